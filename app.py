@@ -1,0 +1,112 @@
+"""The application: settings, database, sign-in, the guard on every route, the packages. Knows every package."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, abort, request
+from flask_babel import Babel
+from flask_login import current_user
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+import errors
+import home
+import settings
+from demo.cli import demo_cli
+from demo.load import accounts
+from modules import routes as modules
+from modules.cli import modules_cli
+from observation import routes as observation
+from observation.recordings.storage import UploadRequest
+from trainer import routes as trainer
+from trainer.db import db, migrate
+from trainer.people import queries as people
+from trainer.groups.rules import GROUP_ROLE_LABELS
+from trainer.people.cli import people_cli
+from trainer.people.rules import ROLE_LABELS
+from trainer.web import add_filters, csrf, guard, is_local, limiter, login_manager, set_headers
+
+PACKAGES = (trainer, modules, observation)
+ONE_YEAR = 365 * 24 * 3600
+
+
+def create_app(**overrides: Any) -> Flask:
+    """Return the application; `overrides` are settings that go before the environment (tests)."""
+    app = Flask(__name__, static_folder=None, instance_path=overrides.pop("INSTANCE_PATH", None))
+    app.request_class = UploadRequest
+    settings.load(app, overrides)
+
+    db.init_app(app)
+    migrate.init_app(app, db)
+    login_manager.init_app(app)
+    login_manager.user_loader(people.by_session_id)
+    Babel(app)
+
+    app.register_blueprint(home.blueprint)
+    for package in PACKAGES:
+        app.register_blueprint(package.blueprint)
+    for commands in (people_cli, modules_cli, demo_cli):
+        app.cli.add_command(commands)
+    errors.register(app)
+
+    guard(app, _merged("RULES") | home.RULES, _merged("LOADERS"))
+    # After the guard: a stranger is sent to sign in before a token is asked of them.
+    csrf.init_app(app)
+    limiter.init_app(app)
+    app.after_request(set_headers)
+    _add_template_globals(app)
+    _keep_demo_at_home(app)
+    _wrap(app)
+    return app
+
+
+def _merged(table: str) -> dict[str, Any]:
+    return {name: rule for package in PACKAGES for name, rule in getattr(package, table).items()}
+
+
+def _add_template_globals(app: Flask) -> None:
+    static = Path(app.root_path, "static")
+
+    @cache
+    def asset(name: str) -> str:
+        return f"/static/{name}?v={hashlib.sha256((static / name).read_bytes()).hexdigest()[:10]}"
+
+    # A database is a demo or not for as long as this process lives.
+    demo = cache(people.demo_exists)
+
+    theme = app.config["THEME_CSS"]
+    app.config["THEME_TEXT"] = Path(theme).read_text() if theme else ""
+    add_filters(app)
+    demo_people, demo_password = accounts()
+    app.jinja_env.globals |= {
+        "asset": asset,
+        "client_term": app.config["CLIENT_TERM"],
+        "is_demo": demo,
+        "demo_people": demo_people,
+        "demo_password": demo_password,
+        "navigation": lambda: home.navigation(current_user),
+        "role_labels": ROLE_LABELS,
+        "group_role_labels": GROUP_ROLE_LABELS,
+    }
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _keep_demo_at_home(app: Flask) -> None:
+    """Refuse to serve a database with demo people, whose passwords are public, to anyone but this machine."""
+
+    @app.before_request
+    def refuse_demo_elsewhere() -> None:
+        local = is_local(request.environ.get("REMOTE_ADDR"), "X-Forwarded-For" in request.headers)
+        if not local and app.jinja_env.globals["is_demo"]():
+            abort(403, "De demo is alleen bereikbaar vanaf de computer waarop zij draait.")
+
+
+def _wrap(app: Flask) -> None:
+    """Put the static files and, where there are proxies, their headers in front of the application."""
+    static = WhiteNoise(app.wsgi_app, max_age=ONE_YEAR, allow_all_origins=False)
+    static.add_files(str(Path(app.root_path, "static")), prefix="static/")
+    app.wsgi_app = static  # type: ignore[method-assign]
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]

@@ -1,0 +1,1 @@
+"""Demo people, groups and played overleggen, every one of them marked as demo."""

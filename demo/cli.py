@@ -1,0 +1,38 @@
+"""Commands about the demo: `flask demo load`, `flask demo reset`."""
+
+import shutil
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from demo import load
+from trainer.db import db
+from trainer.people import queries as people
+from trainer.web import today
+
+demo_cli = AppGroup("demo", help="De demo.")
+
+
+@demo_cli.command("load")
+def load_demo() -> None:
+    """Vul een lege database met de demo."""
+    try:
+        load.load(today())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo("De demo is geladen.")
+
+
+@demo_cli.command("reset")
+def reset_demo() -> None:
+    """Zet de demo terug zoals zij begon. Weigert bij een database die geen demo is."""
+    if people.anyone_exists() and not people.demo_exists():
+        raise click.ClickException("Dit is geen demo: er staan echte accounts in. Er is niets veranderd.")
+    db.session.remove()
+    db.drop_all()
+    db.create_all()
+    shutil.rmtree(Path(current_app.config["RECORDINGS_DIR"]), ignore_errors=True)
+    load.load(today())
+    click.echo("De demo staat weer zoals zij begon.")

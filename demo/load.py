@@ -1,0 +1,171 @@
+"""Fill an empty database with the demo: people, groups, a module half done, and played overleggen with scores."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from modules.lessons import actions as lessons
+from modules.library import queries as library
+from observation.intervisie import actions as intervisie
+from observation.meetings import actions as meetings
+from observation.meetings import queries as meeting_queries
+from observation.meetings.models import Meeting
+from observation.recordings import actions as recordings
+from observation.recordings.rules import Decision, Given, Purpose
+from observation.scoring import actions as scoring
+from observation.scoring.rules import Perspective
+from trainer.db import writing
+from trainer.groups import actions as groups
+from trainer.groups import queries as group_queries
+from trainer.groups.models import Group
+from trainer.groups.rules import GroupRole
+from trainer.people import actions as people
+from trainer.people import queries as people_queries
+from trainer.people.models import Person
+from trainer.people.rules import Role
+
+FOLDER = Path(__file__).parent
+PRESENT = (
+    ("Cliënt", "geen", "client"),
+    ("Sociaalwijkteamconsulent", "zorg_welzijn", "case_manager"),
+    ("Klantmanager inkomen", "werk_inkomen", "professional"),
+    ("Schuldhulpverlener", "werk_inkomen", "professional"),
+    ("Coördinator wijkteam", "zorg_welzijn", "coordinator"),
+)
+# The days that are spoken of in the scenes.
+HELD_ON = ((1, date(2026, 5, 12)), (2, date(2026, 6, 23)))
+
+
+@dataclass(frozen=True)
+class Account:
+    """A demo account as the sign-in page shows it."""
+
+    words: str
+    email: str
+
+
+def accounts() -> tuple[list[Account], str]:
+    """Return the demo accounts and their one public password."""
+    data = _read("people.toml")
+    return [Account(row["words"], row["email"]) for row in data["people"]], data["password"]
+
+
+def load(today: date) -> None:
+    """Fill an empty database. Raises ValueError when there is anyone in it."""
+    if people_queries.anyone_exists():
+        raise ValueError("De database is niet leeg.")
+    crowd = _add_people()
+    course, small = _add_groups(crowd)
+    _half_a_module(crowd["cursist"])
+    first = _add_meetings(crowd, course, small)
+    _add_intervisie(crowd, small, first, today)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / name).read_text())
+
+
+def _add_people() -> dict[str, Person]:
+    data, crowd = _read("people.toml"), {}
+    for row in data["people"]:
+        person, token = people.invite(row["name"], row["email"], Role(row["role"]))
+        people.set_password_by_link(token, data["password"])
+        crowd[row["key"]] = person
+    with writing():
+        for person in crowd.values():
+            person.is_demo = True
+    return crowd
+
+
+def _add_groups(crowd: dict[str, Person]) -> tuple[Group, Group]:
+    course = groups.add_course_group(crowd["trainer"], "Demo: training najaar")
+    small = groups.add_intervisie_group(course, "Demo: intervisiegroep Noord")
+    groups.add_member(small, crowd["trainer"], GroupRole.TRAINER)
+    for key in ("cursist", "second", "third"):
+        groups.add_member(course, crowd[key], GroupRole.PARTICIPANT)
+        groups.add_member(small, crowd[key], GroupRole.PARTICIPANT)
+    for membership in group_queries.members(small):
+        groups.agree(membership)
+    return course, small
+
+
+def _half_a_module(person: Person) -> None:
+    module = library.course().modules[0]
+    for lesson in module.lessons[:2]:
+        lessons.open_lesson(person, module, lesson)
+        lessons.mark_done(person, module, lesson)
+    lessons.open_lesson(person, module, module.lessons[2])
+
+
+def _add_meetings(crowd: dict[str, Person], course: Group, small: Group) -> Meeting:
+    trajectory = meetings.add_trajectory(crowd["cursist"], course, "C7")
+    scorings = _read("recordings/scorings.toml")
+    made = []
+    for number, held_on in HELD_ON:
+        meeting = meetings.add_meeting(trajectory, number, held_on)
+        if number == 1:
+            for present in PRESENT:
+                meetings.add_attendee(meeting, *present)
+        _consent(crowd["cursist"], meeting)
+        _record(crowd["trainer"], meeting)
+        meetings.bring(crowd["cursist"], meeting, small)
+        for key in ("trainer", "cursist"):
+            _score(crowd[key], meeting, scorings[f"overleg-{number}"][key])
+        made.append(meeting)
+    return made[0]
+
+
+def _consent(actor: Person, meeting: Meeting) -> None:
+    yes = dict.fromkeys(Purpose, Decision.GIVEN)
+    for attendee in meeting_queries.attendees(meeting):
+        recordings.decide(actor, attendee, dict(yes), meeting.held_on, Given.SPOKEN.value)
+
+
+def _record(actor: Person, meeting: Meeting) -> None:
+    base = FOLDER / "recordings" / f"overleg-{meeting.number}"
+    problem = recordings.add_recording(
+        actor, meeting, base.with_suffix(".mp4"), captions=base.with_suffix(".vtt"), played_scene=True
+    )
+    if problem:
+        raise RuntimeError(problem)
+
+
+def _score(observer: Person, meeting: Meeting, scoring_data: dict[str, Any]) -> None:
+    observation = scoring.start(observer, meeting, Perspective.OBSERVER)
+    for question in ("macro", "meso"):
+        scoring.save(observation, question.upper(), None, scoring_data[question], 0)
+    for item, row in scoring_data.items():
+        if isinstance(row, dict):
+            scoring.save(observation, item, row["answer"], row.get("note", ""), 0)
+            for moment in row.get("moments", []):
+                scoring.add_evidence(observation, item, moment["at"], moment["text"])
+    if not scoring.submit(observation):
+        raise RuntimeError(f"De demo-score van {meeting.name} is niet volledig.")
+
+
+def _add_intervisie(crowd: dict[str, Person], small: Group, meeting: Meeting, today: date) -> None:
+    session = intervisie.add_session(
+        crowd["cursist"],
+        small,
+        meeting,
+        today - timedelta(days=35),
+        "Hoe houden we ruimte voor het verhaal van de cliënt als wij zelf al een oplossing zien?",
+    )
+    intervisie.change_session(
+        session,
+        question=session.question,
+        discussed="We zagen allebei dat de cliënt haar eigen doel kon noemen. Over doorvragen dachten we verschillend: "
+        "de één telde de vraag over de buurvrouw mee, de ander niet.",
+        seen_revision=1,
+    )
+    intervisie.add_agreement(
+        session,
+        crowd["cursist"],
+        "In het volgende overleg na elk voorstel eerst aan de cliënt vragen wat zij ervan vindt.",
+        today + timedelta(days=10),
+    )
+    intervisie.add_agreement(
+        session, crowd["trainer"], "Twee fragmenten over doorvragen meenemen naar de lesdag.", today + timedelta(days=21)
+    )

@@ -1,0 +1,64 @@
+"""The start page: the one next step, for each role. The only screen that shows course and observation together."""
+
+from flask import Blueprint, Response, current_app, render_template
+from flask_login import current_user
+
+from modules.completion import queries as completion
+from observation.intervisie import queries as intervisie
+from observation.intervisie.rules import due_words
+from observation.scoring import queries as scoring
+from trainer.groups import queries as groups
+from trainer.people import queries as people
+from trainer.people.models import Person
+from trainer.people.rules import Role
+from trainer.web import Rule, public, signed_in, today
+
+blueprint = Blueprint("home", __name__)
+RULES: dict[str, Rule] = {"home.show": signed_in, "home.ready": public, "home.theme": public}
+
+
+# Words, endpoint, and the nouns whose pages belong to it.
+NAVIGATION = (
+    ("Start", "home.show", ("home.show",)),
+    ("Cursus", "modules.completion.index", ("modules.completion", "modules.lessons", "modules.checks")),
+    (
+        "Overleggen",
+        "observation.meetings.index",
+        ("observation.meetings", "observation.recordings", "observation.scoring", "observation.feedback"),
+    ),
+    ("Groepen", "trainer.groups.index", ("trainer.groups", "observation.intervisie")),
+    ("Mensen", "trainer.people.index", ("trainer.people",)),
+)
+
+
+def navigation(person: Person) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return the main menu of this person's role."""
+    hidden = {"Cursus", "Overleggen"} if person.role == Role.ADMIN else {"Mensen"}
+    return [entry for entry in NAVIGATION if entry[0] not in hidden]
+
+
+@blueprint.get("/")
+def show() -> str:
+    """Show the start page."""
+    if current_user.role == Role.ADMIN:
+        return render_template("home/admin.html", waiting=people.waiting_for_link())
+    return render_template(
+        "home/show.html",
+        courses=completion.overview(current_user),
+        memberships=groups.memberships_of(current_user),
+        agreements=intervisie.open_agreements(current_user),
+        to_score=scoring.to_score(current_user),
+        due_words=lambda agreement: due_words(agreement.due_on, today=today()),
+    )
+
+
+@blueprint.get("/gereed")
+def ready() -> Response:
+    """Answer that the site is up, for whoever starts or watches it."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@blueprint.get("/thema.css")
+def theme() -> Response:
+    """Serve the design tokens of the own organisation; empty where none are set."""
+    return Response(current_app.config["THEME_TEXT"], mimetype="text/css", headers={"Cache-Control": "max-age=3600"})

@@ -1,0 +1,1 @@
+"""The course: content in Markdown, lessons, knowledge checks, completion."""

@@ -1,0 +1,119 @@
+"""Decisions about progress: what is done, what comes next and why that counts."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StepKind(StrEnum):
+    """What the next step is."""
+
+    LESSON = "lesson"
+    CHECK = "check"
+    FINISH = "finish"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where someone was: a lesson, and a heading in it or None for its top."""
+
+    lesson_slug: str
+    section: str | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """The one next step: the words on its button and the sentence that says why it counts."""
+
+    kind: StepKind
+    button: str
+    sentence: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far someone is in a module, in lessons and the check. `missing` says what finishing waits for."""
+
+    done: int
+    total: int
+    step: Step
+    missing: str | None
+
+    @property
+    def percentage(self) -> int:
+        """Return the whole percentage that is done; 100 only when everything is."""
+        return 100 * self.done // self.total
+
+    @property
+    def words(self) -> str:
+        """Return `2 van 6 stappen klaar`."""
+        return f"{self.done} van {self.total} stappen klaar"
+
+
+def progress(
+    lessons: Sequence[str], done: Set[str], last: Place | None, *, checked: bool, finished: bool
+) -> Progress:
+    """Return how far someone is.
+
+    `lessons` are the module's lessons in order, `last` the place that was open last, `checked` whether the
+    check was made, `finished` whether the module was finished. Lessons that left the module do not count.
+    """
+    unread = [slug for slug in lessons if slug not in done]
+    return Progress(
+        done=len(lessons) - len(unread) + checked,
+        total=len(lessons) + 1,
+        step=_next_step(lessons, unread, last, checked, finished),
+        missing=_missing(len(unread), checked),
+    )
+
+
+def _next_step(
+    lessons: Sequence[str], unread: Sequence[str], last: Place | None, checked: bool, finished: bool
+) -> Step:
+    if finished:
+        sentence = "Je hebt deze module afgerond. Teruglezen kan altijd."
+        return Step(StepKind.REVIEW, "Bekijk de module", sentence)
+    if unread:
+        place = _next_place(lessons, unread, last)
+        button = "Ga verder" if last else "Begin met de eerste les"
+        return Step(StepKind.LESSON, button, _reading_sentence(len(unread), checked, bool(last)), place)
+    if not checked:
+        sentence = (
+            "Alle lessen zijn klaar. De toets laat zien wat je al scherp hebt en wat je nog eens kunt lezen."
+        )
+        return Step(StepKind.CHECK, "Maak de toets", sentence)
+    sentence = "De lessen en de toets zijn klaar. Rond de module af, dan weet je dat je niets mist."
+    return Step(StepKind.FINISH, "Naar afronden", sentence)
+
+
+def _next_place(lessons: Sequence[str], unread: Sequence[str], last: Place | None) -> Place:
+    """Return where to read on: in the open lesson, else the first unread one after it, else the first."""
+    if last is None or last.lesson_slug not in lessons:
+        return Place(unread[0])
+    if last.lesson_slug in unread:
+        return last
+    rest = lessons[lessons.index(last.lesson_slug) :]
+    return Place(next((slug for slug in rest if slug in unread), unread[0]))
+
+
+def _reading_sentence(unread: int, checked: bool, started: bool) -> str:
+    if not started:
+        return "Je kunt op elk moment stoppen. We bewaren waar je bent."
+    if unread == 1:
+        return "Dit is je laatste les. Daarna " + (
+            "kun je de module afronden." if checked else "volgt de toets."
+        )
+    return f"Nog {_open(unread, checked)}. Daarna kun je de module afronden."
+
+
+def _missing(unread: int, checked: bool) -> str | None:
+    if not unread and checked:
+        return None
+    return f"Afronden kan als je alles hebt gedaan. Nog open: {_open(unread, checked)}."
+
+
+def _open(unread: int, checked: bool) -> str:
+    lessons = [f"{unread} {'les' if unread == 1 else 'lessen'}"] if unread else []
+    return " en ".join(lessons + ([] if checked else ["de toets"]))

@@ -1,0 +1,40 @@
+"""Reads about how far people are in the lessons."""
+
+from sqlalchemy import bindparam, select
+
+from modules.lessons.models import LessonProgress
+from modules.lessons.rules import Reading
+from modules.library.lesson_rules import Lesson
+from modules.library.rules import Module
+from trainer.db import db
+from trainer.people.models import Person
+
+# Built once, because the page that is asked for most often needs it every time.
+READINGS = select(
+    LessonProgress.module_slug,
+    LessonProgress.lesson_slug,
+    LessonProgress.section,
+    LessonProgress.last_opened_at,
+    LessonProgress.done_at,
+).where(LessonProgress.person_id == bindparam("person_id"))
+READINGS_OF_MODULE = READINGS.where(LessonProgress.module_slug == bindparam("module_slug"))
+
+
+def readings(person: Person) -> list[Reading]:
+    """Return how far someone is in all lessons that they opened."""
+    return [Reading(*row) for row in db.session.execute(READINGS, {"person_id": person.id})]
+
+
+def readings_of(person: Person, module: Module) -> list[Reading]:
+    """Return how far someone is in the lessons of one module that they opened."""
+    values = {"person_id": person.id, "module_slug": module.slug}
+    return [Reading(*row) for row in db.session.execute(READINGS_OF_MODULE, values)]
+
+
+def progress(person: Person, module: Module, lesson: Lesson) -> LessonProgress | None:
+    """Return the row of this person and this lesson, or None."""
+    return db.session.scalar(
+        select(LessonProgress).filter_by(
+            person_id=person.id, module_slug=module.slug, lesson_slug=lesson.slug
+        )
+    )

@@ -1,0 +1,1 @@
+"""The course content, read from files into frozen dataclasses."""

@@ -1,0 +1,94 @@
+"""A lesson's Markdown as safe HTML, made once per version of the content."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+import markdown
+import nh3
+from flask import url_for
+from markupsafe import Markup
+
+from modules.library.lesson_rules import BLOCKS, Lesson
+from modules.library.rules import Module
+
+# Before every id in a text, so that a heading cannot take an id of the page around it.
+ID_PREFIX = "deel-"
+TAGS = {
+    *("h2", "h3", "h4", "p", "br", "hr", "div", "span", "blockquote", "pre", "code"),
+    *("strong", "em", "del", "sub", "sup", "abbr", "a", "img"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {
+    "*": {"id", "class"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "abbr": {"title"},
+    "ol": {"start"},
+    "th": {"align"},
+    "td": {"align"},
+}
+# What the page around it needs: a wide table scrolls in its own box, which the keyboard can reach.
+TABLE = (
+    (
+        "<table>",
+        '<div class="scroll" role="group" aria-label="Tabel" tabindex="0"><table class="utrecht-table">',
+    ),
+    ("</table>", "</table></div>"),
+    ("<th>", '<th scope="col">'),
+)
+
+_converter = markdown.Markdown(
+    extensions=["tables", "attr_list", "sane_lists", "toc", "pymdownx.blocks.admonition"],
+    extension_configs={
+        "tables": {"use_align_attribute": True},
+        "pymdownx.blocks.admonition": {"types": list(BLOCKS)},
+    },
+)
+_converting = Lock()
+
+
+@dataclass(frozen=True)
+class Body:
+    """The HTML of a lesson and the ids of its headings."""
+
+    html: Markup
+    sections: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def body(module: Module, lesson: Lesson) -> Body:
+    """Return the body of a lesson; each version of it is made once per process."""
+
+    def figure(name: str) -> str:
+        return url_for("modules.library.figure", module_slug=module.slug, name=name, v=module.content_hash)
+
+    return render(lesson.text, figure)
+
+
+def render(text: str, figure: Callable[[str], str]) -> Body:
+    """Return Markdown as safe HTML; `figure` gives the address of a drawing."""
+    with _converting:
+        html = _converter.reset().convert(text)
+        sections = frozenset(_ids(_converter.toc_tokens))
+
+    def keep(tag: str, attribute: str, value: str) -> str | None:
+        if (tag, attribute) != ("img", "src"):
+            return value
+        folder, _, name = value.rpartition("/")
+        return figure(name) if folder == "figures" else None
+
+    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, attribute_filter=keep, id_prefix=ID_PREFIX)
+    for found, put in TABLE:
+        clean = clean.replace(found, put)
+    # Safe: nh3 let only the tags and attributes above through.
+    return Body(Markup(clean), sections)  # noqa: S704
+
+
+def _ids(tokens: list[dict[str, Any]]) -> list[str]:
+    found = []
+    for token in tokens:
+        found += [ID_PREFIX + token["id"], *_ids(token["children"])]
+    return found

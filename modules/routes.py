@@ -1,0 +1,39 @@
+"""The routes of this package: its blueprints, and the rule that each route stands behind."""
+
+from flask import Blueprint
+
+from modules import permissions
+from modules.checks import queries as checks
+from modules.checks import views as check_views
+from modules.completion import views as completion_views
+from modules.lessons import views as lesson_views
+from modules.library import queries as library
+from modules.library import views as library_views
+from trainer.web import Loader, Rule, nest, signed_in
+
+blueprint = nest(
+    Blueprint("modules", __name__),
+    library_views.blueprint,
+    lesson_views.blueprint,
+    check_views.blueprint,
+    completion_views.blueprint,
+)
+
+RULES: dict[str, Rule] = {
+    "modules.library.figure": signed_in,
+    "modules.lessons.show": signed_in,
+    "modules.lessons.keep_place": signed_in,
+    "modules.lessons.mark_done": signed_in,
+    "modules.lessons.mark_not_done": signed_in,
+    "modules.checks.show": signed_in,
+    "modules.checks.submit": signed_in,
+    "modules.checks.result": permissions.may_see_attempt,
+    "modules.completion.index": signed_in,
+    "modules.completion.show": signed_in,
+    "modules.completion.finish": signed_in,
+}
+# A lesson has no loader: its slug means something only within its module.
+LOADERS: dict[str, Loader] = {
+    "module_slug": library.find_module,
+    "attempt_id": checks.find_attempt,
+}

@@ -1,0 +1,1 @@
+"""The overleg: form, meetings, recordings, scoring, feedback and intervisie."""

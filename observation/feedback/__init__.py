@@ -1,0 +1,1 @@
+"""Side by side, agreement and aggregated feedback."""

@@ -1,0 +1,202 @@
+"""Agreement and distributions, as exact functions of counts. No database, no Flask.
+
+The form itself has no numbers. Everything computed here is the product's own, and the screens say so.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import comb
+
+from observation.form.rules import NOT_APPLICABLE, Instrument, Item, Scale
+
+# Below this number of shared overleggen an agreement coefficient says nothing: with two raters the 95% interval over
+# ten overleggen is about one point wide on a scale from -1 to 1 (own simulation, docs/decisions/0006).
+MIN_MEETINGS_FOR_COEFFICIENT = 10
+# Fewest cursisten whose answers a trainer outside their intervisie group sees together.
+MIN_PEOPLE = 5
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Agreement as pairs of raters: how many pairs there were, and how many of them agreed.
+
+    `equal` and `within_one` are over pairs that both gave a score; `same_scorable` is over all pairs that both gave an
+    answer, and counts those that agree on whether the behaviour could be scored at all.
+    """
+
+    scored_pairs: int = 0
+    equal: int = 0
+    within_one: int = 0
+    answered_pairs: int = 0
+    same_scorable: int = 0
+
+    def __add__(self, other: "Agreement") -> "Agreement":
+        return Agreement(
+            self.scored_pairs + other.scored_pairs,
+            self.equal + other.equal,
+            self.within_one + other.within_one,
+            self.answered_pairs + other.answered_pairs,
+            self.same_scorable + other.same_scorable,
+        )
+
+
+def agreement(scale: Scale, answers: Counter[str]) -> Agreement:
+    """Return the agreement of raters on one item of one overleg, from how often each answer was given.
+
+    Of n raters there are n(n-1)/2 pairs. A yes/no item has no steps, so within one step is the same as equal.
+    """
+    steps = [answers[step] for step in scale.steps]
+    scored, not_applicable = sum(steps), answers[NOT_APPLICABLE]
+    equal = sum(comb(count, 2) for count in steps)
+    next_to = sum(a * b for a, b in zip(steps, steps[1:], strict=False)) if scale.kind == "ordinal" else 0
+    return Agreement(
+        scored_pairs=comb(scored, 2),
+        equal=equal,
+        within_one=equal + next_to,
+        answered_pairs=comb(scored + not_applicable, 2),
+        same_scorable=comb(scored, 2) + comb(not_applicable, 2),
+    )
+
+
+def percentage(part: int, whole: int) -> int | None:
+    """Return a whole percentage, or None when there is nothing to take it of."""
+    return None if whole == 0 else round(100 * part / whole)
+
+
+def difference(scale: Scale, answers: Iterable[str | None]) -> int:
+    """Return how far apart raters are on one item, to put differences first.
+
+    0: all the same. 1-3: the largest number of steps between two scores. 4: some scored it and some found it not
+    applicable, the difference that most needs a talk. Empty answers do not count.
+    """
+    given = {answer for answer in answers if answer is not None}
+    if NOT_APPLICABLE in given and len(given) > 1:
+        return 4
+    places = [scale.steps.index(answer) for answer in given if answer in scale.steps]
+    return max(places) - min(places) if places else 0
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How often each answer was given, over one item or a theme. n.v.t. stands apart."""
+
+    steps: tuple[tuple[str, int], ...]
+    not_applicable: int
+
+    @property
+    def scored(self) -> int:
+        """Return how many answers were a score."""
+        return sum(count for _, count in self.steps)
+
+    @property
+    def high(self) -> int:
+        """Return how many scores were in the upper half of the scale: vaak or altijd."""
+        half = len(self.steps) // 2
+        return sum(count for _, count in self.steps[half:])
+
+    @property
+    def middle(self) -> str | None:
+        """Return the median answer (the lower one of two), or None without scores."""
+        seen = 0
+        for step, count in self.steps:
+            seen += count
+            if count and 2 * seen >= self.scored:
+                return step
+        return None
+
+
+def distribution(scale: Scale, answers: Mapping[str, int]) -> Distribution:
+    """Return the distribution of counted answers on a scale."""
+    return Distribution(tuple((step, answers.get(step, 0)) for step in scale.steps), answers.get(NOT_APPLICABLE, 0))
+
+
+@dataclass(frozen=True)
+class ItemFeedback:
+    """One indicator with its distribution."""
+
+    item: Item
+    distribution: Distribution
+
+
+@dataclass(frozen=True)
+class ThemeFeedback:
+    """One theme: the distribution over its indicators, and each of them. Yes/no indicators stand apart."""
+
+    id: str
+    name: str
+    negative: bool
+    distribution: Distribution
+    items: tuple[ItemFeedback, ...]
+    yes_no: tuple[ItemFeedback, ...]
+
+    @property
+    def scored_items(self) -> int:
+        """Return how many indicators of this theme have at least one score."""
+        return sum(1 for each in (*self.items, *self.yes_no) if each.distribution.scored)
+
+    @property
+    def all_items(self) -> int:
+        """Return how many indicators this theme has."""
+        return len(self.items) + len(self.yes_no)
+
+    @property
+    def share_high(self) -> float:
+        """Return which part of the scores is vaak or altijd, from 0 to 1; 0 without scores."""
+        return self.distribution.high / self.distribution.scored if self.distribution.scored else 0.0
+
+
+def themes(instrument: Instrument, counts: Mapping[str, Counter[str]]) -> list[ThemeFeedback]:
+    """Return feedback per theme from counted answers per item: strengths first, negatively worded themes last."""
+    found = [_theme(instrument, theme_id, counts) for theme_id in instrument.themes]
+    return sorted(found, key=lambda theme: (theme.negative, -theme.share_high))
+
+
+def _theme(instrument: Instrument, theme_id: str, counts: Mapping[str, Counter[str]]) -> ThemeFeedback:
+    theme, ordinal, yes_no = instrument.themes[theme_id], [], []
+    total: Counter[str] = Counter()
+    scale = next(scale for scale in instrument.scales if scale.kind == "ordinal")
+    for item in instrument.items_by_theme[theme_id]:
+        own = instrument.scale_by_id[item.scale]
+        each = ItemFeedback(item, distribution(own, counts.get(item.id, Counter())))
+        if own.kind == "ordinal":
+            ordinal.append(each)
+            total.update(counts.get(item.id, Counter()))
+        else:
+            yes_no.append(each)
+    negative = theme.polarity == "negative"
+    ordinal.sort(key=lambda each: _share_high(each.distribution), reverse=not negative)
+    return ThemeFeedback(theme_id, theme.name, negative, distribution(scale, total), tuple(ordinal), tuple(yes_no))
+
+
+def _share_high(each: Distribution) -> float:
+    return each.high / each.scored if each.scored else -1.0
+
+
+def strengths(found: Sequence[ThemeFeedback], most: int = 5) -> list[ItemFeedback]:
+    """Return the indicators that were seen most: all scores vaak or altijd, the most often 'altijd' first."""
+    items = [each for theme in found if not theme.negative for each in theme.items]
+    seen = [each for each in items if each.distribution.scored and each.distribution.high == each.distribution.scored]
+    seen.sort(key=lambda each: (-each.distribution.steps[-1][1] / each.distribution.scored, -each.distribution.scored))
+    return seen[:most]
+
+
+def shift(before: Distribution, after: Distribution) -> str | None:
+    """Return in Dutch how the distribution moved between two overleggen, or None when one of them has no scores."""
+    if not before.scored or not after.scored:
+        return None
+    counts = f"'vaak' of 'altijd' bij {before.high} van {before.scored} antwoorden, daarna bij {after.high} van {after.scored}"
+    if before.middle != after.middle:
+        return f"De verdeling schoof van vooral '{before.middle}' naar vooral '{after.middle}' ({counts})."
+    return f"Het midden bleef '{after.middle}' ({counts})."
+
+
+def no_coefficient(shared: int) -> str:
+    """Return in Dutch why no agreement coefficient is shown, or an empty string when there is enough."""
+    if shared >= MIN_MEETINGS_FOR_COEFFICIENT:
+        return ""
+    return (
+        f"Niet te berekenen: een maat als Krippendorffs alfa zegt pas iets vanaf {MIN_MEETINGS_FOR_COEFFICIENT} "
+        f"overleggen die dezelfde mensen scoorden. Nu {'is dat er 1' if shared == 1 else f'zijn dat er {shared}'}. "
+        "Tot dan tellen we alleen hoe vaak antwoorden gelijk zijn."
+    )

@@ -1,0 +1,1 @@
+"""The observatieformulier as data."""

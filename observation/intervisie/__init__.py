@@ -1,0 +1,1 @@
+"""Sessions of an intervisie group and what was agreed."""

@@ -1,0 +1,54 @@
+"""Writes of intervisie sessions and agreements."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from observation.intervisie.models import Agreement, Session
+from observation.meetings.models import Meeting
+from trainer.db import db, now, writing
+from trainer.groups.models import Group
+from trainer.people.models import Person
+
+
+def add_session(actor: Person, group: Group, meeting: Meeting, held_on: date, question: str) -> Session:
+    """Begin a session of a group on an overleg."""
+    with writing() as session:
+        row = Session(
+            group_id=group.id, meeting_id=meeting.id, held_on=held_on, question=question, created_by_id=actor.id
+        )
+        session.add(row)
+    return row
+
+
+def change_session(row: Session, *, question: str, discussed: str, seen_revision: int) -> bool:
+    """Keep the texts of a session; False, and nothing kept, when someone else changed them after `seen_revision`."""
+    session_id = row.id
+    with writing():
+        held = db.session.scalars(select(Session).filter_by(id=session_id).with_for_update()).one()
+        if (held.question, held.discussed) == (question, discussed):
+            return True
+        if held.revision != seen_revision:
+            return False
+        held.question, held.discussed, held.revision = question, discussed, held.revision + 1
+    return True
+
+
+def add_agreement(row: Session, owner: Person, what: str, due_on: date) -> Agreement:
+    """Write down who will do what before when."""
+    with writing() as session:
+        agreement = Agreement(session_id=row.id, owner_id=owner.id, what=what.strip(), due_on=due_on)
+        session.add(agreement)
+    return agreement
+
+
+def set_done(agreement: Agreement, done: bool) -> None:
+    """Mark an agreement as done, or as open again."""
+    with writing():
+        agreement.done_at = (agreement.done_at or now()) if done else None
+
+
+def remove_agreement(agreement: Agreement) -> None:
+    """Take an agreement away."""
+    with writing() as session:
+        session.delete(agreement)

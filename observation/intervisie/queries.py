@@ -1,0 +1,76 @@
+"""Reads of intervisie sessions and agreements."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from observation.intervisie.models import Agreement, Session
+from observation.meetings.models import Meeting
+from trainer.db import db
+from trainer.groups import queries as groups
+from trainer.groups.models import Group
+from trainer.groups.rules import GroupRole
+from trainer.people.models import Person
+
+
+def find_session(session_id: int) -> Session | None:
+    """Return the session with this id, or None."""
+    return db.session.get(Session, session_id)
+
+
+def find_agreement(agreement_id: int) -> Agreement | None:
+    """Return the agreement with this id, or None."""
+    return db.session.get(Agreement, agreement_id)
+
+
+def takes_part(person: Person, group: Group) -> bool:
+    """Return whether someone is in an intervisie group, no mere observer, and agreed to share by name."""
+    return bool(db.session.scalar(select(groups.joined(person.id, group.id))))
+
+
+def sessions_of(group: Group) -> Sequence[Session]:
+    """Return the sessions of a group, newest first."""
+    query = select(Session).filter_by(group_id=group.id).options(
+        joinedload(Session.meeting).joinedload(Meeting.trajectory)
+    )
+    return db.session.scalars(query.order_by(Session.held_on.desc(), Session.id.desc())).all()
+
+
+def agreements_of(session: Session) -> Sequence[Agreement]:
+    """Return what was agreed in a session, what is open first."""
+    query = select(Agreement).filter_by(session_id=session.id).options(joinedload(Agreement.owner))
+    return db.session.scalars(query.order_by(Agreement.done_at.is_not(None), Agreement.due_on, Agreement.id)).all()
+
+
+def open_in_group(group: Group) -> Sequence[Agreement]:
+    """Return what is open over all sessions of a group, the nearest day first."""
+    query = (
+        select(Agreement)
+        .join(Session)
+        .where(Session.group_id == group.id, Agreement.done_at.is_(None))
+        .options(joinedload(Agreement.owner), joinedload(Agreement.session))
+    )
+    return db.session.scalars(query.order_by(Agreement.due_on, Agreement.id)).all()
+
+
+def open_agreements(person: Person) -> Sequence[Agreement]:
+    """Return what someone agreed to do and has not done, in groups that they still take part in."""
+    query = (
+        select(Agreement)
+        .join(Session)
+        .where(
+            Agreement.owner_id == person.id,
+            Agreement.done_at.is_(None),
+            groups.joined(person.id, Session.group_id),
+        )
+        .options(joinedload(Agreement.session).joinedload(Session.group))
+    )
+    return db.session.scalars(query.order_by(Agreement.due_on, Agreement.id)).all()
+
+
+def possible_owners(group: Group) -> list[Person]:
+    """Return who can take something on: everyone who takes part in the group."""
+    return [
+        row.person for row in groups.members(group) if row.agreed_at is not None and row.role != GroupRole.OBSERVER
+    ]

@@ -1,0 +1,21 @@
+"""Decisions about intervisie sessions and what was agreed in them."""
+
+from datetime import date
+
+MAX_TEXT = 10000
+TEXT_TOO_LONG = f"Deze tekst is te lang. Er passen {MAX_TEXT} tekens in; maak hem korter."
+
+
+def due_problem(due_on: date, *, today: date) -> str | None:
+    """Return why something cannot be agreed for this day, or None."""
+    return "Deze datum is al geweest. Kies een dag die nog komt." if due_on < today else None
+
+
+def due_words(due_on: date, *, today: date) -> str:
+    """Return how far away a day is: `vandaag`, `morgen`, `over 5 dagen`, `2 dagen geleden`."""
+    days = (due_on - today).days
+    if days in (0, 1):
+        return ("vandaag", "morgen")[days]
+    if days > 1:
+        return f"over {days} dagen"
+    return "gisteren" if days == -1 else f"{-days} dagen geleden"

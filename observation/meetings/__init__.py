@@ -1,0 +1,1 @@
+"""Cliënttrajecten, overleggen and who was present."""

@@ -1,0 +1,143 @@
+"""Reads of cliënttrajecten and overleggen."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
+from trainer.db import db
+from trainer.groups import queries as groups
+from trainer.groups.models import Group, Membership
+from trainer.groups.rules import GroupKind, GroupRole
+from trainer.people.models import Person
+
+
+def find_trajectory(trajectory_id: int) -> Trajectory | None:
+    """Return the cliënttraject with this id, or None."""
+    return db.session.get(Trajectory, trajectory_id)
+
+
+def find_meeting(meeting_id: int) -> Meeting | None:
+    """Return the overleg with this id and its traject, or None."""
+    return db.session.get(Meeting, meeting_id, options=[joinedload(Meeting.trajectory)])
+
+
+def find_attendee(attendee_id: int) -> Attendee | None:
+    """Return the person present with this id, or None."""
+    return db.session.get(Attendee, attendee_id)
+
+
+def attendees(meeting: Meeting) -> Sequence[Attendee]:
+    """Return who was present: the client first, then in the order in which they were written down."""
+    rows = db.session.scalars(select(Attendee).filter_by(meeting_id=meeting.id).order_by(Attendee.id)).all()
+    return sorted(rows, key=lambda row: row.present_as != "client")
+
+
+def meetings_of(trajectory: Trajectory) -> Sequence[Meeting]:
+    """Return the overleggen of a traject in their order."""
+    return db.session.scalars(select(Meeting).filter_by(trajectory_id=trajectory.id).order_by(Meeting.number)).all()
+
+
+def next_number(trajectory: Trajectory) -> int:
+    """Return the number that the next overleg of this traject would have."""
+    return (db.session.scalar(select(func.max(Meeting.number)).filter_by(trajectory_id=trajectory.id)) or 0) + 1
+
+
+def number_taken(trajectory: Trajectory, number: int, but: Meeting | None = None) -> bool:
+    """Return whether another overleg of this traject has this number."""
+    found = db.session.scalar(select(Meeting.id).filter_by(trajectory_id=trajectory.id, number=number))
+    return found is not None and (but is None or found != but.id)
+
+
+def client_number_taken(course_group: Group, client_number: str) -> bool:
+    """Return whether this course group has a traject with this client number already."""
+    query = select(Trajectory.id).filter_by(course_group_id=course_group.id, client_number=client_number)
+    return db.session.scalar(query) is not None
+
+
+def is_editor(person: Person, trajectory: Trajectory) -> bool:
+    """Return whether someone made this traject or is a trainer of its course group."""
+    return trajectory.owner_id == person.id or groups.is_trainer_of(person, trajectory.course_group)
+
+
+def sees_meeting(person: Person, meeting: Meeting) -> bool:
+    """Return whether this overleg is someone's own, of a group that they train, or was brought to their group."""
+    return is_editor(person, meeting.trajectory) or db.session.scalar(
+        select(BroughtMeeting.id)
+        .where(BroughtMeeting.meeting_id == meeting.id, groups.joined(person.id, BroughtMeeting.group_id))
+        .limit(1)
+    ) is not None
+
+
+def sees_trajectory(person: Person, trajectory: Trajectory) -> bool:
+    """Return whether someone may see a traject: as editor, or because one of its overleggen was brought to them."""
+    return is_editor(person, trajectory) or any(sees_meeting(person, each) for each in meetings_of(trajectory))
+
+
+def visible_to(person: Person) -> ColumnElement[bool]:
+    """Return the condition that an overleg (joined with its traject) may be seen by this person."""
+    trains = select(Membership.group_id).where(
+        Membership.person_id == person.id, Membership.role == GroupRole.TRAINER.value
+    )
+    brought = (
+        select(BroughtMeeting.id)
+        .where(BroughtMeeting.meeting_id == Meeting.id, groups.joined(person.id, BroughtMeeting.group_id))
+        .exists()
+    )
+    return or_(Trajectory.owner_id == person.id, Trajectory.course_group_id.in_(trains), brought)
+
+
+def meetings_seen_by(person: Person) -> Sequence[Meeting]:
+    """Return all overleggen that someone may see, newest first."""
+    query = select(Meeting).join(Trajectory).where(visible_to(person)).options(contains_eager(Meeting.trajectory))
+    return db.session.scalars(query.order_by(Meeting.held_on.desc(), Meeting.id.desc())).all()
+
+
+def by_trajectory(meetings: Sequence[Meeting]) -> dict[Trajectory, list[Meeting]]:
+    """Return overleggen by their traject, each in the order of their numbers."""
+    found: dict[Trajectory, list[Meeting]] = {}
+    for meeting in meetings:
+        found.setdefault(meeting.trajectory, []).append(meeting)
+    return {trajectory: sorted(own, key=lambda meeting: meeting.number) for trajectory, own in found.items()}
+
+
+def own_trajectories_without_meeting(person: Person) -> Sequence[Trajectory]:
+    """Return the trajecten that someone may edit and that have no overleg yet."""
+    trains = select(Membership.group_id).where(
+        Membership.person_id == person.id, Membership.role == GroupRole.TRAINER.value
+    )
+    query = select(Trajectory).where(
+        or_(Trajectory.owner_id == person.id, Trajectory.course_group_id.in_(trains)),
+        Trajectory.id.not_in(select(Meeting.trajectory_id)),
+    )
+    return db.session.scalars(query.order_by(Trajectory.client_number)).all()
+
+
+def brought_to(group: Group) -> Sequence[BroughtMeeting]:
+    """Return what was brought to an intervisie group, newest first."""
+    query = select(BroughtMeeting).filter_by(group_id=group.id).options(
+        joinedload(BroughtMeeting.meeting).joinedload(Meeting.trajectory)
+    )
+    return db.session.scalars(query.order_by(BroughtMeeting.brought_at.desc(), BroughtMeeting.id.desc())).all()
+
+
+def groups_with(meeting: Meeting) -> Sequence[Group]:
+    """Return the intervisie groups that an overleg was brought to."""
+    query = select(Group).join(BroughtMeeting).where(BroughtMeeting.meeting_id == meeting.id)
+    return db.session.scalars(query.order_by(Group.name)).all()
+
+
+def groups_to_bring_to(person: Person, meeting: Meeting) -> Sequence[Group]:
+    """Return the intervisie groups that someone could bring this overleg to: their own, within the course group."""
+    there = {group.id for group in groups_with(meeting)}
+    course = meeting.trajectory.course_group
+    own = groups.groups_of(person, GroupKind.INTERVISIE, GroupRole.TRAINER, GroupRole.PARTICIPANT)
+    if groups.is_trainer_of(person, course):
+        own = groups.intervisie_groups(course)
+    return [group for group in own if group.parent_id == course.id and group.id not in there]
+
+
+def course_groups_for_new(person: Person) -> Sequence[Group]:
+    """Return the course groups in which someone may start a traject."""
+    return groups.groups_of(person, GroupKind.COURSE, GroupRole.TRAINER, GroupRole.PARTICIPANT)

@@ -1,0 +1,174 @@
+"""Screens about cliënttrajecten and overleggen."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
+
+from observation import permissions
+from observation.meetings import actions, queries, rules
+from observation.meetings.forms import AttendeeForm, BringForm, MeetingForm, TrajectoryForm, present_as_choices
+from observation.meetings.models import Attendee, Meeting, Trajectory
+from observation.recordings import queries as recordings
+from observation.recordings.forms import UploadForm
+from observation.recordings.rules import PURPOSE_LABELS, Purpose
+from observation.scoring import queries as scoring
+from trainer.groups import queries as groups
+from trainer.groups.models import Group
+from trainer.web import today
+
+blueprint = Blueprint("meetings", __name__)
+Page = str | Response | tuple[str, int]
+
+
+@blueprint.get("/overleggen")
+def index() -> Page:
+    """List the overleggen that someone may see, per cliënttraject."""
+    meetings = queries.meetings_seen_by(current_user)
+    return render_template(
+        "observation/meetings/index.html",
+        trajectories=queries.by_trajectory(meetings),
+        empty_trajectories=queries.own_trajectories_without_meeting(current_user),
+        recorded=recordings.recorded_meetings([meeting.id for meeting in meetings]),
+        own=scoring.own_state([meeting.id for meeting in meetings], current_user),
+        may_start=bool(queries.course_groups_for_new(current_user)),
+    )
+
+
+@blueprint.route("/trajecten/nieuw", methods=["GET", "POST"])
+def create_trajectory() -> Page:
+    """Start a cliënttraject."""
+    form = TrajectoryForm()
+    open_groups = queries.course_groups_for_new(current_user)
+    form.course_group.choices = [SelectChoice(str(group.id), group.name) for group in open_groups]
+    if form.validate_on_submit():
+        group = next(group for group in open_groups if str(group.id) == form.course_group.data)
+        if not queries.client_number_taken(group, form.client_number.data.strip()):
+            trajectory = actions.add_trajectory(current_user, group, form.client_number.data)
+            return redirect(url_for("observation.meetings.create", trajectory_id=trajectory.id))
+        form.client_number.errors = ["Dit nummer bestaat al in deze cursusgroep."]
+    return render_template("observation/meetings/create_trajectory.html", form=form), _status(form)
+
+
+@blueprint.get("/trajecten/<int:trajectory_id>")
+def trajectory(trajectory: Trajectory) -> Page:
+    """Show a cliënttraject with its overleggen."""
+    meetings = [each for each in queries.meetings_of(trajectory) if permissions.may_see_meeting(current_user, each)]
+    return render_template(
+        "observation/meetings/trajectory.html",
+        trajectory=trajectory,
+        meetings=meetings,
+        recorded=recordings.recorded_meetings([meeting.id for meeting in meetings]),
+        own=scoring.own_state([meeting.id for meeting in meetings], current_user),
+        editable=permissions.may_edit_trajectory(current_user, trajectory),
+    )
+
+
+@blueprint.route("/trajecten/<int:trajectory_id>/overleg", methods=["GET", "POST"])
+def create(trajectory: Trajectory) -> Page:
+    """Add an overleg to a cliënttraject."""
+    form = MeetingForm(today(), number=queries.next_number(trajectory))
+    if form.validate_on_submit():
+        if not queries.number_taken(trajectory, form.number.data):
+            return redirect(_to(actions.add_meeting(trajectory, form.number.data, form.held_on.data)))
+        form.number.errors = ["Dit nummer heeft al een overleg in dit traject."]
+    return render_template("observation/meetings/edit.html", form=form, trajectory=trajectory, meeting=None), _status(form)
+
+
+@blueprint.get("/overleggen/<int:meeting_id>")
+def show(meeting: Meeting) -> Page:
+    """Show an overleg: who was there, consent, recording, forms, groups."""
+    return _show(meeting, AttendeeForm(formdata=None))
+
+
+def _show(meeting: Meeting, form: AttendeeForm, upload_form: UploadForm | None = None) -> Page:
+    form.present_as.choices = present_as_choices(current_app.config["CLIENT_TERM"])
+    bring_form = BringForm(formdata=None)
+    bring_form.group.choices = [
+        SelectChoice(str(group.id), group.name) for group in queries.groups_to_bring_to(current_user, meeting)
+    ]
+    present = queries.attendees(meeting)
+    page = render_template(
+        "observation/meetings/show.html",
+        meeting=meeting,
+        step=rules.cycle_step(meeting.number),
+        attendees=present,
+        missing_domains=rules.missing_domains(row.domain for row in present),
+        domain_labels=rules.DOMAIN_LABELS,
+        functions=rules.FUNCTIONS,
+        form=form,
+        editable=permissions.may_edit_meeting(current_user, meeting),
+        recording=recordings.recording_of(meeting),
+        blocked={purpose: recordings.why_not_playable(meeting, purpose) for purpose in Purpose},
+        purpose_labels=PURPOSE_LABELS,
+        mine=scoring.own_observation(meeting, current_user),
+        groups=queries.groups_with(meeting),
+        may_take_back=[group.id for group in queries.groups_with(meeting) if groups.membership(current_user, group)],
+        bring_form=bring_form,
+        upload_form=upload_form,
+    )
+    return page, 422 if form.errors or upload_form else 200
+
+
+@blueprint.route("/overleggen/<int:meeting_id>/gegevens", methods=["GET", "POST"])
+def edit(meeting: Meeting) -> Page:
+    """Change the number and date of an overleg."""
+    form = MeetingForm(today(), obj=meeting)
+    if form.validate_on_submit():
+        if not queries.number_taken(meeting.trajectory, form.number.data, but=meeting):
+            actions.change_meeting(meeting, form.number.data, form.held_on.data)
+            return redirect(_to(meeting))
+        form.number.errors = ["Dit nummer heeft al een overleg in dit traject."]
+    page = render_template("observation/meetings/edit.html", form=form, trajectory=meeting.trajectory, meeting=meeting)
+    return page, _status(form)
+
+
+@blueprint.post("/overleggen/<int:meeting_id>/aanwezigen")
+def add_attendee(meeting: Meeting) -> Page:
+    """Add someone who was present."""
+    form = AttendeeForm()
+    form.present_as.choices = present_as_choices(current_app.config["CLIENT_TERM"])
+    if not form.validate():
+        return _show(meeting, form)
+    actions.add_attendee(meeting, form.function.data, form.domain.data, form.present_as.data)
+    return redirect(_to(meeting) + "#aanwezig")
+
+
+@blueprint.post("/aanwezigen/<int:attendee_id>/verwijderen")
+def remove_attendee(attendee: Attendee) -> Response:
+    """Take away someone who was not present after all."""
+    meeting = attendee.meeting
+    flash(f"{attendee.function} staat niet meer bij de aanwezigen.")
+    actions.remove_attendee(attendee)
+    return redirect(_to(meeting) + "#aanwezig")
+
+
+@blueprint.post("/overleggen/<int:meeting_id>/inbrengen")
+def bring(meeting: Meeting) -> Page:
+    """Bring an overleg to an intervisie group."""
+    form = BringForm()
+    open_groups = queries.groups_to_bring_to(current_user, meeting)
+    form.group.choices = [SelectChoice(str(group.id), group.name) for group in open_groups]
+    if form.validate():
+        group = next(group for group in open_groups if str(group.id) == form.group.data)
+        actions.bring(current_user, meeting, group)
+        flash(f"Dit overleg is ingebracht in {group.name}. De leden die meedoen kunnen het nu scoren.")
+    else:
+        flash("Kies een intervisiegroep.")
+    return redirect(_to(meeting) + "#intervisie")
+
+
+@blueprint.post("/overleggen/<int:meeting_id>/terugnemen/<int:group_id>")
+def take_back(meeting: Meeting, group: Group) -> Response:
+    """Take an overleg back from an intervisie group."""
+    actions.take_back(meeting, group)
+    flash("Het overleg is teruggenomen uit de groep. Je kunt het opnieuw inbrengen.")
+    return redirect(_to(meeting) + "#intervisie")
+
+
+def _to(meeting: Meeting) -> str:
+    return url_for("observation.meetings.show", meeting_id=meeting.id)
+
+
+def _status(form: MeetingForm | TrajectoryForm) -> int:
+    return 422 if form.errors else 200

@@ -1,0 +1,1 @@
+"""Recordings of overleggen and consent for them."""

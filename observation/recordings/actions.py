@@ -1,0 +1,117 @@
+"""Writes of recordings and consent."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from observation.meetings.models import Attendee, Meeting
+from observation.recordings import queries, rules, storage
+from observation.recordings.models import Consent, Recording
+from observation.recordings.rules import Decision, Probe, Purpose
+from trainer.db import now, writing
+from trainer.people.models import Person
+
+PROBE_SECONDS = 300
+PROJECT = Path(__file__).parent.parent.parent
+
+
+def add_recording(
+    actor: Person, meeting: Meeting, file: Path, *, captions: Path | None = None, played_scene: bool = False
+) -> str | None:
+    """Keep the recording of an overleg in place of an earlier one. Return why not as a sentence, or None when done."""
+    probe = look_into(file)
+    size = file.stat().st_size
+    if problem := rules.refusal(size, probe):
+        return problem
+    assert probe is not None
+    ending, media_type = rules.media_type(probe.container, probe.has_video)
+    stored_as, digest = storage.keep(file, ending)
+    captions_as = storage.keep(captions, "vtt")[0] if captions else None
+    with writing() as session:
+        earlier = queries.recording_of(meeting)
+        gone = _files(earlier)
+        if earlier is not None:
+            session.delete(earlier)
+            session.flush()
+        session.add(
+            Recording(
+                meeting_id=meeting.id,
+                stored_as=stored_as,
+                captions_as=captions_as,
+                sha256=digest,
+                size=size,
+                media_type=media_type,
+                duration=probe.duration or probe.last,
+                has_video=probe.has_video,
+                played_scene=played_scene,
+                uploaded_by_id=actor.id,
+            )
+        )
+    _erase(gone)
+    return None
+
+
+def look_into(file: Path) -> Probe | None:
+    """Return what a process of its own finds in a file, or None when it is no recording."""
+    if not file.stat().st_size:
+        return None
+    command = [sys.executable, "-m", "observation.recordings.probe", str(file.resolve())]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, cwd=PROJECT, capture_output=True, timeout=PROBE_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    if done.returncode != 0:
+        return None
+    found = json.loads(done.stdout)
+    return Probe(**found | {"codecs": tuple(found.get("codecs", ()))})
+
+
+def remove_recording(meeting: Meeting) -> None:
+    """Destroy the recording of an overleg. Scores stay."""
+    with writing() as session:
+        recording = queries.recording_of(meeting)
+        gone = _files(recording)
+        if recording is not None:
+            session.delete(recording)
+    _erase(gone)
+
+
+def decide(
+    actor: Person, attendee: Attendee, answers: dict[Purpose, Decision | None], decided_on: date, given_as: str
+) -> None:
+    """Write down what someone present decided per purpose; None takes a mistaken entry away."""
+    with writing() as session:
+        known = queries.consents(attendee.meeting)
+        for purpose, decision in answers.items():
+            row = known.get((attendee.id, purpose.value))
+            if decision is None:
+                if row is not None:
+                    session.delete(row)
+                continue
+            row = row or Consent(attendee_id=attendee.id, purpose=purpose.value)
+            row.decision, row.decided_on, row.given_as = decision.value, decided_on, given_as
+            row.text_version, row.recorded_by_id, row.recorded_at = rules.CONSENT_TEXT_VERSION, actor.id, now()
+            row.withdrawn_at = None
+            session.add(row)
+
+
+def withdraw(actor: Person, attendee: Attendee) -> None:
+    """Take back all consent of someone present; the recording stops playing at once."""
+    with writing():
+        for (attendee_id, _), row in queries.consents(attendee.meeting).items():
+            if attendee_id == attendee.id and row.decision == Decision.GIVEN:
+                row.decision, row.withdrawn_at = Decision.WITHDRAWN.value, now()
+                row.recorded_by_id = actor.id
+
+
+def _files(recording: Recording | None) -> list[str]:
+    return [name for name in (recording.stored_as, recording.captions_as) if name] if recording else []
+
+
+def _erase(names: list[str]) -> None:
+    for name in names:
+        storage.erase(name)

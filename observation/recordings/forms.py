@@ -1,0 +1,72 @@
+"""Forms about consent and recordings."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import DateField, RadioField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
+
+from observation.recordings import rules
+from observation.recordings.rules import GIVEN_LABELS, PURPOSE_LABELS, Decision, Given, Purpose
+
+ANSWERS = [
+    SelectChoice("", "nog niet gevraagd"),
+    SelectChoice(Decision.GIVEN.value, "ja"),
+    SelectChoice(Decision.REFUSED.value, "nee"),
+]
+
+
+class ConsentForm(FlaskForm):
+    """What one person present decided, per purpose."""
+
+    scoring = RadioField(PURPOSE_LABELS[Purpose.SCORING], choices=ANSWERS, default="")
+    intervisie = RadioField(PURPOSE_LABELS[Purpose.INTERVISIE], choices=ANSWERS, default="")
+    decided_on = DateField("Datum van het antwoord", [InputRequired("Vul een datum in.")])
+    given_as = SelectField(
+        "Hoe is het vastgelegd?",
+        choices=[SelectChoice(given.value, label) for given, label in GIVEN_LABELS.items()],
+        default=Given.SIGNED.value,
+    )
+
+    def __init__(self, today: date, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.today = today
+
+    def validate_decided_on(self, field: DateField) -> None:
+        """Refuse a day that has not been yet."""
+        if field.data and (problem := rules.consent_date_problem(field.data, today=self.today)):
+            raise ValidationError(problem)
+
+    @classmethod
+    def filled(cls, today: date, attendee_id: int, known: Mapping[tuple[int, str], Any]) -> "ConsentForm":
+        """Return the form of one person present, filled with what is known; withdrawn consent stands as no."""
+        rows = {purpose: known.get((attendee_id, purpose.value)) for purpose in Purpose}
+        first = next((row for row in rows.values() if row is not None), None)
+        answers = {
+            purpose: (Decision.GIVEN if row.decision == Decision.GIVEN else Decision.REFUSED).value if row else ""
+            for purpose, row in rows.items()
+        }
+        return cls(
+            today,
+            formdata=None,
+            prefix=f"a{attendee_id}-",
+            scoring=answers[Purpose.SCORING],
+            intervisie=answers[Purpose.INTERVISIE],
+            decided_on=first.decided_on if first else None,
+            given_as=first.given_as if first else Given.SIGNED.value,
+        )
+
+    def answers(self) -> dict[Purpose, Decision | None]:
+        """Return the decision per purpose; None for not asked yet."""
+        chosen = {Purpose.SCORING: self.scoring.data, Purpose.INTERVISIE: self.intervisie.data}
+        return {purpose: Decision(answer) if answer else None for purpose, answer in chosen.items()}
+
+
+class UploadForm(FlaskForm):
+    """Upload a recording."""
+
+    file = FileField("Opname", [FileRequired("Kies eerst een bestand.")])

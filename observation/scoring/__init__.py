@@ -1,0 +1,1 @@
+"""One observer's scores of one overleg."""

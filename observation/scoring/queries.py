@@ -1,0 +1,134 @@
+"""Reads of forms. What another observer gave is readable only through `readable_by`: blind until submitted."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased, joinedload
+
+from observation.form import queries as form
+from observation.form.rules import Instrument
+from observation.meetings import queries as meetings
+from observation.meetings.models import BroughtMeeting, Meeting, Trajectory
+from observation.recordings.models import Recording
+from observation.scoring.models import Evidence, Observation, Score
+from observation.scoring.rules import Given
+from trainer.db import db
+from trainer.groups.models import Membership
+from trainer.groups.rules import GroupRole
+from trainer.people.models import Person
+
+
+def find_observation(observation_id: int) -> Observation | None:
+    """Return the form with this id, its overleg and its instrument version, or None."""
+    return db.session.get(
+        Observation, observation_id, options=[joinedload(Observation.meeting), joinedload(Observation.instrument_version)]
+    )
+
+
+def find_evidence(evidence_id: int) -> Evidence | None:
+    """Return the moment with this id, or None."""
+    return db.session.get(Evidence, evidence_id)
+
+
+def locked(observation_id: int) -> Observation:
+    """Return a form for writing; on PostgreSQL its row is held, so that two saves never pass each other."""
+    return db.session.scalars(select(Observation).filter_by(id=observation_id).with_for_update()).one()
+
+
+def instrument_of(observation: Observation) -> Instrument:
+    """Return the instrument with which this form is filled in."""
+    return form.instrument(observation.instrument_version)
+
+
+def own_observation(meeting: Meeting, person: Person) -> Observation | None:
+    """Return someone's own form of an overleg, or None."""
+    return db.session.scalar(select(Observation).filter_by(meeting_id=meeting.id, observer_id=person.id))
+
+
+def own_state(meeting_ids: Sequence[int], person: Person) -> dict[int, Observation]:
+    """Return someone's own forms of these overleggen, by overleg."""
+    query = select(Observation).where(Observation.meeting_id.in_(meeting_ids), Observation.observer_id == person.id)
+    return {row.meeting_id: row for row in db.session.scalars(query)}
+
+
+def score(observation_id: int, item_id: str) -> Score | None:
+    """Return what stands at one item, or None."""
+    return db.session.get(Score, (observation_id, item_id))
+
+
+def given(observation: Observation) -> dict[str, Given]:
+    """Return all that stands in a form, by item."""
+    query = select(Score.item_id, Score.answer, Score.note, Score.revision).filter_by(observation_id=observation.id)
+    return {item: Given(answer, note, revision) for item, answer, note, revision in db.session.execute(query)}
+
+
+def evidence(observation: Observation) -> dict[str, list[Evidence]]:
+    """Return the moments of a form by item, in the order of the recording."""
+    query = select(Evidence).filter_by(observation_id=observation.id).order_by(Evidence.at_seconds, Evidence.id)
+    found: dict[str, list[Evidence]] = {}
+    for row in db.session.scalars(query):
+        found.setdefault(row.item_id, []).append(row)
+    return found
+
+
+def to_score(person: Person) -> Sequence[Meeting]:
+    """Return the recorded overleggen that someone may see and has not submitted a form for, oldest first."""
+    done = select(Observation.meeting_id).where(
+        Observation.observer_id == person.id, Observation.submitted_at.is_not(None)
+    )
+    query = (
+        select(Meeting)
+        .join(Trajectory)
+        .join(Recording, Recording.meeting_id == Meeting.id)
+        .where(meetings.visible_to(person), Meeting.id.not_in(done))
+        .options(joinedload(Meeting.trajectory))
+    )
+    return db.session.scalars(query.order_by(Meeting.held_on, Meeting.id)).all()
+
+
+def readable_by(reader: Person) -> ColumnElement[bool]:
+    """Return the condition under which a submitted form may be read by this person, by name.
+
+    Always: the reader submitted their own form of the same overleg. And then it is their own, or both take part in an
+    intervisie group that the overleg was brought to, or its observer is a trainer of the course group, whose scores
+    are never anonymous.
+    """
+    return and_(
+        Observation.submitted_at.is_not(None),
+        submitted_by(reader),
+        or_(Observation.observer_id == reader.id, _shares_group_with(reader), _observer_is_trainer()),
+    )
+
+
+def submitted_by(reader: Person) -> ColumnElement[bool]:
+    """Return the condition that the reader submitted a form of the same overleg: the rule of blind scoring."""
+    own = aliased(Observation)
+    return exists().where(
+        own.meeting_id == Observation.meeting_id, own.observer_id == reader.id, own.submitted_at.is_not(None)
+    )
+
+
+def _shares_group_with(reader: Person) -> ColumnElement[bool]:
+    theirs, ours = aliased(Membership), aliased(Membership)
+    return exists().where(
+        BroughtMeeting.meeting_id == Observation.meeting_id,
+        theirs.group_id == BroughtMeeting.group_id,
+        theirs.person_id == Observation.observer_id,
+        theirs.role != GroupRole.OBSERVER.value,
+        theirs.agreed_at.is_not(None),
+        ours.group_id == BroughtMeeting.group_id,
+        ours.person_id == reader.id,
+        ours.role != GroupRole.OBSERVER.value,
+        ours.agreed_at.is_not(None),
+    )
+
+
+def _observer_is_trainer() -> ColumnElement[bool]:
+    trainers = aliased(Membership)
+    return exists().where(
+        Meeting.id == Observation.meeting_id,
+        Trajectory.id == Meeting.trajectory_id,
+        trainers.group_id == Trajectory.course_group_id,
+        trainers.person_id == Observation.observer_id,
+        trainers.role == GroupRole.TRAINER.value,
+    )

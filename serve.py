@@ -1,0 +1,67 @@
+"""Start the site: bring the database up to date, fill an empty one, and hand over to gunicorn. Called by `make run`."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from flask_migrate import upgrade
+from whitenoise.compress import main as compress
+
+from app import create_app
+from demo.load import accounts, load
+from observation.form import actions as form_actions
+from observation.form import queries as form
+from trainer.people import queries as people
+from trainer.web import today
+
+PROJECT = Path(__file__).parent
+
+
+def main() -> None:
+    """Prepare, say where the site is, and become gunicorn."""
+    app = create_app()
+    with app.app_context():
+        upgrade(str(PROJECT / "migrations"))
+        form_actions.take_into_use(form.current_text())
+        if not people.anyone_exists():
+            if app.config["DEMO"] == "1":
+                print("De demo wordt geladen …", flush=True)
+                load(today())
+            else:
+                _ask_for_first_admin()
+        is_demo = people.demo_exists()
+    if is_demo and app.config["SITE_URL"]:
+        sys.exit("Deze database is de demo, met openbare wachtwoorden. Die gaat niet achter een SITE_URL. Start met een lege database en DEMO=0.")
+    compress(["--quiet", "--no-brotli", str(PROJECT / "static")])
+    address = f"http://127.0.0.1:{app.config['PORT']}"
+    print(f"\nKrachtspiegel staat op {app.config['SITE_URL'] or address}\n")
+    if is_demo:
+        people_words, password = accounts()
+        for account in people_words:
+            print(f"  {account.email:<28} {account.words}")
+        print(f"\n  Wachtwoord voor iedereen: {password}\n  Alles in de demo is verzonnen. 'make demo-reset' zet haar terug.\n")
+    sys.stdout.flush()
+    _become_gunicorn(app.config["PORT"], app.config["WORKERS"])
+
+
+def _ask_for_first_admin() -> None:
+    command = [sys.executable, "-m", "flask", "people", "first-admin"]
+    if subprocess.run(command, cwd=PROJECT, check=False).returncode:
+        sys.exit("Er is geen beheerder gemaakt. Start opnieuw in een venster waarin je kunt typen.")
+
+
+def _become_gunicorn(port: str, workers: str) -> None:
+    # Bound to this machine only: in production an HTTPS proxy on the same machine stands in front.
+    os.execv(  # noqa: S606
+        sys.executable,
+        [
+            sys.executable, "-m", "gunicorn", "app:create_app()", "--preload",
+            "--bind", f"127.0.0.1:{port}", "--workers", workers, "--threads", "8",
+            "--worker-class", "gthread", "--timeout", "120", "--log-level", "warning",
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()

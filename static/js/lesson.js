@@ -1,0 +1,44 @@
+// Remembers at which heading of a lesson the reader is, so that 'Ga verder' leads back to it.
+const WAIT = 5000;
+const lesson = document.querySelector("[data-place]");
+const headings = [...lesson.querySelectorAll("h2[id], h3[id], h4[id]")].filter((heading) => heading.closest(".lesson__body"));
+const token = document.querySelector('meta[name="csrf-token"]').content;
+
+let current = null; // Unknown until the reader moves: opening a lesson changes nothing.
+let sent = null;
+let timer = 0;
+
+// The last heading that passed the upper third of the window; empty at the top of the lesson.
+function section() {
+  const passed = headings.filter((heading) => heading.getBoundingClientRect().top < window.innerHeight / 3);
+  return passed.at(-1)?.id ?? "";
+}
+
+function send() {
+  clearTimeout(timer);
+  timer = 0;
+  if (current === null || current === sent) return;
+  sent = current;
+  fetch(lesson.dataset.place, {
+    method: "POST",
+    keepalive: true,
+    headers: { "X-Requested-With": "fetch", "X-CSRFToken": token },
+    body: new URLSearchParams({ section: current }),
+  }).catch(() => {
+    sent = null; // No network: the next heading, or leaving the page, tries again.
+  });
+}
+
+function notice() {
+  if (window.scrollY === 0 && current === null) return;
+  current = section();
+  timer ||= setTimeout(send, WAIT);
+}
+
+// The wide upper margin: a heading that is passed in one leap is noticed too.
+const observer = new IntersectionObserver(notice, { rootMargin: "100000px 0px -66% 0px" });
+headings.forEach((heading) => observer.observe(heading));
+window.addEventListener("pagehide", send);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") send();
+});

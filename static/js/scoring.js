@@ -1,0 +1,392 @@
+// The scoring page: steps, keyboard, moments, and saving every answer the moment that it is given.
+// Without this script the page is one long form with one button.
+const root = document.querySelector("[data-scoring]");
+const form = root.querySelector("[data-form]");
+const player = document.getElementById("opname");
+const address = root.dataset.address;
+const stateLine = root.querySelector("[data-save-state]");
+const items = [...form.querySelectorAll("[data-item]")];
+const panels = [...form.querySelectorAll("[data-step-panel]")];
+// What is not saved yet, also after the window was closed; erased as soon as it is saved.
+const memory = `krachtspiegel:${address}:${root.dataset.person}`;
+
+document.documentElement.classList.add("has-script");
+for (const element of root.querySelectorAll("[data-mark], [data-clear]")) element.hidden = false;
+
+// ── Saving ─────────────────────────────────────────────────────────────────────────────────────────────────────
+const waiting = new Map();
+let sending = null;
+let retry = 0;
+
+const textOf = (item) => item.querySelector("textarea").value;
+const answerOf = (item) => item.querySelector("input[type=radio]:checked")?.value || null;
+const tidy = (text) => text.replace(/\r\n/g, "\n").trim();
+
+function show(words, kind = "") {
+  stateLine.textContent = words;
+  stateLine.dataset.kind = kind;
+}
+
+function remember() {
+  try {
+    // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
+    const kept = [...waiting].map(([code, given]) => [code, given, document.getElementById(code).dataset.revision]);
+    if (kept.length) localStorage.setItem(memory, JSON.stringify(kept));
+    else localStorage.removeItem(memory);
+  } catch {
+    // A browser that keeps nothing still saves while the page is open.
+  }
+}
+
+function keep(item) {
+  waiting.set(item.dataset.item, { answer: answerOf(item), note: textOf(item) });
+  item.classList.toggle("is-answered", answerOf(item) !== null);
+  remember();
+  count(item);
+  send();
+}
+
+async function post(path, body, again = true) {
+  const response = await fetch(path, {
+    method: "POST",
+    keepalive: true,
+    headers: {
+      "Content-Type": "application/json",
+      "X-Requested-With": "fetch",
+      "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content,
+    },
+    body: JSON.stringify(body),
+  });
+  if (response.status === 400 && again && (await freshToken())) return post(path, body, false);
+  return response;
+}
+
+// After signing in again in another tab the old token no longer fits; the page itself holds a new one.
+async function freshToken() {
+  const page = await fetch(address, { headers: { Accept: "text/html" } });
+  if (!page.ok || !page.url.includes(address)) return false;
+  const token = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("meta[name=csrf-token]");
+  if (token) document.querySelector("meta[name=csrf-token]").content = token.content;
+  return Boolean(token);
+}
+
+// One save at a time; who calls meanwhile waits for the same round.
+function send() {
+  sending ??= sendAll().finally(() => (sending = null));
+  return sending;
+}
+
+async function sendAll() {
+  clearTimeout(retry);
+  if (!waiting.size) return;
+  show("Opslaan…");
+  for (const [code, given] of [...waiting]) {
+    const item = document.getElementById(code);
+    if (item.dataset.conflict) continue;
+    let response;
+    try {
+      response = await post(`${address}/antwoorden/${code}`, { ...given, revision: Number(item.dataset.revision) });
+    } catch {
+      return pause("Wacht op verbinding. Wat je invult, blijft hier bewaard.");
+    }
+    if (response.status === 401) {
+      return pause("Je bent uitgelogd. Log in een nieuw tabblad in; wat je invult, blijft hier bewaard.", true);
+    }
+    const stored = await response.json().catch(() => ({}));
+    if (response.ok) {
+      item.dataset.revision = stored.revision;
+      form.elements[`r-${code}`].value = stored.revision;
+      settle(item, code, given);
+      say(item, "");
+    } else if (response.status === 409) {
+      conflict(item, stored);
+    } else if (response.status === 422) {
+      settle(item, code, given);
+      say(item, stored.error);
+    } else {
+      return pause("Opslaan lukte niet. We proberen het zo opnieuw; wat je invult, blijft hier bewaard.");
+    }
+  }
+  const left = [...waiting.keys()].filter((code) => !document.getElementById(code).dataset.conflict);
+  if (left.length) return sendAll();
+  show(waiting.size ? "Er is een keuze nodig: zie de indicator met de melding." : "Alles is opgeslagen.", waiting.size ? "warning" : "ok");
+}
+
+// What was typed while the save was under way stays waiting.
+function settle(item, code, given) {
+  if (waiting.get(code) === given) waiting.delete(code);
+  remember();
+}
+
+function pause(words, signedOut = false) {
+  show(words, "warning");
+  if (signedOut) {
+    const link = document.createElement("a");
+    link.href = "/inloggen";
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = "Inloggen";
+    stateLine.append(" ", link);
+  }
+  retry = setTimeout(send, 5000);
+}
+
+function say(item, words) {
+  let line = item.querySelector("[data-message]");
+  if (!words) return line?.remove();
+  if (!line) {
+    line = document.createElement("div");
+    line.dataset.message = "";
+    line.className = "item__conflict utrecht-form-field-error-message";
+    line.setAttribute("role", "alert");
+    item.querySelector("legend").after(line);
+  }
+  line.textContent = words;
+  return line;
+}
+
+// Another window saved something else: nothing is overwritten, the person chooses.
+function conflict(item, stored) {
+  item.dataset.conflict = "1";
+  const label = item.querySelector(`input[value="${stored.answer}"] + span`)?.textContent || "geen antwoord";
+  const line = say(item, `In een ander venster staat hier nu: ${label}${stored.note ? `, “${stored.note}”` : ""}. `);
+  const choose = (words, act) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "utrecht-button utrecht-button--subtle";
+    button.textContent = words;
+    button.addEventListener("click", () => {
+      item.dataset.revision = stored.revision;
+      delete item.dataset.conflict;
+      line.remove();
+      act();
+    });
+    line.append(button);
+  };
+  choose("Neem dat over", () => {
+    fill(item, stored);
+    waiting.delete(item.dataset.item);
+    remember();
+    count(item);
+    send();
+  });
+  choose("Houd wat hier staat", () => keep(item));
+}
+
+function fill(item, given) {
+  for (const radio of item.querySelectorAll("input[type=radio]")) radio.checked = radio.value === (given.answer || "");
+  item.querySelector("textarea").value = given.note;
+  item.classList.toggle("is-answered", Boolean(given.answer));
+}
+
+let typing = 0;
+form.addEventListener("change", (event) => {
+  const item = event.target.closest("[data-item]");
+  if (item && event.target.matches("input[type=radio], textarea")) keep(item);
+});
+form.addEventListener("input", (event) => {
+  const item = event.target.closest("[data-item]");
+  if (!item || !event.target.matches("textarea")) return;
+  waiting.set(item.dataset.item, { answer: answerOf(item), note: textOf(item) });
+  remember();
+  clearTimeout(typing);
+  typing = setTimeout(() => keep(item), 800);
+});
+window.addEventListener("online", send);
+document.addEventListener("visibilitychange", () => waiting.size && send());
+window.addEventListener("beforeunload", (event) => {
+  if (waiting.size) event.preventDefault();
+});
+form.addEventListener("submit", async (event) => {
+  const remove = event.submitter?.closest("[data-remove]");
+  event.preventDefault();
+  if (remove) return removeMoment(remove);
+  await send();
+  if (!waiting.size) location.assign(`${address}/inleveren`);
+});
+
+// ── Steps ──────────────────────────────────────────────────────────────────────────────────────────────────────
+const links = [...root.querySelectorAll("[data-step]")];
+const [previous, next] = [form.querySelector("[data-previous]"), form.querySelector("[data-next]")];
+let current = 0;
+
+function open(index, focus = false) {
+  current = index;
+  panels.forEach((panel, place) => (panel.hidden = place !== index));
+  links.forEach((link, place) => (place === index ? link.setAttribute("aria-current", "step") : link.removeAttribute("aria-current")));
+  previous.hidden = index === 0;
+  next.hidden = index === panels.length - 1;
+  form.querySelector("[data-to-submit]").hidden = index !== panels.length - 1;
+  if (focus) {
+    panels[index].querySelector("h2").focus({ preventScroll: true });
+    panels[index].scrollIntoView({ block: "start" });
+  }
+}
+
+function openHash(focus) {
+  const target = document.getElementById(location.hash.slice(1));
+  const place = panels.findIndex((panel) => panel === target || panel.contains(target));
+  open(Math.max(place, 0), focus && (place < 0 || panels[place] === target));
+  if (target?.dataset.item) focusItem(target);
+}
+
+function go(step) {
+  history.pushState(null, "", `#${panels[current + step].id}`);
+  open(current + step, true);
+}
+
+function count(item) {
+  const panel = item.closest("[data-step-panel]");
+  const line = links[panels.indexOf(panel)].querySelector("[data-open]");
+  if (!line) return;
+  const left = [...panel.querySelectorAll("[data-item]")].filter((each) => answerOf(each) === null).length;
+  line.textContent = left ? `${left} open` : "klaar";
+}
+
+previous.addEventListener("click", () => go(-1));
+next.addEventListener("click", () => go(1));
+window.addEventListener("hashchange", () => openHash(true));
+window.addEventListener("popstate", () => openHash(true));
+
+// ── Moments ────────────────────────────────────────────────────────────────────────────────────────────────────
+const clock = (seconds) => {
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${hours ? String(Math.floor((seconds % 3600) / 60)).padStart(2, "0") : Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return hours ? `${hours}:${rest}` : rest;
+};
+
+async function mark(item) {
+  if (!player) return;
+  const at = Math.floor(player.currentTime);
+  let response;
+  try {
+    response = await post(`${address}/momenten`, { item: item.dataset.item, at, text: "" });
+  } catch {
+    return say(item, `Het moment ${clock(at)} is niet bewaard: er is geen verbinding. Probeer het zo opnieuw.`);
+  }
+  const row = await response.json().catch(() => ({}));
+  if (!response.ok) return say(item, row.error || "Het moment is niet bewaard. Probeer het opnieuw.");
+  say(item, "");
+  addMoment(item, row);
+  show(`Moment ${clock(at)} bewaard.`, "ok");
+}
+
+function addMoment(item, row) {
+  const line = document.createElement("li");
+  line.dataset.moment = row.id;
+  const jump = document.createElement("button");
+  Object.assign(jump, { type: "button", className: "moment", textContent: clock(row.at) });
+  jump.dataset.at = row.at;
+  const text = document.createElement("span");
+  text.textContent = row.text;
+  const remove = document.createElement("button");
+  Object.assign(remove, { type: "submit", className: "moment__remove", textContent: "×" });
+  remove.dataset.remove = "";
+  remove.setAttribute("aria-label", `Verwijder het moment op ${clock(row.at)}`);
+  line.append(jump, " ", text, " ", remove);
+  item.querySelector("[data-moments]").append(line);
+}
+
+async function removeMoment(button) {
+  const line = button.closest("[data-moment]");
+  const item = button.closest("[data-item]");
+  const at = Number(line.querySelector("[data-at]").dataset.at);
+  const response = await post(`/momenten/${line.dataset.moment}/verwijderen`, {}).catch(() => null);
+  if (!response?.ok) return say(item, "Verwijderen lukte niet. Probeer het opnieuw.");
+  const text = line.querySelector("span").textContent;
+  line.remove();
+  // Undo: the same moment can be put back.
+  const undo = document.createElement("button");
+  Object.assign(undo, { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: `Zet ${clock(at)} terug` });
+  undo.addEventListener("click", async () => {
+    const back = await post(`${address}/momenten`, { item: item.dataset.item, at, text });
+    if (back.ok) addMoment(item, await back.json());
+    undo.remove();
+  });
+  item.querySelector("[data-moments]").after(undo);
+  undo.focus();
+}
+
+form.addEventListener("click", (event) => {
+  const item = event.target.closest("[data-item]");
+  if (!item) return;
+  if (event.target.closest("[data-mark]")) mark(item);
+  const at = event.target.closest("[data-at]");
+  if (at && player) {
+    player.currentTime = Number(at.dataset.at);
+    player.play().catch(() => {});
+  }
+  if (event.target.closest("[data-clear]")) clear(item);
+});
+
+function clear(item) {
+  for (const radio of item.querySelectorAll("input[type=radio]")) radio.checked = radio.value === "";
+  keep(item);
+}
+
+// ── Keyboard ───────────────────────────────────────────────────────────────────────────────────────────────────
+function focusItem(item) {
+  const target = item.querySelector("input[type=radio]:checked:not([value=''])") || item.querySelector("input[type=radio], textarea");
+  target.focus({ preventScroll: true });
+  item.scrollIntoView({ block: "center" });
+}
+
+function move(item, step) {
+  const target = items[items.indexOf(item) + step];
+  if (!target) return;
+  const place = panels.indexOf(target.closest("[data-step-panel]"));
+  if (place !== current) open(place);
+  focusItem(target);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const item = document.activeElement?.closest?.("[data-item]");
+  const inText = document.activeElement?.matches?.("textarea, input:not([type=radio])");
+  if (event.key === "Escape" && inText && item) return focusItem(item);
+  if (inText) return;
+  const key = event.key.toLowerCase();
+  const onMedia = document.activeElement === player;
+  if (player && !onMedia && ["k", "j", "l"].includes(key)) {
+    event.preventDefault();
+    if (key === "k") player.paused ? player.play().catch(() => {}) : player.pause();
+    else player.currentTime = Math.max(0, player.currentTime + (key === "l" ? 5 : -5));
+    return;
+  }
+  if (!item) return;
+  const radio = item.querySelector(`input[data-key="${CSS.escape(event.key)}"]`);
+  const acts = {
+    arrowdown: () => move(item, 1),
+    arrowup: () => move(item, -1),
+    m: () => mark(item),
+    o: () => item.querySelector("textarea").focus(),
+    delete: () => clear(item),
+    backspace: () => clear(item),
+  };
+  if (radio) {
+    event.preventDefault();
+    radio.checked = true;
+    radio.focus();
+    keep(item);
+  } else if (acts[key]) {
+    event.preventDefault();
+    acts[key]();
+  }
+});
+
+// ── Start ──────────────────────────────────────────────────────────────────────────────────────────────────────
+try {
+  for (const [code, given, revision] of JSON.parse(localStorage.getItem(memory) || "[]")) {
+    const item = document.getElementById(code);
+    if (!item || (answerOf(item) === given.answer && tidy(textOf(item)) === tidy(given.note))) continue;
+    fill(item, given);
+    item.dataset.revision = revision;
+    waiting.set(code, given);
+  }
+} catch {
+  localStorage.removeItem(memory);
+}
+items.forEach(count);
+openHash(false);
+if (waiting.size) send();
+else remember();

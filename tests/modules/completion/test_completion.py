@@ -1,0 +1,122 @@
+"""The course, a module and finishing it, over HTTP."""
+
+import pytest
+from flask import url_for
+from sqlalchemy import select
+
+from modules.completion import queries
+from modules.completion.models import ModuleCompletion
+from trainer.db import db
+from trainer.web import long_date
+
+MODULE = "/cursus/sterk"
+ANSWERS = {"vraag-q1": "a", "vraag-q2": "b"}
+
+pytestmark = pytest.mark.usefixtures("course_dir")
+
+
+def do_everything(client):
+    for lesson in ("begin", "verder"):
+        client.post(f"{MODULE}/{lesson}/klaar")
+    client.post(f"{MODULE}/toets", data=ANSWERS)
+
+
+def completions():
+    db.session.expire_all()
+    return db.session.scalars(select(ModuleCompletion)).all()
+
+
+def test_the_course_shows_every_module_with_its_progress(as_participant):
+    as_participant.post(f"{MODULE}/begin/klaar")
+
+    page = as_participant.get("/cursus").text
+
+    assert "Kijken naar krachten" in page
+    assert '<progress max="3" value="1"' in page
+    assert "1 van 3 stappen klaar" in page
+
+
+def test_going_on_leads_to_the_exact_place(as_participant):
+    as_participant.get(f"{MODULE}/begin")
+    as_participant.post(f"{MODULE}/begin/plek", data={"section": "deel-het-vervolg"})
+
+    for address in ("/cursus", MODULE):
+        assert f'href="{MODULE}/begin#deel-het-vervolg">Ga verder</a>' in as_participant.get(address).text
+
+
+def test_the_module_page_marks_what_is_done(as_participant):
+    as_participant.post(f"{MODULE}/begin/klaar")
+
+    page = as_participant.get(MODULE).text
+
+    assert page.count("steps__step--done") == 1
+    assert page.count("7 min, klaar") == 1
+    assert "Je kunt kijken." in page
+    assert "samen ongeveer 14 minuten" in page
+
+
+def test_finishing_waits_for_the_lessons_and_the_check(as_participant):
+    as_participant.post(f"{MODULE}/begin/klaar")
+    assert ">Afronden</button>" not in as_participant.get(MODULE).text
+    assert "Nog open: 1 les en de toets." in as_participant.get(MODULE).text
+
+    response = as_participant.post(f"{MODULE}/afronden")
+
+    assert response.status_code == 409
+    assert "Nog open: 1 les en de toets." in response.text
+    assert completions() == []
+
+
+def test_finishing_is_kept_with_its_day(as_participant, participant):
+    do_everything(as_participant)
+    assert ">Afronden</button>" in as_participant.get(MODULE).text
+
+    page = as_participant.post(f"{MODULE}/afronden", follow_redirects=True).text
+
+    (row,) = completions()
+    assert (row.person_id, row.module_slug) == (participant.id, "sterk")
+    assert f"Afgerond op {long_date(row.finished_at)}" in page
+    assert ">Afronden</button>" not in page
+
+
+def test_finishing_twice_changes_nothing(as_participant):
+    do_everything(as_participant)
+    as_participant.post(f"{MODULE}/afronden")
+    first = completions()[0].finished_at
+
+    assert as_participant.post(f"{MODULE}/afronden").status_code == 302
+    assert [row.finished_at for row in completions()] == [first]
+
+
+def test_a_module_stays_finished_when_a_lesson_is_taken_back(as_participant):
+    do_everything(as_participant)
+    as_participant.post(f"{MODULE}/afronden")
+    as_participant.post(f"{MODULE}/begin/niet-klaar")
+
+    assert "Afgerond op" in as_participant.get(MODULE).text
+
+
+def test_progress_is_someones_own(as_participant, sign_in):
+    do_everything(as_participant)
+    as_participant.post(f"{MODULE}/afronden")
+
+    other = sign_in("trainer").get(MODULE).text
+    assert "0 van 3 stappen klaar" in other
+    assert "Afgerond op" not in other
+
+
+def test_the_overview_gives_the_start_page_its_next_address(app, as_participant, participant):
+    as_participant.post(f"{MODULE}/begin/klaar")
+    as_participant.post(f"{MODULE}/verder/plek", data={"section": "deel-het-begin"})
+
+    (status,) = queries.overview(participant)
+
+    assert (status.title, status.next_title, status.button) == (
+        "Kijken naar krachten",
+        "Les 2: doorgaan",
+        "Ga verder",
+    )
+    with app.test_request_context():
+        address = url_for(status.endpoint, _anchor=status.fragment, **status.values)
+    assert address == f"{MODULE}/verder#deel-het-begin"
+    assert as_participant.get(address).status_code == 200

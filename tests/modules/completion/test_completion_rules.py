@@ -1,0 +1,78 @@
+"""Decisions about progress."""
+
+import pytest
+
+from modules.completion.rules import Place, StepKind, progress
+
+LESSONS = ["een", "twee", "drie"]
+
+
+def step(done=(), last=None, checked=False, finished=False):
+    return progress(LESSONS, frozenset(done), last, checked=checked, finished=finished).step
+
+
+@pytest.mark.parametrize(
+    ("done", "last", "place"),
+    [
+        ((), None, Place("een")),
+        ((), Place("een", "deel-x"), Place("een", "deel-x")),
+        (("een",), Place("een", "deel-x"), Place("twee")),
+        (("een", "drie"), Place("drie"), Place("twee")),
+        (("twee",), Place("een", "deel-x"), Place("een", "deel-x")),
+        (("twee",), Place("twee"), Place("drie")),
+        ((), Place("verdwenen", "deel-x"), Place("een")),
+    ],
+)
+def test_reading_goes_on_at_the_exact_place(done, last, place):
+    assert step(done, last).place == place
+    assert step(done, last).kind == StepKind.LESSON
+
+
+def test_after_the_lessons_come_the_check_and_finishing():
+    assert step(LESSONS).kind == StepKind.CHECK
+    assert step(LESSONS, checked=True).kind == StepKind.FINISH
+    assert step(LESSONS, checked=True, finished=True).kind == StepKind.REVIEW
+
+
+def test_a_finished_module_stays_finished_when_a_lesson_is_added():
+    assert step(["een"], checked=True, finished=True).kind == StepKind.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("done", "checked", "missing"),
+    [
+        ((), False, "Afronden kan als je alles hebt gedaan. Nog open: 3 lessen en de toets."),
+        (("een", "twee"), True, "Afronden kan als je alles hebt gedaan. Nog open: 1 les."),
+        (LESSONS, False, "Afronden kan als je alles hebt gedaan. Nog open: de toets."),
+        (LESSONS, True, None),
+    ],
+)
+def test_what_finishing_waits_for_is_said(done, checked, missing):
+    assert progress(LESSONS, frozenset(done), None, checked=checked, finished=False).missing == missing
+
+
+def test_progress_counts_the_check_and_ignores_lessons_that_are_gone():
+    found = progress(LESSONS, frozenset({"een", "verdwenen"}), None, checked=True, finished=False)
+
+    assert (found.done, found.total, found.percentage) == (2, 4, 50)
+    assert found.words == "2 van 4 stappen klaar"
+
+
+def test_a_hundred_percent_is_only_said_when_everything_is_done():
+    lessons = [str(number) for number in range(300)]
+    found = progress(lessons, frozenset(lessons), None, checked=False, finished=False)
+
+    assert found.percentage == 99
+
+
+@pytest.mark.parametrize(
+    ("done", "last", "checked", "sentence"),
+    [
+        ((), None, False, "Je kunt op elk moment stoppen. We bewaren waar je bent."),
+        ((), Place("een"), False, "Nog 3 lessen en de toets. Daarna kun je de module afronden."),
+        (("een", "twee"), Place("drie"), False, "Dit is je laatste les. Daarna volgt de toets."),
+        (("een", "twee"), Place("drie"), True, "Dit is je laatste les. Daarna kun je de module afronden."),
+    ],
+)
+def test_the_next_step_says_why_it_counts(done, last, checked, sentence):
+    assert step(done, last, checked).sentence == sentence

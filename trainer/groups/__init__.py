@@ -1,0 +1,1 @@
+"""Course groups and the intervisie groups in them."""

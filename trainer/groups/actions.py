@@ -1,0 +1,70 @@
+"""Writes about groups."""
+
+from trainer.db import now, writing
+from trainer.groups import queries, rules
+from trainer.groups.models import Group, Membership
+from trainer.groups.rules import GroupKind, GroupRole
+from trainer.people.models import Person
+from trainer.people.rules import Role
+
+
+def add_course_group(actor: Person, name: str) -> Group:
+    """Add a course group; a trainer who makes one guides it."""
+    with writing() as session:
+        group = Group(name=name.strip(), kind=GroupKind.COURSE.value)
+        session.add(group)
+        session.flush()
+        if actor.role == Role.TRAINER:
+            session.add(Membership(person_id=actor.id, group_id=group.id, role=GroupRole.TRAINER.value))
+    return group
+
+
+def add_intervisie_group(course_group: Group, name: str) -> Group:
+    """Add an intervisie group to a course group."""
+    with writing() as session:
+        group = Group(name=name.strip(), kind=GroupKind.INTERVISIE.value, parent_id=course_group.id)
+        session.add(group)
+    return group
+
+
+def rename(group: Group, name: str) -> None:
+    """Give a group another name."""
+    with writing():
+        group.name = name.strip()
+
+
+def add_member(group: Group, person: Person, role: GroupRole) -> str | None:
+    """Add someone to a group; return the sentence that says why not, or None when it is done."""
+    with writing() as session:
+        if queries.membership(person, group):
+            return None
+        problem = rules.joining_problem(
+            kind=group.kind,
+            role=role,
+            members=queries.participant_count(group),
+            in_parent=group.parent is None or queries.membership(person, group.parent) is not None,
+        )
+        if problem is None:
+            session.add(Membership(person_id=person.id, group_id=group.id, role=role.value))
+    return problem
+
+
+def remove_member(membership: Membership) -> None:
+    """Take someone out of a group, and with a course group out of its intervisie groups."""
+    with writing() as session:
+        for group in queries.intervisie_groups(membership.group):
+            if below := queries.membership(membership.person, group):
+                session.delete(below)
+        session.delete(membership)
+
+
+def agree(membership: Membership) -> None:
+    """Note that this member agrees to share answers by name in the intervisie group."""
+    with writing():
+        membership.agreed_at = membership.agreed_at or now()
+
+
+def withdraw(membership: Membership) -> None:
+    """End that agreement: the group no longer sees this member's answers, and this member not the group's."""
+    with writing():
+        membership.agreed_at = None

@@ -1,0 +1,119 @@
+"""Reads about groups."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
+
+from trainer.db import db
+from trainer.groups.models import Group, Membership
+from trainer.groups.rules import GroupKind, GroupRole
+from trainer.people.models import Person
+from trainer.people.rules import Role
+
+
+def find_group(group_id: int) -> Group | None:
+    """Return the group with this id, or None."""
+    return db.session.get(Group, group_id)
+
+
+def find_membership(membership_id: int) -> Membership | None:
+    """Return the membership with this id, or None."""
+    return db.session.get(Membership, membership_id)
+
+
+def membership(person: Person, group: Group) -> Membership | None:
+    """Return this person's membership of this group, or None."""
+    return db.session.scalar(select(Membership).filter_by(person_id=person.id, group_id=group.id))
+
+
+def memberships_of(person: Person) -> Sequence[Membership]:
+    """Return someone's memberships with their groups, course groups first."""
+    query = select(Membership).join(Group).where(Membership.person_id == person.id)
+    return db.session.scalars(query.options(joinedload(Membership.group)).order_by(Group.kind, Group.name)).all()
+
+
+def members(group: Group) -> Sequence[Membership]:
+    """Return the memberships of a group with their people: trainers, cursisten, observers, each by name."""
+    query = select(Membership).join(Person).where(Membership.group_id == group.id)
+    rows = db.session.scalars(query.options(joinedload(Membership.person)).order_by(Person.name)).all()
+    order = [GroupRole.TRAINER, GroupRole.PARTICIPANT, GroupRole.OBSERVER]
+    return sorted(rows, key=lambda row: order.index(GroupRole(row.role)))
+
+
+def participant_count(group: Group) -> int:
+    """Return how many cursisten are in a group."""
+    query = select(func.count()).where(Membership.group_id == group.id, Membership.role == GroupRole.PARTICIPANT)
+    return db.session.scalar(query) or 0
+
+
+def intervisie_groups(course_group: Group) -> Sequence[Group]:
+    """Return the intervisie groups of a course group by name."""
+    return db.session.scalars(select(Group).filter_by(parent_id=course_group.id).order_by(Group.name)).all()
+
+
+def course_groups() -> Sequence[Group]:
+    """Return all course groups by name."""
+    return db.session.scalars(select(Group).filter_by(kind=GroupKind.COURSE.value).order_by(Group.name)).all()
+
+
+def groups_of(person: Person, kind: GroupKind, *roles: GroupRole) -> Sequence[Group]:
+    """Return the groups of one kind that someone is in, with any of `roles` (all roles when none is given)."""
+    query = select(Group).join(Membership).where(Membership.person_id == person.id, Group.kind == kind.value)
+    if roles:
+        query = query.where(Membership.role.in_([role.value for role in roles]))
+    return db.session.scalars(query.order_by(Group.name)).all()
+
+
+def joined(person_id: int, group_id: ColumnElement[int] | int) -> ColumnElement[bool]:
+    """Return the condition that someone is in an intervisie group, no mere observer, and agreed to share by name."""
+    return (
+        select(Membership.id)
+        .where(
+            Membership.person_id == person_id,
+            Membership.group_id == group_id,
+            Membership.role != GroupRole.OBSERVER.value,
+            Membership.agreed_at.is_not(None),
+        )
+        .exists()
+    )
+
+
+def is_trainer_of(person: Person, group: Group) -> bool:
+    """Return whether someone is a trainer of this group or of the course group above it."""
+    ids = [group.id] if group.parent_id is None else [group.id, group.parent_id]
+    query = select(Membership.id).where(
+        Membership.person_id == person.id, Membership.role == GroupRole.TRAINER.value, Membership.group_id.in_(ids)
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def trainer_sees(trainer: Person, person: Person) -> bool:
+    """Return whether `trainer` guides a group that `person` is in."""
+    theirs = aliased(Membership)
+    query = (
+        select(Membership.id)
+        .join(Group, Group.id == Membership.group_id)
+        .join(theirs, or_(theirs.group_id == Group.id, theirs.group_id == Group.parent_id))
+        .where(
+            Membership.person_id == person.id,
+            theirs.person_id == trainer.id,
+            theirs.role == GroupRole.TRAINER.value,
+        )
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def addable_people(actor: Person, group: Group) -> Sequence[Person]:
+    """Return who could be added: to an intervisie group, people of its course; to a course group, people whom
+    `actor` may know: everyone for a beheerder, the people of their own groups for a trainer."""
+    inside = select(Membership.person_id).where(Membership.group_id == group.id)
+    query = select(Person).where(Person.id.not_in(inside), Person.enabled, Person.role != Role.ADMIN.value)
+    if group.parent_id is not None:
+        query = query.where(Person.id.in_(select(Membership.person_id).where(Membership.group_id == group.parent_id)))
+    elif actor.role != Role.ADMIN:
+        guided = select(Membership.group_id).where(
+            Membership.person_id == actor.id, Membership.role == GroupRole.TRAINER.value
+        )
+        query = query.where(Person.id.in_(select(Membership.person_id).where(Membership.group_id.in_(guided))))
+    return db.session.scalars(query.order_by(Person.name)).all()

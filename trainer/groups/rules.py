@@ -1,0 +1,50 @@
+"""Decisions about groups."""
+
+from enum import StrEnum
+
+MIN_MEMBERS = 3
+MAX_MEMBERS = 8
+
+
+class GroupKind(StrEnum):
+    """A course group follows a course; an intervisie group is a small part of it that meets for intervisie."""
+
+    COURSE = "course"
+    INTERVISIE = "intervisie"
+
+
+class GroupRole(StrEnum):
+    """What someone is in one group."""
+
+    TRAINER = "trainer"
+    PARTICIPANT = "participant"
+    OBSERVER = "observer"
+
+
+GROUP_ROLE_LABELS = {
+    GroupRole.TRAINER: "trainer",
+    GroupRole.PARTICIPANT: "cursist",
+    GroupRole.OBSERVER: "meekijker",
+}
+
+
+def size_advice(members: int) -> str | None:
+    """Return a sentence when an intervisie group is too small, or None. Trainers and observers are not counted."""
+    missing = MIN_MEMBERS - members
+    if missing <= 0:
+        return None
+    return f"Een intervisiegroep heeft {MIN_MEMBERS} tot {MAX_MEMBERS} leden. Voeg er nog {missing} toe."
+
+
+def joining_problem(*, kind: str, role: str, members: int, in_parent: bool) -> str | None:
+    """Return a sentence that says why someone cannot join, or None.
+
+    `members` counts the cursisten already in the group; `in_parent` whether the person is in the course group.
+    """
+    if kind != GroupKind.INTERVISIE:
+        return None
+    if not in_parent:
+        return "Voeg deze persoon eerst toe aan de cursusgroep."
+    if role == GroupRole.PARTICIPANT and members >= MAX_MEMBERS:
+        return f"Een intervisiegroep heeft hooguit {MAX_MEMBERS} leden. Maak een tweede groep."
+    return None

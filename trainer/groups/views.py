@@ -1,0 +1,128 @@
+"""Screens about groups."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from trainer.groups import actions, queries
+from trainer.groups.forms import GroupForm, MemberForm
+from trainer.groups.models import Group, Membership
+from trainer.groups.rules import GroupRole, size_advice
+from trainer.people import queries as people
+from trainer.people.rules import Role
+
+blueprint = Blueprint("groups", __name__)
+Page = str | Response | tuple[str, int]
+
+
+@blueprint.get("/groepen")
+def index() -> Page:
+    """List the groups that someone is in; for a beheerder all course groups."""
+    groups = queries.course_groups() if current_user.role == Role.ADMIN else None
+    return render_template(
+        "trainer/groups/index.html", groups=groups, memberships=queries.memberships_of(current_user)
+    )
+
+
+@blueprint.route("/groepen/nieuw", methods=["GET", "POST"])
+def create() -> Page:
+    """Make a course group."""
+    form = GroupForm()
+    if form.validate_on_submit():
+        return redirect(_to(actions.add_course_group(current_user, form.name.data)))
+    return render_template("trainer/groups/edit.html", form=form, title="Nieuwe cursusgroep"), _status(form)
+
+
+@blueprint.get("/groepen/<int:group_id>")
+def show(group: Group) -> Page:
+    """Show a group: its members, its intervisie groups, what is missing."""
+    return _show(group, MemberForm(formdata=None))
+
+
+def _show(group: Group, form: MemberForm) -> Page:
+    editable = current_user.role == Role.ADMIN or queries.is_trainer_of(current_user, group)
+    if editable:
+        form.offer([(person.id, person.name) for person in queries.addable_people(current_user, group)])
+    page = render_template(
+        "trainer/groups/show.html",
+        group=group,
+        members=queries.members(group),
+        intervisie_groups=queries.intervisie_groups(group),
+        mine=queries.membership(current_user, group),
+        editable=editable,
+        form=form,
+        advice=size_advice(queries.participant_count(group)) if group.parent_id else None,
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/groepen/<int:group_id>/naam", methods=["GET", "POST"])
+def edit(group: Group) -> Page:
+    """Rename a group."""
+    form = GroupForm(obj=group)
+    if form.validate_on_submit():
+        actions.rename(group, form.name.data)
+        return redirect(_to(group))
+    return render_template("trainer/groups/edit.html", form=form, title="Naam veranderen", group=group), _status(form)
+
+
+@blueprint.route("/groepen/<int:group_id>/intervisiegroep", methods=["GET", "POST"])
+def add_intervisie(group: Group) -> Page:
+    """Make an intervisie group in a course group."""
+    form = GroupForm()
+    if form.validate_on_submit():
+        return redirect(_to(actions.add_intervisie_group(group.parent or group, form.name.data)))
+    page = render_template("trainer/groups/edit.html", form=form, title="Nieuwe intervisiegroep", group=group)
+    return page, _status(form)
+
+
+@blueprint.post("/groepen/<int:group_id>/leden")
+def add_member(group: Group) -> Page:
+    """Add someone who has an account."""
+    form = MemberForm()
+    addable = queries.addable_people(current_user, group)
+    form.offer([(person.id, person.name) for person in addable])
+    if not form.validate():
+        return _show(group, form)
+    person = people.find_person(int(form.person.data))
+    problem = actions.add_member(group, person, GroupRole(form.role.data)) if person else None
+    if problem:
+        form.person.errors = [problem]
+        return _show(group, form)
+    flash(f"{person.name if person else ''} hoort nu bij {group.name}.")
+    return redirect(_to(group))
+
+
+@blueprint.post("/lidmaatschappen/<int:membership_id>/verwijderen")
+def remove_member(membership: Membership) -> Response:
+    """Take someone out of a group."""
+    group, name = membership.group, membership.person.name
+    actions.remove_member(membership)
+    flash(f"{name} hoort niet meer bij {group.name}. Via 'Iemand toevoegen' zet je dit terug.")
+    return redirect(_to(group))
+
+
+@blueprint.post("/groepen/<int:group_id>/meedoen")
+def agree(group: Group) -> Response:
+    """Agree to share answers by name within an intervisie group."""
+    if membership := queries.membership(current_user, group):
+        actions.agree(membership)
+        flash(f"Je doet mee met {group.name}.")
+    return redirect(_to(group))
+
+
+@blueprint.post("/groepen/<int:group_id>/stoppen")
+def withdraw(group: Group) -> Response:
+    """End that agreement."""
+    if membership := queries.membership(current_user, group):
+        actions.withdraw(membership)
+        flash("De groep ziet je antwoorden niet meer, en jij die van de groep niet. Je kunt weer meedoen.")
+    return redirect(_to(group))
+
+
+def _to(group: Group) -> str:
+    return url_for("trainer.groups.show", group_id=group.id)
+
+
+def _status(form: GroupForm) -> int:
+    return 422 if form.errors else 200

@@ -1,0 +1,91 @@
+"""Forms about accounts. Whether an address is taken is the view's question: forms read no database."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, PasswordField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Email, EqualTo, Length
+
+from trainer.people import rules
+
+REQUIRED = "Vul dit veld in."
+EMAIL = "Vul een e-mailadres in, bijvoorbeeld naam@organisatie.nl."
+
+
+def name_field(label: str = "Naam") -> StringField:
+    """Return a required field for a person's name."""
+    return StringField(
+        label,
+        [DataRequired(REQUIRED), Length(max=100, message="Een naam kan hooguit 100 tekens lang zijn.")],
+        render_kw={"autocomplete": "name"},
+    )
+
+
+def email_field() -> EmailField:
+    """Return a required field for an e-mail address."""
+    return EmailField(
+        "E-mailadres",
+        [DataRequired(REQUIRED), Email(EMAIL), Length(max=254, message=EMAIL)],
+        render_kw={"autocomplete": "email", "inputmode": "email"},
+    )
+
+
+class SignInForm(FlaskForm):
+    """Sign in with address and password."""
+
+    email = email_field()
+    password = PasswordField("Wachtwoord", [DataRequired(REQUIRED)], render_kw={"autocomplete": "current-password"})
+
+
+class ForgottenForm(FlaskForm):
+    """Ask for a new password."""
+
+    email = email_field()
+
+
+class NewPasswordForm(FlaskForm):
+    """Choose a password."""
+
+    password = PasswordField(
+        "Nieuw wachtwoord",
+        [DataRequired(REQUIRED)],
+        description=f"Minstens {rules.MIN_PASSWORD} tekens. Een zin die jij alleen kent, werkt goed.",
+        render_kw={"autocomplete": "new-password"},
+    )
+    repeat = PasswordField(
+        "Nog een keer",
+        [DataRequired(REQUIRED), EqualTo("password", "De twee wachtwoorden zijn niet gelijk.")],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse a password that is too easy to guess."""
+        if problem := rules.password_problem(field.data or ""):
+            raise ValidationError(problem)
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """Change one's own password."""
+
+    current = PasswordField("Huidig wachtwoord", [DataRequired(REQUIRED)], render_kw={"autocomplete": "current-password"})
+
+
+class OwnDataForm(FlaskForm):
+    """Change one's own name and address."""
+
+    name = name_field()
+    email = email_field()
+
+
+class InviteForm(FlaskForm):
+    """Invite someone to the platform."""
+
+    name = name_field()
+    email = email_field()
+    role = SelectField("Rol op het platform", [DataRequired(REQUIRED)])
+
+    def __init__(self, inviter_role: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        roles = rules.invitable_roles(rules.Role(inviter_role))
+        self.role.choices = [SelectChoice(role.value, rules.ROLE_LABELS[role].capitalize()) for role in roles]

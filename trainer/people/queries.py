@@ -1,0 +1,65 @@
+"""Reads about people."""
+
+import hashlib
+from collections.abc import Sequence
+
+from sqlalchemy import exists, func, select
+
+from trainer.db import db, now
+from trainer.people import rules
+from trainer.people.models import PersonalLink, Person
+
+
+def find_person(person_id: int) -> Person | None:
+    """Return the person with this id, or None."""
+    return db.session.get(Person, person_id)
+
+
+def by_session_id(session_id: str) -> Person | None:
+    """Return the person of a session, or None when they were signed out everywhere or closed."""
+    number, _, generation = session_id.partition(".")
+    if not (number.isdecimal() and generation.isdecimal()):
+        return None
+    person = find_person(int(number))
+    if person is None or not person.enabled or person.session_generation != int(generation):
+        return None
+    return person
+
+
+def by_email(email: str) -> Person | None:
+    """Return the person with this e-mail address in any case, or None."""
+    return db.session.scalar(select(Person).where(Person.email == email.strip().lower()))
+
+
+def everyone() -> Sequence[Person]:
+    """Return all people by name."""
+    return db.session.scalars(select(Person).order_by(Person.name, Person.id)).all()
+
+
+def waiting_for_link() -> int:
+    """Return how many people asked for a new link."""
+    return db.session.scalar(select(func.count()).where(Person.reset_requested_at.is_not(None))) or 0
+
+
+def anyone_exists() -> bool:
+    """Return whether the database has any account."""
+    return bool(db.session.scalar(select(exists().where(Person.id.is_not(None)))))
+
+
+def demo_exists() -> bool:
+    """Return whether this database holds demo people, whose passwords are public."""
+    return bool(db.session.scalar(select(exists().where(Person.is_demo))))
+
+
+def token_hash(token: str) -> str:
+    """Return what is kept of a link's token (SHA-256, hexadecimal)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def valid_link(token: str) -> PersonalLink | None:
+    """Return the link of this token when it can still be used, or None."""
+    link = db.session.scalar(select(PersonalLink).where(PersonalLink.token_hash == token_hash(token)))
+    if link is None or not link.person.enabled:
+        return None
+    usable = rules.link_is_valid(expires_at=link.expires_at, used_at=link.used_at, now=now())
+    return link if usable else None

@@ -1,0 +1,55 @@
+"""Decisions about accounts: roles, passwords, links."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+MIN_PASSWORD = 12
+MAX_PASSWORD = 200
+LINK_LIFETIME = timedelta(days=14)
+RESET_LIFETIME = timedelta(hours=24)
+
+
+class Role(StrEnum):
+    """What a person is on the platform; what they may do in a group is a membership's matter."""
+
+    ADMIN = "admin"
+    TRAINER = "trainer"
+    PARTICIPANT = "participant"
+
+
+ROLE_LABELS = {Role.ADMIN: "beheerder", Role.TRAINER: "trainer", Role.PARTICIPANT: "cursist"}
+
+
+class LinkPurpose(StrEnum):
+    """Why a personal link was made."""
+
+    INVITATION = "invitation"
+    RESET = "reset"
+
+
+def invitable_roles(inviter: Role) -> list[Role]:
+    """Return the roles that `inviter` may invite: a beheerder everyone, a trainer trainers and cursisten."""
+    return {
+        Role.ADMIN: [Role.PARTICIPANT, Role.TRAINER, Role.ADMIN],
+        Role.TRAINER: [Role.PARTICIPANT, Role.TRAINER],
+    }.get(inviter, [])
+
+
+def password_problem(password: str, *, name: str = "", email: str = "") -> str | None:
+    """Return a Dutch sentence that says why `password` is refused, or None when it is fine."""
+    if len(password) < MIN_PASSWORD:
+        return f"Kies een wachtwoord van minstens {MIN_PASSWORD} tekens. Een zin mag ook."
+    if len(password) > MAX_PASSWORD:
+        return f"Kies een wachtwoord van hooguit {MAX_PASSWORD} tekens."
+    if len(set(password)) < 5:
+        return "Gebruik meer verschillende tekens."
+    if email and email.lower() in password.lower():
+        return "Gebruik je e-mailadres niet in je wachtwoord."
+    if name and len(name) > 3 and name.lower() in password.lower():
+        return "Gebruik je naam niet in je wachtwoord."
+    return None
+
+
+def link_is_valid(*, expires_at: datetime, used_at: datetime | None, now: datetime) -> bool:
+    """Return whether a personal link can still be used."""
+    return used_at is None and now < expires_at

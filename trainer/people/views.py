@@ -1,0 +1,220 @@
+"""Screens about accounts: sign in, invite, own data."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from trainer.groups import actions as group_actions
+from trainer.groups.models import Group
+from trainer.groups.rules import GroupRole
+from trainer.people import actions, queries
+from trainer.people.forms import (
+    ChangePasswordForm,
+    ForgottenForm,
+    InviteForm,
+    NewPasswordForm,
+    OwnDataForm,
+    SignInForm,
+)
+from trainer.people.models import Person
+from trainer.people.rules import Role
+from trainer.web import limiter, mail_is_set, send_mail
+
+blueprint = Blueprint("people", __name__)
+Page = str | Response | tuple[str, int]
+
+WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw."
+TAKEN = "Dit adres is al van een ander account."
+
+
+@blueprint.route("/inloggen", methods=["GET", "POST"])
+@limiter.limit("10 per minute; 60 per hour", methods=["POST"])
+def sign_in() -> Page:
+    """Sign in; an unknown address and a wrong password get the same answer."""
+    target = _local_path(request.args.get("next", ""))
+    if current_user.is_authenticated:
+        return redirect(target)
+    form = SignInForm()
+    if form.validate_on_submit():
+        person = actions.authenticate(form.email.data, form.password.data)
+        if person is not None:
+            start_session(person)
+            return redirect(target)
+        form.password.errors = [WRONG]
+    return render_template("trainer/people/sign_in.html", form=form), 422 if form.errors else 200
+
+
+def start_session(person: Person) -> None:
+    """Begin a fresh session for this person."""
+    session.clear()
+    session.permanent = True
+    login_user(person)
+
+
+def _local_path(target: str) -> str:
+    """Return `target` when it is a path on this site, else the start page."""
+    parts = urlsplit(target)
+    local = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc
+    return target if local else url_for("home.show")
+
+
+@blueprint.post("/uitloggen")
+def sign_out() -> Response:
+    """Sign out on this device."""
+    logout_user()
+    session.clear()
+    flash("Je bent uitgelogd.")
+    return redirect(url_for("trainer.people.sign_in"))
+
+
+@blueprint.post("/overal-uitloggen")
+def sign_out_everywhere() -> Response:
+    """Sign out on every device."""
+    actions.sign_out_everywhere(current_user)
+    session.clear()
+    flash("Je bent op alle apparaten uitgelogd.")
+    return redirect(url_for("trainer.people.sign_in"))
+
+
+@blueprint.route("/welkom/<token>", methods=["GET", "POST"])
+@limiter.limit("30 per minute", methods=["POST"])
+def welcome(token: str) -> Page:
+    """Choose a password by a personal link."""
+    link = queries.valid_link(token)
+    if link is None:
+        return render_template("trainer/people/link_ended.html"), 410
+    form = NewPasswordForm()
+    if form.validate_on_submit():
+        person = actions.set_password_by_link(token, form.password.data)
+        if person is not None:
+            start_session(person)
+            flash(f"Welkom, {person.name}. Je wachtwoord is ingesteld.")
+            return redirect(url_for("home.show"))
+    page = render_template("trainer/people/welcome.html", form=form, person=link.person)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/wachtwoord-vergeten", methods=["GET", "POST"])
+@limiter.limit("5 per minute; 20 per hour", methods=["POST"])
+def forgotten() -> Page:
+    """Ask for a new password; the answer is the same for every address."""
+    form = ForgottenForm()
+    if form.validate_on_submit():
+        found = actions.request_reset(form.email.data)
+        if found is not None and mail_is_set():
+            _mail_link(*found)
+        return render_template("trainer/people/forgotten_done.html", by_mail=mail_is_set())
+    return render_template("trainer/people/forgotten.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.route("/mijn-gegevens", methods=["GET", "POST"])
+def me() -> Page:
+    """Change one's own name and address."""
+    form = OwnDataForm(obj=current_user)
+    if form.validate_on_submit():
+        other = queries.by_email(form.email.data)
+        if other is None or other.id == current_user.id:
+            actions.change_own_data(current_user, name=form.name.data, email=form.email.data)
+            flash("Je gegevens zijn opgeslagen.")
+            return redirect(url_for("trainer.people.me"))
+        form.email.errors = [TAKEN]
+    page = render_template("trainer/people/me.html", form=form, password_form=ChangePasswordForm(formdata=None))
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/mijn-gegevens/wachtwoord")
+@limiter.limit("10 per minute")
+def change_password() -> Page:
+    """Change one's own password; other devices are signed out."""
+    form = ChangePasswordForm()
+    if form.validate_on_submit():
+        if actions.authenticate(current_user.email, form.current.data):
+            actions.change_password(current_user, form.password.data)
+            start_session(current_user)
+            flash("Je wachtwoord is veranderd. Andere apparaten zijn uitgelogd.")
+            return redirect(url_for("trainer.people.me"))
+        form.current.errors = ["Dit is niet je huidige wachtwoord."]
+    own = OwnDataForm(formdata=None, obj=current_user)
+    return render_template("trainer/people/me.html", form=own, password_form=form), 422
+
+
+@blueprint.get("/mensen")
+def index() -> Page:
+    """List all accounts."""
+    return render_template("trainer/people/index.html", people=queries.everyone())
+
+
+@blueprint.route("/mensen/uitnodigen", methods=["GET", "POST"])
+def invite() -> Page:
+    """Invite someone to the platform."""
+    return _invite(None)
+
+
+@blueprint.route("/groepen/<int:group_id>/uitnodigen", methods=["GET", "POST"])
+def invite_to_group(group: Group) -> Page:
+    """Invite someone straight into a group; who has an account already is only added."""
+    return _invite(group)
+
+
+def _invite(group: Group | None) -> Page:
+    form = InviteForm(current_user.role)
+    if form.validate_on_submit():
+        person = queries.by_email(form.email.data)
+        if person is None:
+            person, token = actions.invite(form.name.data, form.email.data, Role(form.role.data))
+            _show_link(person, token)
+            if group is not None:
+                _join(group, person)
+            return redirect(url_for("trainer.people.show", person_id=person.id))
+        if group is not None and person.role != Role.ADMIN:
+            _join(group, person)
+            return redirect(url_for("trainer.groups.show", group_id=group.id))
+        form.email.errors = [TAKEN]
+    return render_template("trainer/people/invite.html", form=form, group=group), 422 if form.errors else 200
+
+
+def _join(group: Group, person: Person) -> None:
+    role = GroupRole.TRAINER if person.role == Role.TRAINER else GroupRole.PARTICIPANT
+    problem = group_actions.add_member(group, person, role)
+    flash(problem or f"{person.name} hoort nu bij {group.name}.")
+
+
+def _show_link(person: Person, token: str) -> None:
+    """Keep the link for the next page, the only time that it is shown, and mail it when that is possible."""
+    session["fresh_link"] = {"person": person.id, "url": url_for("trainer.people.welcome", token=token, _external=True)}
+    if mail_is_set():
+        _mail_link(person, token)
+
+
+def _mail_link(person: Person, token: str) -> None:
+    text = render_template(
+        "trainer/people/link_mail.txt",
+        person=person,
+        link=url_for("trainer.people.welcome", token=token, _external=True),
+    )
+    send_mail(person.email, "Je persoonlijke link voor Krachtspiegel", text)
+
+
+@blueprint.get("/mensen/<int:person_id>")
+def show(person: Person) -> Page:
+    """Show one account, and its personal link right after it was made."""
+    fresh = session.pop("fresh_link", None)
+    link = fresh["url"] if fresh and fresh["person"] == person.id else None
+    return render_template("trainer/people/show.html", person=person, link=link, by_mail=mail_is_set())
+
+
+@blueprint.post("/mensen/<int:person_id>/link")
+def renew_link(person: Person) -> Response:
+    """Make a new personal link; the older one ends."""
+    _show_link(person, actions.renew_link(person))
+    return redirect(url_for("trainer.people.show", person_id=person.id))
+
+
+@blueprint.post("/mensen/<int:person_id>/toegang")
+def set_enabled(person: Person) -> Response:
+    """Close or reopen an account."""
+    actions.set_enabled(person, request.form.get("enabled") == "1")
+    flash(f"Het account van {person.name} is {'weer open' if person.enabled else 'afgesloten'}.")
+    return redirect(url_for("trainer.people.show", person_id=person.id))

@@ -1,0 +1,56 @@
+"""Who may do what with people and groups: predicates of two lines, named in the table in `routes.py`."""
+
+from trainer.groups import queries as groups
+from trainer.groups.models import Group, Membership
+from trainer.people.models import Person
+from trainer.people.rules import Role
+
+
+def is_admin(person: Person) -> bool:
+    """A beheerder."""
+    return person.role == Role.ADMIN
+
+
+def is_trainer(person: Person) -> bool:
+    """A trainer."""
+    return person.role == Role.TRAINER
+
+
+def may_make_groups(person: Person) -> bool:
+    """A beheerder or a trainer."""
+    return person.role in (Role.ADMIN, Role.TRAINER)
+
+
+def may_see_person(person: Person, other: Person) -> bool:
+    """A beheerder, or a trainer of a group that the other is in."""
+    return is_admin(person) or (is_trainer(person) and groups.trainer_sees(person, other))
+
+
+def may_manage_account(person: Person, other: Person) -> bool:
+    """A beheerder, but not their own account."""
+    return is_admin(person) and person.id != other.id
+
+
+def may_renew_link(person: Person, other: Person) -> bool:
+    """Who may see someone may help them in; a trainer only a cursist, else a link would be a way to more rights."""
+    return is_admin(person) or (other.role == Role.PARTICIPANT and may_see_person(person, other))
+
+
+def may_see_group(person: Person, group: Group) -> bool:
+    """A beheerder, a member, or a trainer of the course group above it."""
+    return is_admin(person) or groups.membership(person, group) is not None or groups.is_trainer_of(person, group)
+
+
+def may_edit_group(person: Person, group: Group) -> bool:
+    """A beheerder or a trainer of the group."""
+    return is_admin(person) or groups.is_trainer_of(person, group)
+
+
+def may_edit_membership(person: Person, membership: Membership) -> bool:
+    """Who may edit the group may edit its members."""
+    return may_edit_group(person, membership.group)
+
+
+def is_member(person: Person, group: Group) -> bool:
+    """Someone with a membership of this group."""
+    return groups.membership(person, group) is not None

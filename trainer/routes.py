@@ -1,0 +1,42 @@
+"""The routes of this package: its blueprints, and the rule that each route stands behind."""
+
+from flask import Blueprint
+
+from trainer import permissions
+from trainer.groups import queries as groups
+from trainer.groups import views as group_views
+from trainer.people import queries as people
+from trainer.people import views as people_views
+from trainer.web import Loader, Rule, nest, public, signed_in
+
+blueprint = nest(Blueprint("trainer", __name__), people_views.blueprint, group_views.blueprint)
+
+RULES: dict[str, Rule] = {
+    "trainer.people.sign_in": public,
+    "trainer.people.sign_out": signed_in,
+    "trainer.people.sign_out_everywhere": signed_in,
+    "trainer.people.welcome": public,
+    "trainer.people.forgotten": public,
+    "trainer.people.me": signed_in,
+    "trainer.people.change_password": signed_in,
+    "trainer.people.index": permissions.is_admin,
+    "trainer.people.invite": permissions.is_admin,
+    "trainer.people.invite_to_group": permissions.may_edit_group,
+    "trainer.people.show": permissions.may_see_person,
+    "trainer.people.renew_link": permissions.may_renew_link,
+    "trainer.people.set_enabled": permissions.may_manage_account,
+    "trainer.groups.index": signed_in,
+    "trainer.groups.create": permissions.may_make_groups,
+    "trainer.groups.show": permissions.may_see_group,
+    "trainer.groups.edit": permissions.may_edit_group,
+    "trainer.groups.add_intervisie": permissions.may_edit_group,
+    "trainer.groups.add_member": permissions.may_edit_group,
+    "trainer.groups.remove_member": permissions.may_edit_membership,
+    "trainer.groups.agree": permissions.is_member,
+    "trainer.groups.withdraw": permissions.is_member,
+}
+LOADERS: dict[str, Loader] = {
+    "person_id": people.find_person,
+    "group_id": groups.find_group,
+    "membership_id": groups.find_membership,
+}

@@ -1,0 +1,178 @@
+"""What every screen shares: the guard on all routes, Dutch dates and numbers, mail, security headers."""
+
+import smtplib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from email.message import EmailMessage
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from flask import Blueprint, Flask, abort, current_app, request
+from flask_babel import format_date, format_datetime, format_decimal, to_user_timezone
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, current_user
+from flask_wtf import CSRFProtect
+from werkzeug.wrappers import Response
+
+from trainer.db import now
+
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address)
+login_manager = LoginManager()
+
+Rule = Callable[..., bool]
+Loader = Callable[[Any], object | None]
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+def public(*subjects: object) -> bool:
+    """Allow everyone, signed in or not."""
+    return True
+
+
+def signed_in(person: object, *subjects: object) -> bool:
+    """Allow everyone who signed in."""
+    return True
+
+
+def guard(app: Flask, rules: Mapping[str, Rule], loaders: Mapping[str, Loader]) -> None:
+    """Put every route behind its rule.
+
+    `rules` names a predicate per endpoint; an endpoint without one is a fault in the code. `loaders` names, per
+    `…_id` or `…_slug` in an address, the function that finds what it stands for. A view receives what was found
+    (`meeting_id` becomes `meeting`), never an id it could forget to check.
+    """
+
+    @app.url_value_preprocessor
+    def open_door(endpoint: str | None, values: dict[str, Any] | None) -> None:
+        if endpoint is None or values is None:
+            return
+        rule = rules[endpoint]
+        if rule is public:
+            return
+        if not current_user.is_authenticated:
+            abort(401)
+        subjects = _load(values, loaders)
+        if not rule(current_user, *subjects):
+            # What someone may not see does not exist for them.
+            abort(404 if subjects else 403)
+
+
+def _load(values: dict[str, Any], loaders: Mapping[str, Loader]) -> list[object]:
+    subjects = []
+    for name in [name for name in values if name in loaders]:
+        subject = loaders[name](values.pop(name))
+        if subject is None:
+            abort(404)
+        values[name.rpartition("_")[0]] = subject
+        subjects.append(subject)
+    return subjects
+
+
+def set_headers(response: Response) -> Response:
+    """Add the security headers; pages of signed-in people are not kept by caches."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def is_local(remote: str | None, forwarded: bool) -> bool:
+    """Return whether a request comes straight from this machine."""
+    return not forwarded and remote in ("127.0.0.1", "::1")
+
+
+def today() -> date:
+    """Return the day that it is in the Netherlands."""
+    return to_user_timezone(now()).date()
+
+
+def wants_json() -> bool:
+    """Return whether the page's script asks, not the browser's own form."""
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def long_date(value: date | datetime | None) -> str:
+    """Return `22 november 2026`, or an empty string for None."""
+    if value is None:
+        return ""
+    return str(format_date(value, "d MMMM yyyy"))
+
+
+def date_and_time(value: datetime | None) -> str:
+    """Return `22 november 2026, 14.30 uur` in Dutch time, or an empty string for None."""
+    return "" if value is None else str(format_datetime(value, "d MMMM yyyy, HH.mm 'uur'"))
+
+
+def number(value: float) -> str:
+    """Return a number with a decimal comma and at most one decimal."""
+    return str(format_decimal(value, "#,##0.#"))
+
+
+def clock(seconds: float) -> str:
+    """Return a place in a recording as `3:07` or `1:03:07`."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return `1 les` or `3 lessen`."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def add_filters(app: Flask) -> None:
+    """Give the templates the Dutch way of writing."""
+    app.jinja_env.filters |= {
+        "long_date": long_date,
+        "date_and_time": date_and_time,
+        "number": number,
+        "clock": clock,
+        "counted": counted,
+    }
+
+
+def mail_is_set() -> bool:
+    """Return whether a mail server was configured."""
+    return bool(current_app.config["SMTP_URL"])
+
+
+def send_mail(to: str, subject: str, text: str) -> bool:
+    """Send one mail; return whether the mail server took it. A failure is logged without the address."""
+    if not mail_is_set():
+        return False
+    server = urlsplit(current_app.config["SMTP_URL"])
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = current_app.config["MAIL_FROM"], to, subject
+    message.set_content(text)
+    try:
+        with smtplib.SMTP(server.hostname or "localhost", server.port or 25, timeout=10) as smtp:
+            if server.username:
+                smtp.starttls()
+                smtp.login(unquote(server.username), unquote(server.password or ""))
+            smtp.send_message(message)
+    except (OSError, smtplib.SMTPException) as error:
+        current_app.logger.error("Mail niet verstuurd: %s", type(error).__name__)
+        return False
+    return True
+
+
+def nest(parent: Blueprint, *children: Blueprint) -> Blueprint:
+    """Return `parent` with its nouns' blueprints registered in it."""
+    for child in children:
+        parent.register_blueprint(child)
+    return parent
