@@ -22,8 +22,8 @@ from observation import routes as observation
 from observation.recordings.storage import UploadRequest
 from trainer import routes as trainer
 from trainer.db import db, migrate
-from trainer.people import queries as people
 from trainer.groups.rules import GROUP_ROLE_LABELS
+from trainer.people import queries as people
 from trainer.people.cli import people_cli
 from trainer.people.rules import ROLE_LABELS
 from trainer.web import add_filters, csrf, guard, is_local, limiter, login_manager, set_headers

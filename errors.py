@@ -9,15 +9,30 @@ from trainer.db import db
 from trainer.web import wants_json
 
 SENTENCES = {
-    400: ("Dit konden we niet verwerken", "Er klopte iets niet aan wat je browser stuurde. Ga terug en probeer het nog een keer."),
+    400: (
+        "Dit konden we niet verwerken",
+        "Er klopte iets niet aan wat je browser stuurde. Ga terug en probeer het nog een keer.",
+    ),
     401: ("Log eerst in", "Je bent uitgelogd, of je was nog niet ingelogd."),
-    403: ("Hier kun je niet bij", "Deze pagina hoort niet bij jouw rol. Denk je van wel? Vraag het je trainer of de beheerder."),
+    403: (
+        "Hier kun je niet bij",
+        "Deze pagina hoort niet bij jouw rol. Denk je van wel? Vraag het je trainer of de beheerder.",
+    ),
     404: ("Deze pagina is er niet", "De pagina bestaat niet, of hij is niet van jou of je groep."),
     405: ("Zo werkt deze pagina niet", "Ga terug en gebruik de knoppen op de pagina."),
-    409: ("Dit is intussen veranderd", "Iemand anders, of jij in een ander venster, was net iets eerder. Open de pagina opnieuw."),
-    413: ("Dit is te groot", "Wat je stuurde is groter dan we kunnen aannemen. Maak het kleiner en probeer het opnieuw."),
+    409: (
+        "Dit is intussen veranderd",
+        "Iemand anders, of jij in een ander venster, was net iets eerder. Open de pagina opnieuw.",
+    ),
+    413: (
+        "Dit is te groot",
+        "Wat je stuurde is groter dan we kunnen aannemen. Maak het kleiner en probeer het opnieuw.",
+    ),
     429: ("Even wachten", "Je probeerde dit te vaak achter elkaar. Wacht een minuut en probeer het opnieuw."),
-    500: ("Er ging iets mis bij ons", "Het ligt niet aan jou. Wat al opgeslagen was, is bewaard. Probeer het over een minuut opnieuw."),
+    500: (
+        "Er ging iets mis bij ons",
+        "Het ligt niet aan jou. Wat al opgeslagen was, is bewaard. Probeer het over een minuut opnieuw.",
+    ),
 }
 # Never sent back to the browser.
 SECRET_FIELDS = ("csrf_token", "password", "repeat", "current")

@@ -32,7 +32,9 @@ def main() -> None:
                 _ask_for_first_admin()
         is_demo = people.demo_exists()
     if is_demo and app.config["SITE_URL"]:
-        sys.exit("Deze database is de demo, met openbare wachtwoorden. Die gaat niet achter een SITE_URL. Start met een lege database en DEMO=0.")
+        sys.exit(
+            "Deze database is de demo, met openbare wachtwoorden. Die gaat niet achter een SITE_URL. Start met een lege database en DEMO=0."
+        )
     compress(["--quiet", "--no-brotli", str(PROJECT / "static")])
     address = f"http://127.0.0.1:{app.config['PORT']}"
     print(f"\nKrachtspiegel staat op {app.config['SITE_URL'] or address}\n")
@@ -40,7 +42,9 @@ def main() -> None:
         people_words, password = accounts()
         for account in people_words:
             print(f"  {account.email:<28} {account.words}")
-        print(f"\n  Wachtwoord voor iedereen: {password}\n  Alles in de demo is verzonnen. 'make demo-reset' zet haar terug.\n")
+        print(
+            f"\n  Wachtwoord voor iedereen: {password}\n  Alles in de demo is verzonnen. 'make demo-reset' zet haar terug.\n"
+        )
     sys.stdout.flush()
     _become_gunicorn(app.config["PORT"], app.config["WORKERS"])
 
@@ -53,12 +57,26 @@ def _ask_for_first_admin() -> None:
 
 def _become_gunicorn(port: str, workers: str) -> None:
     # Bound to this machine only: in production an HTTPS proxy on the same machine stands in front.
-    os.execv(  # noqa: S606
+    os.execv(
         sys.executable,
         [
-            sys.executable, "-m", "gunicorn", "app:create_app()", "--preload",
-            "--bind", f"127.0.0.1:{port}", "--workers", workers, "--threads", "8",
-            "--worker-class", "gthread", "--timeout", "120", "--log-level", "warning",
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "app:create_app()",
+            "--preload",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--workers",
+            workers,
+            "--threads",
+            "8",
+            "--worker-class",
+            "gthread",
+            "--timeout",
+            "120",
+            "--log-level",
+            "warning",
         ],
     )
 

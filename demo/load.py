@@ -167,5 +167,8 @@ def _add_intervisie(crowd: dict[str, Person], small: Group, meeting: Meeting, to
         today + timedelta(days=10),
     )
     intervisie.add_agreement(
-        session, crowd["trainer"], "Twee fragmenten over doorvragen meenemen naar de lesdag.", today + timedelta(days=21)
+        session,
+        crowd["trainer"],
+        "Twee fragmenten over doorvragen meenemen naar de lesdag.",
+        today + timedelta(days=21),
     )

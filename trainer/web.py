@@ -4,7 +4,7 @@ import smtplib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, Flask, abort, current_app, request
@@ -98,7 +98,7 @@ def is_local(remote: str | None, forwarded: bool) -> bool:
 
 def today() -> date:
     """Return the day that it is in the Netherlands."""
-    return to_user_timezone(now()).date()
+    return cast(datetime, to_user_timezone(now())).date()
 
 
 def wants_json() -> bool:

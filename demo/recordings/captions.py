@@ -82,8 +82,7 @@ def to_vtt(scene: Scene, track: Track) -> str:
     """The whole WebVTT file. The first cue says that this is a played scene."""
     head = f"WEBVTT\n\nNOTE\n{scene.intro} Overleg {scene.number}, {scene.step}. Licentie: CC0 1.0.\n"
     blocks = [
-        f"{i}\n{_clock(cue.start)} --> {_clock(cue.end)}\n"
-        f"<v {scene.speakers[cue.who].function}>{_wrap(cue.text)}</v>\n"
+        f"{i}\n{_clock(cue.start)} --> {_clock(cue.end)}\n<v {scene.speakers[cue.who].function}>{_wrap(cue.text)}</v>\n"
         for i, cue in enumerate(cues(track), 1)
     ]
     return "\n".join([head, *blocks])

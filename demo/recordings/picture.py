@@ -98,14 +98,10 @@ class _Pen:
     def oval(self, x: float, y: float, rx: float, ry: float, fill: str | None, **line) -> None:
         self.draw.ellipse(self._box(x - rx, y - ry, x + rx, y + ry), fill, **self._thick(line))
 
-    def box(
-        self, x0: float, y0: float, x1: float, y1: float, radius: float, fill: str | None, **line
-    ) -> None:
+    def box(self, x0: float, y0: float, x1: float, y1: float, radius: float, fill: str | None, **line) -> None:
         self.draw.rounded_rectangle(self._box(x0, y0, x1, y1), radius * SCALE, fill, **self._thick(line))
 
-    def arc(
-        self, x: float, y: float, rx: float, ry: float, turn: tuple[int, int], fill: str, width: float
-    ) -> None:
+    def arc(self, x: float, y: float, rx: float, ry: float, turn: tuple[int, int], fill: str, width: float) -> None:
         self.draw.arc(self._box(x - rx, y - ry, x + rx, y + ry), *turn, fill, round(width * SCALE))
 
     def pie(self, x: float, y: float, rx: float, ry: float, turn: tuple[int, int], fill: str) -> None:

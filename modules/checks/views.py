@@ -47,6 +47,4 @@ def result(module: Module, attempt: CheckAttempt) -> Page:
 
 
 def _show(module: Module, given: dict[str, str], problems: dict[str, str]) -> str:
-    return render_template(
-        "modules/checks/show.html", module=module, given=given, problems=problems, prefix=FIELD
-    )
+    return render_template("modules/checks/show.html", module=module, given=given, problems=problems, prefix=FIELD)

@@ -16,9 +16,7 @@ def finish(person: Person, module: Module) -> str | None:
             return None
         missing = queries.status(person, module).progress.missing
         if missing is None:
-            row = ModuleCompletion(
-                person_id=person.id, module_slug=module.slug, content_hash=module.content_hash
-            )
+            row = ModuleCompletion(person_id=person.id, module_slug=module.slug, content_hash=module.content_hash)
             try:
                 with session.begin_nested():
                     session.add(row)

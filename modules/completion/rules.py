@@ -52,9 +52,7 @@ class Progress:
         return f"{self.done} van {self.total} stappen klaar"
 
 
-def progress(
-    lessons: Sequence[str], done: Set[str], last: Place | None, *, checked: bool, finished: bool
-) -> Progress:
+def progress(lessons: Sequence[str], done: Set[str], last: Place | None, *, checked: bool, finished: bool) -> Progress:
     """Return how far someone is.
 
     `lessons` are the module's lessons in order, `last` the place that was open last, `checked` whether the
@@ -80,9 +78,7 @@ def _next_step(
         button = "Ga verder" if last else "Begin met de eerste les"
         return Step(StepKind.LESSON, button, _reading_sentence(len(unread), checked, bool(last)), place)
     if not checked:
-        sentence = (
-            "Alle lessen zijn klaar. De toets laat zien wat je al scherp hebt en wat je nog eens kunt lezen."
-        )
+        sentence = "Alle lessen zijn klaar. De toets laat zien wat je al scherp hebt en wat je nog eens kunt lezen."
         return Step(StepKind.CHECK, "Maak de toets", sentence)
     sentence = "De lessen en de toets zijn klaar. Rond de module af, dan weet je dat je niets mist."
     return Step(StepKind.FINISH, "Naar afronden", sentence)
@@ -102,9 +98,7 @@ def _reading_sentence(unread: int, checked: bool, started: bool) -> str:
     if not started:
         return "Je kunt op elk moment stoppen. We bewaren waar je bent."
     if unread == 1:
-        return "Dit is je laatste les. Daarna " + (
-            "kun je de module afronden." if checked else "volgt de toets."
-        )
+        return "Dit is je laatste les. Daarna " + ("kun je de module afronden." if checked else "volgt de toets.")
     return f"Nog {_open(unread, checked)}. Daarna kun je de module afronden."
 
 

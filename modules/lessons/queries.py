@@ -34,7 +34,5 @@ def readings_of(person: Person, module: Module) -> list[Reading]:
 def progress(person: Person, module: Module, lesson: Lesson) -> LessonProgress | None:
     """Return the row of this person and this lesson, or None."""
     return db.session.scalar(
-        select(LessonProgress).filter_by(
-            person_id=person.id, module_slug=module.slug, lesson_slug=lesson.slug
-        )
+        select(LessonProgress).filter_by(person_id=person.id, module_slug=module.slug, lesson_slug=lesson.slug)
     )

@@ -54,9 +54,7 @@ class Check:
         return next((question for question in self.questions if question.id == question_id), None)
 
 
-def read_check(
-    file: str, texts: Mapping[str, str], lessons: list[str] | None
-) -> tuple[Check | None, list[Problem]]:
+def read_check(file: str, texts: Mapping[str, str], lessons: list[str] | None) -> tuple[Check | None, list[Problem]]:
     """Return the knowledge check, or None with what is wrong in its file; `lessons` None means unknown."""
     table, problems = read_file(file, texts, CHECK_FIELDS)
     if problems:

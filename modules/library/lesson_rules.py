@@ -72,9 +72,7 @@ def _indicator_problems(table: Table) -> Iterator[Problem]:
     codes = table.values.get("indicators", [])
     for code in codes if isinstance(codes, list) else []:
         if isinstance(code, str) and code.strip() and not INDICATOR.fullmatch(code):
-            yield table.problem(
-                f"'{code}' is geen code van een indicator, zoals WA07 of IPS18.", "indicators", code
-            )
+            yield table.problem(f"'{code}' is geen code van een indicator, zoals WA07 of IPS18.", "indicators", code)
 
 
 def _text_problems(file: str, text: str, first_line: int, figures: frozenset[str]) -> list[Problem]:
@@ -87,9 +85,7 @@ def _text_problems(file: str, text: str, first_line: int, figures: frozenset[str
         if in_code:
             continue
         if line.startswith("# "):
-            problems.append(
-                Problem(file, number, "een kop in de tekst begint met ##; de titel staat al in de kop.")
-            )
+            problems.append(Problem(file, number, "een kop in de tekst begint met ##; de titel staat al in de kop."))
         if BLOCK_END.fullmatch(line.strip()):
             if not opened:
                 problems.append(Problem(file, number, "hier sluit een blok dat niet is begonnen."))
@@ -100,9 +96,7 @@ def _text_problems(file: str, text: str, first_line: int, figures: frozenset[str
             opened = number
             problems += [Problem(file, number, sentence) for sentence in _block_faults(block[1], block[2])]
         for image in IMAGE.finditer(line):
-            problems += [
-                Problem(file, number, sentence) for sentence in _image_faults(image[1], image[2], figures)
-            ]
+            problems += [Problem(file, number, sentence) for sentence in _image_faults(image[1], image[2], figures)]
     if opened:
         problems.append(Problem(file, opened, "dit blok is niet gesloten met een regel ///."))
     return problems

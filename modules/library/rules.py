@@ -100,9 +100,7 @@ def read_module(
 ) -> tuple[Module | None, list[Problem]]:
     """Return one module, or None with what is wrong in its folder."""
     table, problems = read_file(f"{slug}/module.toml", texts, MODULE_FIELDS)
-    written = {
-        PurePosixPath(name).stem for name in texts if name.startswith(f"{slug}/") and name.endswith(".md")
-    }
+    written = {PurePosixPath(name).stem for name in texts if name.startswith(f"{slug}/") and name.endswith(".md")}
     listed = table.values.get("lessons")
     names = listed if isinstance(listed, list) and all(isinstance(name, str) for name in listed) else None
     drawn = frozenset(PurePosixPath(name).name for name in figures if name.startswith(f"{slug}/figures/"))
@@ -149,14 +147,10 @@ def _lesson_list_problems(table: Table, names: list[str], written: set[str]) -> 
             taken[found[1]] = name
     folder = table.file.rpartition("/")[0]
     sentence = "deze les staat niet in de lijst 'lessons' van module.toml."
-    return problems + [
-        Problem(f"{folder}/{name}.md", None, sentence) for name in sorted(written - set(names))
-    ]
+    return problems + [Problem(f"{folder}/{name}.md", None, sentence) for name in sorted(written - set(names))]
 
 
-def _lesson_name_fault(
-    name: str, taken: Mapping[str, str], written: set[str], unlisted: set[str]
-) -> str | None:
+def _lesson_name_fault(name: str, taken: Mapping[str, str], written: set[str], unlisted: set[str]) -> str | None:
     found = LESSON_FILE.fullmatch(name)
     if found is None or len(name) > MAX_SLUG:
         return f"les '{name}' heet niet zoals '01-naam-van-de-les'."

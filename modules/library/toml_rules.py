@@ -17,9 +17,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_SLUG = 80
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"' + r"|'([^']*)'")
 MULTILINE = ('"""', "'''")
-TOML_ERROR = re.compile(
-    r"(?P<words>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)"
-)
+TOML_ERROR = re.compile(r"(?P<words>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 TOML_SENTENCES = {
     "Cannot overwrite a value": "dit veld staat er twee keer",
     "Invalid value": "hier staat geen geldige waarde. Zet tekst tussen aanhalingstekens",
@@ -76,10 +74,7 @@ class Table:
     def tables(self, key: str) -> list["Table"]:
         """Return the blocks under a key."""
         blocks = self.values[key]
-        return [
-            Table(self.file, block, self.lines, (*self.path, key, index))
-            for index, block in enumerate(blocks)
-        ]
+        return [Table(self.file, block, self.lines, (*self.path, key, index)) for index, block in enumerate(blocks)]
 
 
 def parse(file: str, text: str, first_line: int = 1) -> tuple[Table, list[Problem]]:
@@ -130,9 +125,7 @@ def _fault(value: Any, kind: Kind) -> str | None:
             return None
         case Kind.TEXTS if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return None if all(item.strip() for item in value) else "heeft een lege tekst in de lijst"
-        case Kind.TABLES if (
-            isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
-        ):
+        case Kind.TABLES if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
             return None
     return kind.value
 

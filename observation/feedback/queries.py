@@ -18,7 +18,6 @@ from observation.scoring import queries as scoring
 from observation.scoring.models import Evidence, Observation, Score
 from observation.scoring.rules import Given
 from trainer.db import db
-from trainer.groups import queries as groups
 from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupRole
 from trainer.people.models import Person
@@ -40,13 +39,12 @@ def readings(reader: Person, meeting: Meeting) -> list[Reading]:
         .where(Observation.meeting_id == meeting.id, scoring.readable_by(reader))
         .options(joinedload(Observation.observer), joinedload(Observation.instrument_version))
     )
-    found = {row.id: Reading(row, {}, {}) for row in db.session.scalars(query)}
-    columns = (Score.observation_id, Score.item_id, Score.answer, Score.note, Score.revision)
-    for observation_id, item, *rest in db.session.execute(select(*columns).where(Score.observation_id.in_(found))):
-        found[observation_id].given[item] = Given(*rest)
+    found = {observation.id: Reading(observation, {}, {}) for observation in db.session.scalars(query)}
+    for row in db.session.scalars(select(Score).where(Score.observation_id.in_(found))):
+        found[row.observation_id].given[row.item_id] = Given(row.answer, row.note, row.revision)
     marks = select(Evidence).where(Evidence.observation_id.in_(found)).order_by(Evidence.at_seconds, Evidence.id)
-    for row in db.session.scalars(marks):
-        found[row.observation_id].evidence.setdefault(row.item_id, []).append(row)
+    for mark in db.session.scalars(marks):
+        found[mark.observation_id].evidence.setdefault(mark.item_id, []).append(mark)
     return sorted(
         found.values(), key=lambda each: (each.observation.observer_id != reader.id, each.observation.observer.name)
     )
@@ -64,12 +62,32 @@ class Feedback:
     names: tuple[str, ...] = ()
 
 
-def by_name(reader: Person, scope: ColumnElement[bool], words: str) -> Feedback | None:
-    """Return feedback over the forms in `scope` that the reader may read by name, or None without any."""
-    return _feedback(scoring.readable_by(reader) & scope, words, named=True)
+BY_NAME = "Met namen: jouw formulier en die van je groep en trainers"
+TOGETHER = "Cursisten samen, zonder namen"
 
 
-def of_participants(reader: Person, scope: ColumnElement[bool], words: str) -> Feedback | None:
+def for_meeting(reader: Person, meeting: Meeting) -> list[Feedback]:
+    """Return feedback over one overleg: the forms readable by name, and for a trainer cursisten together."""
+    return _both(reader, Observation.meeting_id == meeting.id)
+
+
+def for_group(reader: Person, group: Group) -> list[Feedback]:
+    """Return the same over the overleggen brought to an intervisie group, or over all of a course group."""
+    return _both(reader, _in_group(group))
+
+
+def by_name(reader: Person, meeting: Meeting) -> Feedback | None:
+    """Return feedback over the forms of an overleg that the reader may read by name, or None without any."""
+    return _feedback(scoring.readable_by(reader) & (Observation.meeting_id == meeting.id), BY_NAME, named=True)
+
+
+def _both(reader: Person, scope: ColumnElement[bool]) -> list[Feedback]:
+    named = _feedback(scoring.readable_by(reader) & scope, BY_NAME, named=True)
+    together = _of_participants(reader, scope)
+    return [found for found in (named, together) if found is not None]
+
+
+def _of_participants(reader: Person, scope: ColumnElement[bool]) -> Feedback | None:
     """Return feedback over cursisten's forms in `scope` together, or None below the minimum number of people.
 
     For trainers of the course group, over the cursisten whom they may not read by name: a total that also held named
@@ -85,7 +103,7 @@ def of_participants(reader: Person, scope: ColumnElement[bool], words: str) -> F
         & _trains(reader)
         & ~scoring.readable_by(reader)
     )
-    found = _feedback(allowed & scope, words)
+    found = _feedback(allowed & scope, TOGETHER)
     return found if found is not None and found.observers >= rules.MIN_PEOPLE else None
 
 
@@ -134,16 +152,11 @@ def counts(observation_ids: Sequence[int]) -> dict[str, Counter[str]]:
     )
     found: dict[str, Counter[str]] = {}
     for item, answer, count in db.session.execute(query):
-        found.setdefault(item, Counter())[answer] = count
+        found.setdefault(item, Counter())[str(answer)] = count
     return found
 
 
-def in_meeting(meeting: Meeting) -> ColumnElement[bool]:
-    """Return the condition: forms of this overleg."""
-    return Observation.meeting_id == meeting.id
-
-
-def in_group(group: Group) -> ColumnElement[bool]:
+def _in_group(group: Group) -> ColumnElement[bool]:
     """Return the condition: forms by members of an intervisie group of overleggen brought to it, or all of a course."""
     if group.parent_id is None:
         return Trajectory.course_group_id == group.id
@@ -152,11 +165,6 @@ def in_group(group: Group) -> ColumnElement[bool]:
         Membership.group_id == group.id, Membership.agreed_at.is_not(None), Membership.role != GroupRole.OBSERVER.value
     )
     return Observation.meeting_id.in_(brought) & Observation.observer_id.in_(joined)
-
-
-def is_trainer_of_meeting(person: Person, meeting: Meeting) -> bool:
-    """Return whether someone trains the course group of this overleg."""
-    return groups.is_trainer_of(person, meeting.trajectory.course_group)
 
 
 def meetings_not_submitted(reader: Person, meeting_ids: Sequence[int]) -> int:

@@ -6,6 +6,7 @@ The form itself has no numbers. Everything computed here is the product's own, a
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import comb
 
 from observation.form.rules import NOT_APPLICABLE, Instrument, Item, Scale
@@ -49,7 +50,7 @@ def agreement(scale: Scale, answers: Counter[str]) -> Agreement:
     steps = [answers[step] for step in scale.steps]
     scored, not_applicable = sum(steps), answers[NOT_APPLICABLE]
     equal = sum(comb(count, 2) for count in steps)
-    next_to = sum(a * b for a, b in zip(steps, steps[1:], strict=False)) if scale.kind == "ordinal" else 0
+    next_to = sum(a * b for a, b in pairwise(steps)) if scale.kind == "ordinal" else 0
     return Agreement(
         scored_pairs=comb(scored, 2),
         equal=equal,

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from observation import permissions
 from observation.feedback import queries, rules
-from observation.feedback.queries import Feedback, Reading
+from observation.feedback.queries import Reading
 from observation.feedback.rules import Agreement
 from observation.form.rules import Instrument, Item, Theme
 from observation.meetings import queries as meetings
@@ -127,7 +127,7 @@ def meeting(meeting: Meeting) -> Page:
     return _show(
         title=meeting.name,
         lead="Wat zagen we in dit overleg?",
-        found=_both(queries.in_meeting(meeting)),
+        found=queries.for_meeting(current_user, meeting),
         not_counted=queries.meetings_not_submitted(current_user, [meeting.id]),
         crumbs=[(meeting.name, "observation.meetings.show", {"meeting_id": meeting.id})],
     )
@@ -137,7 +137,7 @@ def meeting(meeting: Meeting) -> Page:
 def trajectory(trajectory: Trajectory) -> Page:
     """Show aggregated feedback for a cliënttraject: how the distribution moved from overleg to overleg."""
     seen = [each for each in meetings.meetings_of(trajectory) if permissions.may_see_meeting(current_user, each)]
-    columns = [(each, queries.by_name(current_user, queries.in_meeting(each), f"Overleg {each.number}")) for each in seen]
+    columns = [(each, queries.by_name(current_user, each)) for each in seen]
     found = [(meeting, feedback) for meeting, feedback in columns if feedback is not None]
     return render_template(
         "observation/feedback/trajectory.html",
@@ -157,17 +157,11 @@ def group(group: Group) -> Page:
     return _show(
         title=group.name,
         lead="Wat zien we over onze overleggen heen?",
-        found=_both(queries.in_group(group)),
+        found=queries.for_group(current_user, group),
         not_counted=queries.meetings_not_submitted(current_user, brought),
         crumbs=[(group.name, "trainer.groups.show", {"group_id": group.id})],
         empty_words="Nog niemand van de groep leverde een formulier in van een overleg dat jij ook scoorde.",
     )
-
-
-def _both(scope: object) -> list[Feedback]:
-    named = queries.by_name(current_user, scope, "Met namen: jouw formulier en die van je groep en trainers")
-    together = queries.of_participants(current_user, scope, "Cursisten samen, zonder namen")
-    return [found for found in (named, together) if found is not None]
 
 
 def _show(**context: object) -> Page:

@@ -183,7 +183,7 @@ def content_hash(text: str) -> str:
 def parse(text: str) -> Instrument:
     """Return the instrument in `text` (TOML). Raises InstrumentError on unknown or missing fields or broken references."""
     try:
-        instrument = _build(Instrument, tomllib.loads(text), "het formulier")
+        instrument: Instrument = _build(Instrument, tomllib.loads(text), "het formulier")
     except tomllib.TOMLDecodeError as error:
         raise InstrumentError(f"Dit is geen geldige TOML: {error}") from None
     _check(instrument)

@@ -31,8 +31,8 @@ def takes_part(person: Person, group: Group) -> bool:
 
 def sessions_of(group: Group) -> Sequence[Session]:
     """Return the sessions of a group, newest first."""
-    query = select(Session).filter_by(group_id=group.id).options(
-        joinedload(Session.meeting).joinedload(Meeting.trajectory)
+    query = (
+        select(Session).filter_by(group_id=group.id).options(joinedload(Session.meeting).joinedload(Meeting.trajectory))
     )
     return db.session.scalars(query.order_by(Session.held_on.desc(), Session.id.desc())).all()
 
@@ -71,6 +71,4 @@ def open_agreements(person: Person) -> Sequence[Agreement]:
 
 def possible_owners(group: Group) -> list[Person]:
     """Return who can take something on: everyone who takes part in the group."""
-    return [
-        row.person for row in groups.members(group) if row.agreed_at is not None and row.role != GroupRole.OBSERVER
-    ]
+    return [row.person for row in groups.members(group) if row.agreed_at is not None and row.role != GroupRole.OBSERVER]

@@ -12,9 +12,7 @@ from trainer.people.models import Person
 def add_trajectory(actor: Person, course_group: Group, client_number: str) -> Trajectory:
     """Start a cliënttraject under a pseudonymous number."""
     with writing() as session:
-        trajectory = Trajectory(
-            owner_id=actor.id, course_group_id=course_group.id, client_number=client_number.strip()
-        )
+        trajectory = Trajectory(owner_id=actor.id, course_group_id=course_group.id, client_number=client_number.strip())
         session.add(trajectory)
     return trajectory
 
@@ -43,9 +41,7 @@ def change_meeting(meeting: Meeting, number: int, held_on: date) -> None:
 def add_attendee(meeting: Meeting, function: str, domain: str, present_as: str) -> Attendee:
     """Add someone who was present."""
     with writing() as session:
-        attendee = Attendee(
-            meeting_id=meeting.id, function=function.strip(), domain=domain, present_as=present_as
-        )
+        attendee = Attendee(meeting_id=meeting.id, function=function.strip(), domain=domain, present_as=present_as)
         session.add(attendee)
     return attendee
 

@@ -78,9 +78,14 @@ class AttendeeForm(FlaskForm):
     domain = SelectField(
         "Domein",
         [DataRequired("Kies een domein.")],
-        choices=[SelectChoice("", "Kies een domein"), *(SelectChoice(d.value, label) for d, label in DOMAIN_LABELS.items())],
+        choices=[
+            SelectChoice("", "Kies een domein"),
+            *(SelectChoice(d.value, label) for d, label in DOMAIN_LABELS.items()),
+        ],
     )
-    present_as = SelectField("Rol in het overleg", [DataRequired("Kies een rol.")], default=PresentAs.PROFESSIONAL.value)
+    present_as = SelectField(
+        "Rol in het overleg", [DataRequired("Kies een rol.")], default=PresentAs.PROFESSIONAL.value
+    )
 
     def validate_function(self, field: StringField) -> None:
         """Refuse what looks like a name or other personal data."""

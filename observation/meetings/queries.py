@@ -63,11 +63,15 @@ def is_editor(person: Person, trajectory: Trajectory) -> bool:
 
 def sees_meeting(person: Person, meeting: Meeting) -> bool:
     """Return whether this overleg is someone's own, of a group that they train, or was brought to their group."""
-    return is_editor(person, meeting.trajectory) or db.session.scalar(
-        select(BroughtMeeting.id)
-        .where(BroughtMeeting.meeting_id == meeting.id, groups.joined(person.id, BroughtMeeting.group_id))
-        .limit(1)
-    ) is not None
+    return (
+        is_editor(person, meeting.trajectory)
+        or db.session.scalar(
+            select(BroughtMeeting.id)
+            .where(BroughtMeeting.meeting_id == meeting.id, groups.joined(person.id, BroughtMeeting.group_id))
+            .limit(1)
+        )
+        is not None
+    )
 
 
 def sees_trajectory(person: Person, trajectory: Trajectory) -> bool:
@@ -116,8 +120,10 @@ def own_trajectories_without_meeting(person: Person) -> Sequence[Trajectory]:
 
 def brought_to(group: Group) -> Sequence[BroughtMeeting]:
     """Return what was brought to an intervisie group, newest first."""
-    query = select(BroughtMeeting).filter_by(group_id=group.id).options(
-        joinedload(BroughtMeeting.meeting).joinedload(Meeting.trajectory)
+    query = (
+        select(BroughtMeeting)
+        .filter_by(group_id=group.id)
+        .options(joinedload(BroughtMeeting.meeting).joinedload(Meeting.trajectory))
     )
     return db.session.scalars(query.order_by(BroughtMeeting.brought_at.desc(), BroughtMeeting.id.desc())).all()
 

@@ -72,7 +72,9 @@ def create(trajectory: Trajectory) -> Page:
         if not queries.number_taken(trajectory, form.number.data):
             return redirect(_to(actions.add_meeting(trajectory, form.number.data, form.held_on.data)))
         form.number.errors = ["Dit nummer heeft al een overleg in dit traject."]
-    return render_template("observation/meetings/edit.html", form=form, trajectory=trajectory, meeting=None), _status(form)
+    return render_template("observation/meetings/edit.html", form=form, trajectory=trajectory, meeting=None), _status(
+        form
+    )
 
 
 @blueprint.get("/overleggen/<int:meeting_id>")

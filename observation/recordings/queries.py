@@ -35,7 +35,7 @@ def decisions(meeting: Meeting, purpose: Purpose) -> dict[int, str | None]:
         .outerjoin(Consent, (Consent.attendee_id == Attendee.id) & (Consent.purpose == purpose.value))
         .where(Attendee.meeting_id == meeting.id)
     )
-    return {attendee: decision for attendee, decision in db.session.execute(query)}
+    return dict(db.session.execute(query).tuples().all())
 
 
 def playable(meeting: Meeting, purpose: Purpose) -> Recording | None:
@@ -50,5 +50,7 @@ def why_not_playable(meeting: Meeting, purpose: Purpose) -> str:
         return "Er staat nog niet wie erbij waren. Zonder toestemming van iedereen speelt de opname niet."
     if missing := rules.missing_consent(decided):
         functions = [row.function for row in meetings.attendees(meeting) if row.id in missing]
-        return f"Nog geen toestemming van: {', '.join(functions)}. Zonder toestemming van iedereen speelt de opname niet."
+        return (
+            f"Nog geen toestemming van: {', '.join(functions)}. Zonder toestemming van iedereen speelt de opname niet."
+        )
     return "" if recording_of(meeting) else "Er is nog geen opname van dit overleg."

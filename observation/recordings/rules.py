@@ -47,7 +47,21 @@ CONTAINERS = {
     "mp3": ("mp3", "", "audio/mpeg"),
     "wav": ("wav", "", "audio/wav"),
 }
-PLAYABLE = {"h264", "vp8", "vp9", "av1", "aac", "opus", "vorbis", "mp3", "mp3float", "pcm_s16le", "pcm_s24le", "pcm_f32le", "pcm_u8"}
+PLAYABLE = {
+    "h264",
+    "vp8",
+    "vp9",
+    "av1",
+    "aac",
+    "opus",
+    "vorbis",
+    "mp3",
+    "mp3float",
+    "pcm_s16le",
+    "pcm_s24le",
+    "pcm_f32le",
+    "pcm_u8",
+}
 
 EMPTY = "Dit bestand is leeg. Kijk of de opname goed is opgeslagen en kies het bestand opnieuw."
 NO_RECORDING = "Dit is geen opname die we kunnen afspelen. Kies een MP4-, MOV-, WebM-, M4A-, MP3- of WAV-bestand."

@@ -47,7 +47,7 @@ class UploadRequest(Request):
     """A request whose uploaded files are written to the recordings folder while they come in."""
 
     @property
-    def max_content_length(self) -> int | None:  # type: ignore[override]
+    def max_content_length(self) -> int | None:
         """Return the limit in bytes: large for a recording, small for everything else."""
         if self.endpoint == UPLOAD_ENDPOINT:
             # Room for the form around the file.

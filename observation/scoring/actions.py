@@ -50,9 +50,7 @@ def save_all(observation: Observation, given: dict[str, Given]) -> dict[str, Sav
     """Keep a whole form at once (the page without a script); return what was not kept, by item."""
     with writing():
         held = queries.locked(observation.id)
-        results = {
-            item: _save(held, item, each.answer, each.note, each.revision) for item, each in given.items()
-        }
+        results = {item: _save(held, item, each.answer, each.note, each.revision) for item, each in given.items()}
     return {item: saved for item, saved in results.items() if saved.conflict or saved.problem}
 
 

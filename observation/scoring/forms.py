@@ -8,6 +8,7 @@ from observation.form.rules import Instrument
 from observation.scoring.rules import Given
 
 MAX_EVIDENCE_TEXT = 300
+MAX_SECONDS = 24 * 3600
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})|(\d{1,5})")
 
 
@@ -21,6 +22,16 @@ def one_given(body: Any) -> Given | None:
     if not isinstance(revision, int) or isinstance(revision, bool):
         return None
     return Given(answer or None, note, revision)
+
+
+def one_moment(body: Any) -> tuple[str, int, str] | None:
+    """Return what one new moment holds as (item, seconds, text), or None when it has not that shape."""
+    if not isinstance(body, Mapping):
+        return None
+    at = body.get("at")
+    if not isinstance(at, int) or isinstance(at, bool) or not 0 <= at < MAX_SECONDS:
+        return None
+    return str(body.get("item", "")), at, str(body.get("text", ""))[:MAX_EVIDENCE_TEXT]
 
 
 def all_given(instrument: Instrument, fields: Mapping[str, str]) -> dict[str, Given]:

@@ -21,7 +21,9 @@ from trainer.people.models import Person
 def find_observation(observation_id: int) -> Observation | None:
     """Return the form with this id, its overleg and its instrument version, or None."""
     return db.session.get(
-        Observation, observation_id, options=[joinedload(Observation.meeting), joinedload(Observation.instrument_version)]
+        Observation,
+        observation_id,
+        options=[joinedload(Observation.meeting), joinedload(Observation.instrument_version)],
     )
 
 

@@ -7,7 +7,9 @@ from enum import StrEnum
 from observation.form.rules import NOT_APPLICABLE, Instrument
 
 MAX_NOTE = 4000
-NOTE_TOO_LONG = f"Deze tekst is te lang. Er passen {MAX_NOTE} tekens in; maak hem korter of verdeel hem over meer indicatoren."
+NOTE_TOO_LONG = (
+    f"Deze tekst is te lang. Er passen {MAX_NOTE} tekens in; maak hem korter of verdeel hem over meer indicatoren."
+)
 UNKNOWN_ITEM = "Deze indicator staat niet in het formulier."
 OUTSIDE_SCALE = "Dit antwoord hoort niet bij deze indicator. Kies een van de antwoorden op het scherm."
 

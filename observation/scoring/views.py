@@ -94,12 +94,10 @@ def save(observation: Observation, item_code: str) -> tuple[Response, int]:
 @blueprint.post("/formulieren/<int:observation_id>/momenten")
 def add_evidence(observation: Observation) -> tuple[Response, int]:
     """Mark a moment at an item."""
-    body = request.get_json(silent=True)
-    at = body.get("at") if isinstance(body, dict) else None
-    if not isinstance(at, int) or isinstance(at, bool) or not 0 <= at < 24 * 3600:
+    moment = forms.one_moment(request.get_json(silent=True))
+    if moment is None:
         return jsonify(error=UNREADABLE), 422
-    text = str(body.get("text", ""))[: forms.MAX_EVIDENCE_TEXT]
-    row = actions.add_evidence(observation, str(body.get("item", "")), at, text)
+    row = actions.add_evidence(observation, *moment)
     if row is None:
         return jsonify(error="Dit moment is niet bewaard: het formulier staat vast of de indicator bestaat niet."), 422
     return jsonify(id=row.id, at=row.at_seconds, text=row.text), 200

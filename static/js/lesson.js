@@ -1,5 +1,6 @@
 // Remembers at which heading of a lesson the reader is, so that 'Ga verder' leads back to it.
-const WAIT = 5000;
+const SOON = 1000;
+const BETWEEN = 5000;
 const lesson = document.querySelector("[data-place]");
 const headings = [...lesson.querySelectorAll("h2[id], h3[id], h4[id]")].filter((heading) => heading.closest(".lesson__body"));
 const token = document.querySelector('meta[name="csrf-token"]').content;
@@ -7,6 +8,7 @@ const token = document.querySelector('meta[name="csrf-token"]').content;
 let current = null; // Unknown until the reader moves: opening a lesson changes nothing.
 let sent = null;
 let timer = 0;
+let sentAt = -BETWEEN;
 
 // The last heading that passed the upper third of the window; empty at the top of the lesson.
 function section() {
@@ -19,6 +21,7 @@ function send() {
   timer = 0;
   if (current === null || current === sent) return;
   sent = current;
+  sentAt = performance.now();
   fetch(lesson.dataset.place, {
     method: "POST",
     keepalive: true,
@@ -32,7 +35,7 @@ function send() {
 function notice() {
   if (window.scrollY === 0 && current === null) return;
   current = section();
-  timer ||= setTimeout(send, WAIT);
+  timer ||= setTimeout(send, Math.max(SOON, sentAt + BETWEEN - performance.now()));
 }
 
 // The wide upper margin: a heading that is passed in one leap is noticed too.

@@ -326,7 +326,10 @@ function clear(item) {
 
 // ── Keyboard ───────────────────────────────────────────────────────────────────────────────────────────────────
 function focusItem(item) {
-  const target = item.querySelector("input[type=radio]:checked:not([value=''])") || item.querySelector("input[type=radio], textarea");
+  const target =
+    item.querySelector("input[type=radio]:checked:not([value=''])") ||
+    item.querySelector("input[type=radio]") ||
+    item.querySelector("textarea");
   target.focus({ preventScroll: true });
   item.scrollIntoView({ block: "center" });
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from trainer.db import db
@@ -65,7 +65,7 @@ def groups_of(person: Person, kind: GroupKind, *roles: GroupRole) -> Sequence[Gr
     return db.session.scalars(query.order_by(Group.name)).all()
 
 
-def joined(person_id: int, group_id: ColumnElement[int] | int) -> ColumnElement[bool]:
+def joined(person_id: int, group_id: SQLColumnExpression[int] | int) -> ColumnElement[bool]:
     """Return the condition that someone is in an intervisie group, no mere observer, and agreed to share by name."""
     return (
         select(Membership.id)

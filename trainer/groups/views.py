@@ -19,9 +19,7 @@ Page = str | Response | tuple[str, int]
 def index() -> Page:
     """List the groups that someone is in; for a beheerder all course groups."""
     groups = queries.course_groups() if current_user.role == Role.ADMIN else None
-    return render_template(
-        "trainer/groups/index.html", groups=groups, memberships=queries.memberships_of(current_user)
-    )
+    return render_template("trainer/groups/index.html", groups=groups, memberships=queries.memberships_of(current_user))
 
 
 @blueprint.route("/groepen/nieuw", methods=["GET", "POST"])

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from trainer.db import db, now, writing
 from trainer.people import queries
-from trainer.people.models import PersonalLink, Person
+from trainer.people.models import Person, PersonalLink
 from trainer.people.rules import LINK_LIFETIME, RESET_LIFETIME, LinkPurpose, Role
 
 # 19 MiB, two passes, one lane: the OWASP recommendation for Argon2id.

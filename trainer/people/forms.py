@@ -68,7 +68,9 @@ class NewPasswordForm(FlaskForm):
 class ChangePasswordForm(NewPasswordForm):
     """Change one's own password."""
 
-    current = PasswordField("Huidig wachtwoord", [DataRequired(REQUIRED)], render_kw={"autocomplete": "current-password"})
+    current = PasswordField(
+        "Huidig wachtwoord", [DataRequired(REQUIRED)], render_kw={"autocomplete": "current-password"}
+    )
 
 
 class OwnDataForm(FlaskForm):

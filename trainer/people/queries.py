@@ -7,7 +7,7 @@ from sqlalchemy import exists, func, select
 
 from trainer.db import db, now
 from trainer.people import rules
-from trainer.people.models import PersonalLink, Person
+from trainer.people.models import Person, PersonalLink
 
 
 def find_person(person_id: int) -> Person | None:

@@ -1,0 +1,56 @@
+"""The whole suite, on SQLite and again on PostgreSQL: `python -m tests.everything`.
+
+Where Chromium is absent and cannot be installed, the browser tests are skipped and counted, unless BROWSER=required.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def browser() -> str | None:
+    """Return where Chromium is, installed now when that is possible, or None."""
+    found = _which()
+    if found is None and shutil.which("apt-get") and os.geteuid() == 0:
+        print("Chromium wordt geïnstalleerd …", flush=True)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
+        subprocess.run(["apt-get", "update"], **quiet)
+        subprocess.run(["apt-get", "install", "-y", "chromium"], **quiet)
+        found = _which()
+    return found
+
+
+def _which() -> str | None:
+    return next((path for path in map(shutil.which, BROWSERS) if path), None)
+
+
+def main() -> int:
+    """Run everything; return 0 when all passed on both databases."""
+    chromium = browser()
+    if chromium is None and os.environ.get("BROWSER") == "required":
+        print("GEEN CHROMIUM: de browsertests zijn verplicht (BROWSER=required) en kunnen niet draaien.")
+        return 1
+    if chromium is None:
+        print("\n" + "!" * 80 + "\n!! GEEN CHROMIUM GEVONDEN: de browsertests worden overgeslagen.\n" + "!" * 80 + "\n")
+    failed = 0
+    for database in ("sqlite", "postgresql"):
+        print(f"\n── De hele suite op {database} ──", flush=True)
+        environment = os.environ | {"TEST_DATABASE": database, "CHROMIUM": chromium or ""}
+        failed |= subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], env=environment, check=False).returncode
+    if chromium is None:
+        _count_skipped()
+    return 1 if failed else 0
+
+
+def _count_skipped() -> None:
+    command = [sys.executable, "-m", "pytest", "-m", "browser", "--collect-only", "-q"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    number = sum("::" in line for line in listed.splitlines())
+    print(f"\n!! {number} BROWSERTESTS OVERGESLAGEN (op elke database): Chromium ontbreekt.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
