@@ -1,9 +1,10 @@
 """The application: settings, database, sign-in, the guard on every route, the packages. Knows every package."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, abort, request
 from flask_babel import Babel
@@ -99,7 +100,8 @@ def _keep_demo_at_home(app: Flask) -> None:
     @app.before_request
     def refuse_demo_elsewhere() -> None:
         local = is_local(request.environ.get("REMOTE_ADDR"), "X-Forwarded-For" in request.headers)
-        if not local and app.jinja_env.globals["is_demo"]():
+        is_demo = cast(Callable[[], bool], app.jinja_env.globals["is_demo"])
+        if not local and is_demo():
             abort(403, "De demo is alleen bereikbaar vanaf de computer waarop zij draait.")
 
 

@@ -8,7 +8,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from demo import load
-from trainer.db import db
+from trainer.db import start_over
 from trainer.people import queries as people
 from trainer.web import today
 
@@ -30,9 +30,7 @@ def reset_demo() -> None:
     """Zet de demo terug zoals zij begon. Weigert bij een database die geen demo is."""
     if people.anyone_exists() and not people.demo_exists():
         raise click.ClickException("Dit is geen demo: er staan echte accounts in. Er is niets veranderd.")
-    db.session.remove()
-    db.drop_all()
-    db.create_all()
+    start_over()
     shutil.rmtree(Path(current_app.config["RECORDINGS_DIR"]), ignore_errors=True)
     load.load(today())
     click.echo("De demo staat weer zoals zij begon.")

@@ -16,7 +16,6 @@ from observation.recordings import actions as recordings
 from observation.recordings.rules import Decision, Given, Purpose
 from observation.scoring import actions as scoring
 from observation.scoring.rules import Perspective
-from trainer.db import writing
 from trainer.groups import actions as groups
 from trainer.groups import queries as group_queries
 from trainer.groups.models import Group
@@ -73,9 +72,7 @@ def _add_people() -> dict[str, Person]:
         person, token = people.invite(row["name"], row["email"], Role(row["role"]))
         people.set_password_by_link(token, data["password"])
         crowd[row["key"]] = person
-    with writing():
-        for person in crowd.values():
-            person.is_demo = True
+    people.mark_as_demo(crowd.values())
     return crowd
 
 

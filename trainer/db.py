@@ -44,9 +44,11 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return what is stored: the same moment in UTC."""
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return what is read: always with its time zone."""
         return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
 
 
@@ -80,6 +82,13 @@ def writing() -> Iterator[Session]:
         raise
     finally:
         _write_lock.reset(token)
+
+
+def start_over() -> None:
+    """Drop all tables and make them again, empty."""
+    db.session.remove()
+    db.drop_all()
+    db.create_all()
 
 
 @event.listens_for(Engine, "connect")

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
-from flask import Blueprint, Flask, abort, current_app, request
+from flask import Blueprint, Flask, abort, current_app, render_template, request, session, url_for
 from flask_babel import format_date, format_datetime, format_decimal, to_user_timezone
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -169,6 +169,23 @@ def send_mail(to: str, subject: str, text: str) -> bool:
         current_app.logger.error("Mail niet verstuurd: %s", type(error).__name__)
         return False
     return True
+
+
+def show_link_once(person_id: int, name: str, email: str, token: str) -> None:
+    """Keep a personal link for the next page, the only time that it is shown, and mail it when that is possible."""
+    session["fresh_link"] = {"person": person_id, "url": _link(token)}
+    mail_link(name, email, token)
+
+
+def mail_link(name: str, email: str, token: str) -> None:
+    """Mail someone their personal link, where a mail server is set."""
+    if mail_is_set():
+        text = render_template("trainer/people/link_mail.txt", name=name, link=_link(token))
+        send_mail(email, "Je persoonlijke link voor Krachtspiegel", text)
+
+
+def _link(token: str) -> str:
+    return url_for("trainer.people.welcome", token=token, _external=True)
 
 
 def nest(parent: Blueprint, *children: Blueprint) -> Blueprint:

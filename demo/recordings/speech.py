@@ -32,6 +32,7 @@ class Sentence:
 
     @property
     def end(self) -> float:
+        """Return when the sentence ends, in seconds."""
         return self.start + len(self.samples) / RATE
 
 

@@ -23,8 +23,9 @@ def add_recording(
     """Keep the recording of an overleg in place of an earlier one. Return why not as a sentence, or None when done."""
     probe = look_into(file)
     size = file.stat().st_size
-    if probe is None or (problem := rules.refusal(size, probe)):
-        return rules.refusal(size, probe)
+    problem = rules.refusal(size, probe)
+    if probe is None or problem:
+        return problem
     ending, media_type = rules.media_type(probe.container, probe.has_video)
     stored_as, digest = storage.keep(file, ending)
     captions_as = storage.keep(captions, "vtt")[0] if captions else None

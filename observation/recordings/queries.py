@@ -35,7 +35,7 @@ def decisions(meeting: Meeting, purpose: Purpose) -> dict[int, str | None]:
         .outerjoin(Consent, (Consent.attendee_id == Attendee.id) & (Consent.purpose == purpose.value))
         .where(Attendee.meeting_id == meeting.id)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def playable(meeting: Meeting, purpose: Purpose) -> Recording | None:

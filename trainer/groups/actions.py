@@ -1,11 +1,15 @@
 """Writes about groups."""
 
+from dataclasses import dataclass
+
 from trainer.db import now, writing
 from trainer.groups import queries, rules
 from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupKind, GroupRole
+from trainer.people import actions as people_actions
+from trainer.people import queries as people
 from trainer.people.models import Person
-from trainer.people.rules import Role
+from trainer.people.rules import TAKEN, Role
 
 
 def add_course_group(actor: Person, name: str) -> Group:
@@ -47,6 +51,29 @@ def add_member(group: Group, person: Person, role: GroupRole) -> str | None:
         if problem is None:
             session.add(Membership(person_id=person.id, group_id=group.id, role=role.value))
     return problem
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Someone invited into a group: `token` for who is new, `problem` when they could not be added."""
+
+    person: Person
+    token: str | None = None
+    problem: str | None = None
+
+
+def invite_member(group: Group, name: str, email: str, role: Role) -> Invited:
+    """Add someone to a group, with an account and a personal link when they have none yet.
+
+    An account that cannot be in a group (a beheerder) is answered like one that is taken.
+    """
+    person, token = people.by_email(email), None
+    if person is not None and person.role == Role.ADMIN:
+        return Invited(person, problem=TAKEN)
+    if person is None:
+        person, token = people_actions.invite(name, email, role)
+    in_group = GroupRole.TRAINER if person.role == Role.TRAINER else GroupRole.PARTICIPANT
+    return Invited(person, token, add_member(group, person, in_group))
 
 
 def remove_member(membership: Membership) -> None:

@@ -9,7 +9,9 @@ from trainer.groups.forms import GroupForm, MemberForm
 from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupRole, size_advice
 from trainer.people import queries as people
+from trainer.people.forms import InviteForm
 from trainer.people.rules import Role
+from trainer.web import show_link_once
 
 blueprint = Blueprint("groups", __name__)
 Page = str | Response | tuple[str, int]
@@ -89,6 +91,22 @@ def add_member(group: Group) -> Page:
         return _show(group, form)
     flash(f"{person.name if person else ''} hoort nu bij {group.name}.")
     return redirect(_to(group))
+
+
+@blueprint.route("/groepen/<int:group_id>/uitnodigen", methods=["GET", "POST"])
+def invite(group: Group) -> Page:
+    """Invite someone straight into a group; who has an account already is only added."""
+    form = InviteForm(current_user.role)
+    if form.validate_on_submit():
+        invited = actions.invite_member(group, form.name.data, form.email.data, Role(form.role.data))
+        if invited.problem is None:
+            flash(f"{invited.person.name} hoort nu bij {group.name}.")
+            if invited.token is None:
+                return redirect(_to(group))
+            show_link_once(invited.person.id, invited.person.name, invited.person.email, invited.token)
+            return redirect(url_for("trainer.people.show", person_id=invited.person.id))
+        form.email.errors = [invited.problem]
+    return render_template("trainer/people/invite.html", form=form, group=group), 422 if form.errors else 200
 
 
 @blueprint.post("/lidmaatschappen/<int:membership_id>/verwijderen")

@@ -7,6 +7,7 @@ MIN_PASSWORD = 12
 MAX_PASSWORD = 200
 LINK_LIFETIME = timedelta(days=14)
 RESET_LIFETIME = timedelta(hours=24)
+TAKEN = "Dit adres is al van een ander account."
 
 
 class Role(StrEnum):

@@ -6,9 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
-from trainer.groups import actions as group_actions
-from trainer.groups.models import Group
-from trainer.groups.rules import GroupRole
 from trainer.people import actions, queries
 from trainer.people.forms import (
     ChangePasswordForm,
@@ -19,14 +16,13 @@ from trainer.people.forms import (
     SignInForm,
 )
 from trainer.people.models import Person
-from trainer.people.rules import Role
-from trainer.web import limiter, mail_is_set, send_mail
+from trainer.people.rules import TAKEN, Role
+from trainer.web import limiter, mail_is_set, mail_link, show_link_once
 
 blueprint = Blueprint("people", __name__)
 Page = str | Response | tuple[str, int]
 
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw."
-TAKEN = "Dit adres is al van een ander account."
 
 
 @blueprint.route("/inloggen", methods=["GET", "POST"])
@@ -104,7 +100,8 @@ def forgotten() -> Page:
     if form.validate_on_submit():
         found = actions.request_reset(form.email.data)
         if found is not None and mail_is_set():
-            _mail_link(*found)
+            person, token = found
+            mail_link(person.name, person.email, token)
         return render_template("trainer/people/forgotten_done.html", by_mail=mail_is_set())
     return render_template("trainer/people/forgotten.html", form=form), 422 if form.errors else 200
 
@@ -149,52 +146,14 @@ def index() -> Page:
 @blueprint.route("/mensen/uitnodigen", methods=["GET", "POST"])
 def invite() -> Page:
     """Invite someone to the platform."""
-    return _invite(None)
-
-
-@blueprint.route("/groepen/<int:group_id>/uitnodigen", methods=["GET", "POST"])
-def invite_to_group(group: Group) -> Page:
-    """Invite someone straight into a group; who has an account already is only added."""
-    return _invite(group)
-
-
-def _invite(group: Group | None) -> Page:
     form = InviteForm(current_user.role)
     if form.validate_on_submit():
-        person = queries.by_email(form.email.data)
-        if person is None:
+        if queries.by_email(form.email.data) is None:
             person, token = actions.invite(form.name.data, form.email.data, Role(form.role.data))
-            _show_link(person, token)
-            if group is not None:
-                _join(group, person)
+            show_link_once(person.id, person.name, person.email, token)
             return redirect(url_for("trainer.people.show", person_id=person.id))
-        if group is not None and person.role != Role.ADMIN:
-            _join(group, person)
-            return redirect(url_for("trainer.groups.show", group_id=group.id))
         form.email.errors = [TAKEN]
-    return render_template("trainer/people/invite.html", form=form, group=group), 422 if form.errors else 200
-
-
-def _join(group: Group, person: Person) -> None:
-    role = GroupRole.TRAINER if person.role == Role.TRAINER else GroupRole.PARTICIPANT
-    problem = group_actions.add_member(group, person, role)
-    flash(problem or f"{person.name} hoort nu bij {group.name}.")
-
-
-def _show_link(person: Person, token: str) -> None:
-    """Keep the link for the next page, the only time that it is shown, and mail it when that is possible."""
-    session["fresh_link"] = {"person": person.id, "url": url_for("trainer.people.welcome", token=token, _external=True)}
-    if mail_is_set():
-        _mail_link(person, token)
-
-
-def _mail_link(person: Person, token: str) -> None:
-    text = render_template(
-        "trainer/people/link_mail.txt",
-        person=person,
-        link=url_for("trainer.people.welcome", token=token, _external=True),
-    )
-    send_mail(person.email, "Je persoonlijke link voor Krachtspiegel", text)
+    return render_template("trainer/people/invite.html", form=form, group=None), 422 if form.errors else 200
 
 
 @blueprint.get("/mensen/<int:person_id>")
@@ -208,7 +167,8 @@ def show(person: Person) -> Page:
 @blueprint.post("/mensen/<int:person_id>/link")
 def renew_link(person: Person) -> Response:
     """Make a new personal link; the older one ends."""
-    _show_link(person, actions.renew_link(person))
+    token = actions.renew_link(person)
+    show_link_once(person.id, person.name, person.email, token)
     return redirect(url_for("trainer.people.show", person_id=person.id))
 
 

@@ -1,0 +1,233 @@
+"""Who gets in where: every address of the site, tried by every kind of visitor.
+
+The table below is what we promise people. It is written from the requirements, not from the code: change it only
+when the promise changes.
+"""
+
+import pytest
+
+from tests import world
+
+# A beheerder manages who gets in. A cursist owns a traject and brought it to the intervisie group, in which a mate
+# agreed to take part, someone is invited and did not answer yet, and an onlooker looks on. A classmate is only in the
+# course. The others have nothing to do with it: trainer and member of another course, and a stranger without a group.
+ANONYMOUS = {"anonymous"}
+SIGNED_IN = set(world.NAMES)
+EVERYONE = SIGNED_IN | ANONYMOUS
+NOT_ADMIN = SIGNED_IN - {"admin"}
+NOBODY: set[str] = set()
+
+ADMIN = {"admin"}
+TRAINERS = {"trainer", "other_trainer"}
+EDITS_GROUP = {"admin", "trainer"}
+IN_SMALL_GROUP = {"owner", "mate", "invited", "onlooker"}
+IN_COURSE = IN_SMALL_GROUP | {"classmate", "trainer"}
+# Whose traject it is, and the trainer of the course group.
+EDITS_MEETING = {"owner", "trainer"}
+# And who takes part in the intervisie group that it was brought to.
+SEES_MEETING = {"owner", "trainer", "mate"}
+TAKES_PART = {"owner", "mate"}
+# The draft with the moment in it is the mate's, and the mate's alone.
+OBSERVER = {"mate"}
+
+# Per endpoint; with " | course" after it: on the course group; with " | intervisie": for that purpose.
+TABLE = {
+    "home.ready": EVERYONE,
+    "home.show": SIGNED_IN,
+    "home.theme": EVERYONE,
+    "modules.checks.result": {"owner"},
+    "modules.checks.show": SIGNED_IN,
+    "modules.checks.submit": SIGNED_IN,
+    "modules.completion.finish": SIGNED_IN,
+    "modules.completion.index": SIGNED_IN,
+    "modules.completion.show": SIGNED_IN,
+    "modules.lessons.keep_place": SIGNED_IN,
+    "modules.lessons.mark_done": SIGNED_IN,
+    "modules.lessons.mark_not_done": SIGNED_IN,
+    "modules.lessons.show": SIGNED_IN,
+    "modules.library.figure": SIGNED_IN,
+    "observation.feedback.compare": SEES_MEETING,
+    "observation.feedback.compare_csv": SEES_MEETING,
+    "observation.feedback.group": TAKES_PART | {"trainer"},
+    "observation.feedback.group | course": {"trainer"},
+    "observation.feedback.meeting": SEES_MEETING,
+    "observation.feedback.trajectory": SEES_MEETING,
+    "observation.form.show": SIGNED_IN,
+    "observation.intervisie.add_agreement": TAKES_PART,
+    "observation.intervisie.create": TAKES_PART,
+    "observation.intervisie.create | course": NOBODY,
+    "observation.intervisie.index": TAKES_PART,
+    "observation.intervisie.index | course": NOBODY,
+    "observation.intervisie.remove_agreement": TAKES_PART,
+    "observation.intervisie.save": TAKES_PART,
+    "observation.intervisie.set_done": TAKES_PART,
+    "observation.intervisie.show": TAKES_PART,
+    "observation.meetings.add_attendee": EDITS_MEETING,
+    "observation.meetings.bring": EDITS_MEETING,
+    "observation.meetings.create": EDITS_MEETING,
+    "observation.meetings.create_trajectory": NOT_ADMIN,
+    "observation.meetings.edit": EDITS_MEETING,
+    "observation.meetings.index": NOT_ADMIN,
+    "observation.meetings.remove_attendee": EDITS_MEETING,
+    "observation.meetings.show": SEES_MEETING,
+    "observation.meetings.take_back": SEES_MEETING,
+    "observation.meetings.trajectory": SEES_MEETING,
+    "observation.recordings.captions": SEES_MEETING,
+    "observation.recordings.captions | intervisie": SEES_MEETING,
+    "observation.recordings.consent": EDITS_MEETING,
+    "observation.recordings.consent_text": SIGNED_IN,
+    "observation.recordings.decide": EDITS_MEETING,
+    "observation.recordings.play": SEES_MEETING,
+    "observation.recordings.play | intervisie": SEES_MEETING,
+    "observation.recordings.remove": EDITS_MEETING,
+    "observation.recordings.upload": EDITS_MEETING,
+    "observation.recordings.withdraw": EDITS_MEETING,
+    "observation.scoring.add_evidence": OBSERVER,
+    "observation.scoring.change_evidence": OBSERVER,
+    "observation.scoring.remove_evidence": OBSERVER,
+    "observation.scoring.save": OBSERVER,
+    "observation.scoring.save_all": OBSERVER,
+    "observation.scoring.show": OBSERVER,
+    "observation.scoring.start": SEES_MEETING,
+    "observation.scoring.submit": OBSERVER,
+    "trainer.groups.add_intervisie": EDITS_GROUP,
+    "trainer.groups.add_intervisie | course": EDITS_GROUP,
+    "trainer.groups.add_member": EDITS_GROUP,
+    "trainer.groups.add_member | course": EDITS_GROUP,
+    "trainer.groups.agree": {"owner", "mate", "invited"},
+    "trainer.groups.agree | course": NOBODY,
+    "trainer.groups.create": ADMIN | TRAINERS,
+    "trainer.groups.edit": EDITS_GROUP,
+    "trainer.groups.edit | course": EDITS_GROUP,
+    "trainer.groups.index": SIGNED_IN,
+    "trainer.groups.remove_member": EDITS_GROUP,
+    "trainer.groups.show": IN_SMALL_GROUP | EDITS_GROUP,
+    "trainer.groups.show | course": IN_COURSE | ADMIN,
+    "trainer.groups.withdraw": {"owner", "mate", "invited"},
+    "trainer.groups.withdraw | course": NOBODY,
+    "trainer.people.change_password": SIGNED_IN,
+    "trainer.people.forgotten": EVERYONE,
+    "trainer.people.index": ADMIN,
+    "trainer.people.invite": ADMIN,
+    "trainer.groups.invite": NOBODY,
+    "trainer.groups.invite | course": EDITS_GROUP,
+    "trainer.people.me": SIGNED_IN,
+    "trainer.people.renew_link": EDITS_GROUP,
+    "trainer.people.set_enabled": ADMIN,
+    "trainer.people.show": EDITS_GROUP,
+    "trainer.people.sign_in": EVERYONE,
+    "trainer.people.sign_out": SIGNED_IN,
+    "trainer.people.sign_out_everywhere": SIGNED_IN,
+    "trainer.people.welcome": EVERYONE,
+}
+# The only routes of overleggen, forms and intervisie that a beheerder may open: they hold no data of anyone.
+OPEN_TO_ADMIN = {"observation.form.show", "observation.recordings.consent_text"}
+
+
+@pytest.fixture
+def attempt(app, make_person, sign_in):
+    """Return a function that lets every visitor try one address, and returns who got in."""
+
+    def try_all(key, method, **ids):
+        got_in, scene = set(), None
+        # Who should stay out goes first: what they try changes nothing, so one world serves them all.
+        for kind in sorted(EVERYONE, key=lambda kind: (kind in TABLE[key], kind)):
+            if scene is None:
+                world.clear()
+                scene = world.build(make_person)
+            client = app.test_client() if kind == "anonymous" else sign_in(scene.people[kind])
+            response = client.open(_address(app, key, scene, **ids), method=method)
+            assert response.status_code < 500, f"{kind}: {response.status_code}"
+            if _is_in(response):
+                got_in.add(kind)
+                scene = scene if method == "GET" else None
+        return got_in
+
+    return try_all
+
+
+def _is_in(response):
+    sent_to_sign_in = response.status_code == 302 and response.location.startswith("/inloggen?next=")
+    return response.status_code not in (401, 403, 404, 405) and not sent_to_sign_in
+
+
+def _address(app, key, scene, **ids):
+    endpoint, _, variant = key.partition(" | ")
+    values = scene.ids | {"course": {"group_id": scene.extra["course_id"]}, "intervisie": {"purpose": variant}}.get(
+        variant, {}
+    )
+    values |= {name: scene.extra[where] for name, where in ids.items()}
+    (rule, *_) = app.url_map.iter_rules(endpoint)
+    with app.test_request_context("http://localhost"):
+        return app.url_for(endpoint, **{name: values[name] for name in rule.arguments})
+
+
+def _tries():
+    return [pytest.param(key, method, id=f"{method} {key}") for key in TABLE for method in ("GET", "POST")]
+
+
+def _methods(app, endpoint):
+    return {method for rule in app.url_map.iter_rules(endpoint) for method in rule.methods} & {"GET", "POST"}
+
+
+@pytest.mark.parametrize(("key", "method"), _tries())
+def test_exactly_the_promised_visitors_get_in(app, attempt, key, method):
+    if method not in _methods(app, key.partition(" | ")[0]):
+        return
+
+    assert attempt(key, method) == TABLE[key]
+
+
+def test_every_route_stands_in_the_table_and_every_line_has_a_route(app):
+    routes = {rule.endpoint for rule in app.url_map.iter_rules()}
+
+    assert {key.partition(" | ")[0] for key in TABLE} == routes
+
+
+def test_no_route_listens_to_anything_but_reading_and_posting(app):
+    methods = {method for rule in app.url_map.iter_rules() for method in rule.methods}
+
+    assert methods == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
+def test_every_address_with_a_group_in_it_is_also_tried_on_the_course_group(app):
+    with_group = {rule.endpoint for rule in app.url_map.iter_rules() if rule.arguments == {"group_id"}}
+
+    assert {f"{endpoint} | course" for endpoint in with_group} <= set(TABLE)
+
+
+def test_a_beheerder_gets_into_nothing_of_overleggen_forms_and_intervisie():
+    found = {key for key, visitors in TABLE.items() if key.startswith("observation.") and "admin" in visitors}
+
+    assert found == OPEN_TO_ADMIN
+
+
+def test_a_submitted_form_opens_for_its_own_observer_only(attempt):
+    table = {("observation.scoring.show", "GET"), ("observation.scoring.submit", "GET")}
+
+    for key, method in table:
+        assert attempt(key, method, observation_id="submitted_id") == {"owner"}
+
+
+def test_an_observer_who_left_the_group_no_longer_gets_to_their_form(app, make_person, sign_in):
+    scene = world.build(make_person)
+    client = sign_in(scene.people["mate"])
+    form = f"/formulieren/{scene.ids['observation_id']}"
+    assert client.get(form).status_code == 200
+
+    sign_in(scene.people["trainer"]).post(f"/lidmaatschappen/{scene.ids['membership_id']}/verwijderen")
+
+    assert client.get(form).status_code == 404
+
+
+def test_who_may_not_see_something_cannot_tell_that_it_exists(make_person, sign_in):
+    scene = world.build(make_person)
+    client = sign_in(scene.people["stranger"])
+    hidden, absent = client.get(f"/overleggen/{scene.ids['meeting_id']}"), client.get("/overleggen/987654")
+
+    assert (hidden.status_code, hidden.text) == (absent.status_code, absent.text)
+
+
+@pytest.mark.parametrize("address", ["/groepen/{}", "/overleggen/{}", "/mensen/{}", "/formulieren/{}"])
+def test_a_number_that_no_database_can_hold_is_simply_not_there(as_trainer, address):
+    assert as_trainer.get(address.format(10**20)).status_code == 404

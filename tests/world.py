@@ -1,0 +1,211 @@
+"""One small world: two course groups with all that hangs on them, and one person of every kind."""
+
+import wave
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+from modules.checks.models import CheckAttempt
+from modules.library import queries as library
+from observation.form import actions as form_actions
+from observation.form import queries as form
+from observation.intervisie.models import Agreement, Session
+from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
+from observation.recordings import storage
+from observation.recordings.models import Consent, Recording
+from observation.scoring.models import Evidence, Observation, Score
+from trainer.db import db, now
+from trainer.groups.models import Group, Membership
+from trainer.people.models import PersonalLink
+from trainer.people.queries import token_hash
+
+TOKEN = "een-link-die-nog-werkt"
+NAMES = {
+    "admin": "Bo Beheerder",
+    "trainer": "Ties Trainer",
+    "owner": "Olga Eigenaar",
+    "mate": "Mats Medelid",
+    "invited": "Ida Uitgenodigd",
+    "classmate": "Kees Klasgenoot",
+    "onlooker": "Mieke Meekijker",
+    "other_trainer": "Tara Buurtrainer",
+    "other_member": "Bram Buurlid",
+    "stranger": "Vera Vreemd",
+}
+
+
+@dataclass
+class World:
+    """The people by kind, and what each name in an address stands for."""
+
+    people: dict
+    ids: dict
+    extra: dict = field(default_factory=dict)
+
+
+def clear():
+    """Empty the database, so that a world can be built again within one test."""
+    db.session.rollback()
+    for table in reversed(db.metadata.sorted_tables):
+        db.session.execute(table.delete())
+    db.session.commit()
+
+
+def build(make_person):
+    """Return the world, built in an empty database."""
+    version = form_actions.take_into_use(form.current_text())
+    people = {kind: make_person(_role(kind), name) for kind, name in NAMES.items()}
+    course, small = _groups(people)
+    trajectory, meeting, attendee = _meeting(people, course, small)
+    _recording(people["trainer"], meeting, attendee)
+    submitted = _observation(meeting, people["owner"], version, now())
+    _add(
+        *(
+            Score(observation_id=submitted.id, item_id=item.id, answer=_answer(item), note="", revision=1)
+            for item in form.current().items.values()
+        )
+    )
+    draft = _observation(meeting, people["mate"], version, None)
+    evidence = _add(Evidence(observation_id=draft.id, item_id="WA01", at_seconds=7, text="Zij kiest"))
+    session = _add(
+        Session(group_id=small.id, meeting_id=meeting.id, held_on=date(2026, 6, 1), created_by_id=people["owner"].id)
+    )
+    agreement = _add(
+        Agreement(session_id=session.id, owner_id=people["mate"].id, what="Doorvragen", due_on=date(2027, 1, 1))
+    )
+    module = library.course().modules[0]
+    attempt = _add(
+        CheckAttempt(person_id=people["owner"].id, module_slug=module.slug, content_hash="0" * 12, right=1, total=2)
+    )
+    _add(
+        PersonalLink(
+            person_id=people["stranger"].id,
+            purpose="reset",
+            token_hash=token_hash(TOKEN),
+            expires_at=now() + timedelta(hours=1),
+        )
+    )
+    mates = db.session.scalar(db.select(Membership.id).filter_by(person_id=people["mate"].id, group_id=small.id))
+    ids = {
+        "agreement_id": agreement.id,
+        "attempt_id": attempt.id,
+        "attendee_id": attendee.id,
+        "evidence_id": evidence.id,
+        "group_id": small.id,
+        "item_code": "WA01",
+        "lesson_slug": module.lessons[0].slug,
+        "meeting_id": meeting.id,
+        "membership_id": mates,
+        "module_slug": module.slug,
+        "name": sorted(module.figures)[0],
+        "observation_id": draft.id,
+        "person_id": people["owner"].id,
+        "purpose": "scoren",
+        "session_id": session.id,
+        "token": TOKEN,
+        "trajectory_id": trajectory.id,
+    }
+    extra = {"course_id": course.id, "submitted_id": submitted.id, "draft_id": draft.id}
+    db.session.commit()
+    return World(people, ids, extra)
+
+
+def _role(kind):
+    return {"admin": "admin", "trainer": "trainer", "other_trainer": "trainer"}.get(kind, "participant")
+
+
+def _add(*rows):
+    db.session.add_all(rows)
+    db.session.flush()
+    return rows[0]
+
+
+def _groups(people):
+    course, other = Group(name="Training najaar", kind="course"), Group(name="Training voorjaar", kind="course")
+    _add(course, other)
+    small = Group(name="Intervisie Noord", kind="intervisie", parent_id=course.id)
+    beside = Group(name="Intervisie Zuid", kind="intervisie", parent_id=other.id)
+    _add(small, beside)
+    for kind in ("owner", "mate", "invited", "classmate"):
+        _join(people[kind], course, "participant")
+    _join(people["trainer"], course, "trainer")
+    _join(people["onlooker"], course, "observer")
+    for kind in ("owner", "mate"):
+        _join(people[kind], small, "participant", now())
+    _join(people["invited"], small, "participant")
+    # Even one who would once have agreed: a meekijker sees the group and nothing of what its members share.
+    _join(people["onlooker"], small, "observer", now())
+    _join(people["other_trainer"], other, "trainer")
+    _join(people["other_member"], other, "participant")
+    _join(people["other_member"], beside, "participant", now())
+    return course, small
+
+
+def _join(person, group, role, agreed_at=None):
+    _add(Membership(person_id=person.id, group_id=group.id, role=role, agreed_at=agreed_at))
+
+
+def _meeting(people, course, small):
+    owner = people["owner"]
+    trajectory = _add(Trajectory(client_number="C7", course_group_id=course.id, owner_id=owner.id))
+    meeting = _add(Meeting(trajectory_id=trajectory.id, number=1, held_on=date(2026, 5, 12)))
+    attendee = _add(Attendee(meeting_id=meeting.id, function="Cliënt", domain="geen", present_as="client"))
+    _add(BroughtMeeting(meeting_id=meeting.id, group_id=small.id, brought_by_id=owner.id))
+    return trajectory, meeting, attendee
+
+
+def _recording(actor, meeting, attendee):
+    for purpose in ("scoren", "intervisie"):
+        _add(
+            Consent(
+                attendee_id=attendee.id,
+                purpose=purpose,
+                decision="given",
+                decided_on=meeting.held_on,
+                given_as="signed",
+                text_version="2026-11",
+                recorded_by_id=actor.id,
+            )
+        )
+    sound, captions = _silence(), storage.folder() / "woorden"
+    captions.write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nGoedemorgen.\n")
+    stored_as, sha256 = storage.keep(sound, "wav")
+    _add(
+        Recording(
+            meeting_id=meeting.id,
+            stored_as=stored_as,
+            captions_as=storage.keep(captions, "vtt")[0],
+            sha256=sha256,
+            size=sound.stat().st_size,
+            media_type="audio/wav",
+            duration=0.1,
+            has_video=False,
+            uploaded_by_id=actor.id,
+        )
+    )
+
+
+def _silence() -> Path:
+    path = storage.folder() / "stilte"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(b"\0\0" * 800)
+    return path
+
+
+def _observation(meeting, observer, version, submitted_at):
+    return _add(
+        Observation(
+            meeting_id=meeting.id,
+            observer_id=observer.id,
+            instrument_version_id=version.id,
+            perspective="observer",
+            submitted_at=submitted_at,
+        )
+    )
+
+
+def _answer(item):
+    return form.current().scale_of(item.id).steps[-1]
