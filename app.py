@@ -27,7 +27,7 @@ from trainer.groups.rules import GROUP_ROLE_LABELS
 from trainer.people import queries as people
 from trainer.people.cli import people_cli
 from trainer.people.rules import ROLE_LABELS
-from trainer.web import add_filters, csrf, guard, is_local, limiter, login_manager, set_headers
+from trainer.web import FORWARDED, HEADERS, add_filters, csrf, guard, is_local, limiter, login_manager, set_headers
 
 PACKAGES = (trainer, modules, observation)
 ONE_YEAR = 365 * 24 * 3600
@@ -99,7 +99,7 @@ def _keep_demo_at_home(app: Flask) -> None:
 
     @app.before_request
     def refuse_demo_elsewhere() -> None:
-        local = is_local(request.environ.get("REMOTE_ADDR"), "X-Forwarded-For" in request.headers)
+        local = is_local(request.environ.get("REMOTE_ADDR"), any(name in request.headers for name in FORWARDED))
         is_demo = cast(Callable[[], bool], app.jinja_env.globals["is_demo"])
         if not local and is_demo():
             abort(403, "De demo is alleen bereikbaar vanaf de computer waarop zij draait.")
@@ -107,7 +107,12 @@ def _keep_demo_at_home(app: Flask) -> None:
 
 def _wrap(app: Flask) -> None:
     """Put the static files and, where there are proxies, their headers in front of the application."""
-    static = WhiteNoise(app.wsgi_app, max_age=ONE_YEAR, allow_all_origins=False)
+    static = WhiteNoise(
+        app.wsgi_app,
+        max_age=ONE_YEAR,
+        allow_all_origins=False,
+        add_headers_function=lambda headers, path, url: [headers.add_header(*each) for each in HEADERS.items()],
+    )
     static.add_files(str(Path(app.root_path, "static")), prefix="static/")
     app.wsgi_app = static  # type: ignore[method-assign]
     if proxies := app.config["TRUSTED_PROXIES"]:

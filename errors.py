@@ -57,7 +57,15 @@ def explain(error: HTTPException) -> Answer:
         sentence = error.description
     if wants_json():
         return jsonify(error=f"{title}. {sentence}"), code
-    return render_template("errors/error.html", title=title, sentence=sentence), code
+    return _page(title, sentence), code
+
+
+def _page(title: str, sentence: str) -> str:
+    try:
+        return render_template("errors/error.html", title=title, sentence=sentence)
+    except Exception:
+        # The database is away, or the address is not ours: a page that asks neither who you are nor where this is.
+        return current_app.jinja_env.get_template("errors/bare.html").render(title=title, sentence=sentence)
 
 
 def not_signed_in(error: HTTPException) -> Answer:

@@ -35,7 +35,9 @@ def files(pattern: str = "*.py") -> tuple[Path, ...]:
     """Return the files of the project by their path from its root; tests, migrations and vendored parts are left out."""
     found = (path.relative_to(PROJECT) for path in PROJECT.rglob(pattern))
     left_out = (*NOT_OURS, "tests")
-    return tuple(sorted(path for path in found if not path.as_posix().startswith(tuple(f"{name}/" for name in left_out))))
+    return tuple(
+        sorted(path for path in found if not path.as_posix().startswith(tuple(f"{name}/" for name in left_out)))
+    )
 
 
 @cache
@@ -263,6 +265,12 @@ def test_only_actions_open_a_write() -> None:
 def test_queries_write_nothing() -> None:
     wrong = [(str(file), *use) for file in noun_files("queries") for use in session_uses(file) if use[1] in WRITES]
     assert wrong == []
+
+
+def test_only_a_process_of_its_own_loads_ffmpeg() -> None:
+    probe = Path("observation/recordings/probe.py")
+    loads = [str(file) for file in files() if "av" in imports(file) or "observation.recordings.probe" in imports(file)]
+    assert loads == [str(probe)]
 
 
 def test_relations_point_down_only() -> None:

@@ -16,7 +16,7 @@ from observation.recordings.models import Consent, Recording
 from observation.scoring.models import Evidence, Observation, Score
 from trainer.db import db, now
 from trainer.groups.models import Group, Membership
-from trainer.people.models import PersonalLink
+from trainer.people.models import PersonalLink, Person
 from trainer.people.queries import token_hash
 
 TOKEN = "een-link-die-nog-werkt"
@@ -51,10 +51,17 @@ def clear():
     db.session.commit()
 
 
-def build(make_person):
-    """Return the world, built in an empty database."""
+def address(app, endpoint, values):
+    """Return the address of an endpoint, with as much of `values` as its rule asks for."""
+    (rule, *_) = app.url_map.iter_rules(endpoint)
+    with app.test_request_context("http://localhost"):
+        return app.url_for(endpoint, **{name: values[name] for name in rule.arguments})
+
+
+def build():
+    """Return the world, built in an empty database. Its people sign in by their session; they have no password."""
     version = form_actions.take_into_use(form.current_text())
-    people = {kind: make_person(_role(kind), name) for kind, name in NAMES.items()}
+    people = {kind: _person(kind, name) for kind, name in NAMES.items()}
     course, small = _groups(people)
     trajectory, meeting, attendee = _meeting(people, course, small)
     _recording(people["trainer"], meeting, attendee)
@@ -110,8 +117,9 @@ def build(make_person):
     return World(people, ids, extra)
 
 
-def _role(kind):
-    return {"admin": "admin", "trainer": "trainer", "other_trainer": "trainer"}.get(kind, "participant")
+def _person(kind, name):
+    role = {"admin": "admin", "trainer": "trainer", "other_trainer": "trainer"}.get(kind, "participant")
+    return _add(Person(name=name, email=f"{kind}@wereld.example", role=role, password_hash="geen wachtwoord"))
 
 
 def _add(*rows):

@@ -2,6 +2,7 @@
 
 from trainer.groups import queries as groups
 from trainer.groups.models import Group, Membership
+from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
 from trainer.people.rules import Role
 
@@ -51,6 +52,12 @@ def may_edit_membership(person: Person, membership: Membership) -> bool:
     return may_edit_group(person, membership.group)
 
 
-def is_member(person: Person, group: Group) -> bool:
-    """Someone with a membership of this group."""
-    return groups.membership(person, group) is not None
+def may_invite(person: Person, group: Group) -> bool:
+    """Who may edit a course group; an intervisie group takes its members from there."""
+    return group.kind == GroupKind.COURSE and may_edit_group(person, group)
+
+
+def may_take_part(person: Person, group: Group) -> bool:
+    """A member of an intervisie group, no mere observer."""
+    member = groups.membership(person, group)
+    return group.kind == GroupKind.INTERVISIE and member is not None and member.role != GroupRole.OBSERVER

@@ -29,11 +29,11 @@ RULES: dict[str, Rule] = {
     "trainer.groups.show": permissions.may_see_group,
     "trainer.groups.edit": permissions.may_edit_group,
     "trainer.groups.add_intervisie": permissions.may_edit_group,
-    "trainer.groups.invite": permissions.may_edit_group,
+    "trainer.groups.invite": permissions.may_invite,
     "trainer.groups.add_member": permissions.may_edit_group,
     "trainer.groups.remove_member": permissions.may_edit_membership,
-    "trainer.groups.agree": permissions.is_member,
-    "trainer.groups.withdraw": permissions.is_member,
+    "trainer.groups.agree": permissions.may_take_part,
+    "trainer.groups.withdraw": permissions.may_take_part,
 }
 LOADERS: dict[str, Loader] = {
     "person_id": people.find_person,

@@ -23,6 +23,7 @@ login_manager = LoginManager()
 
 Rule = Callable[..., bool]
 Loader = Callable[[Any], object | None]
+MAX_ID = 2**31 - 1
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -34,6 +35,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+# A request with one of these came through another machine, whatever address it seems to come from.
+FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via")
 
 
 def public(*subjects: object) -> bool:
@@ -72,7 +76,9 @@ def guard(app: Flask, rules: Mapping[str, Rule], loaders: Mapping[str, Loader]) 
 def _load(values: dict[str, Any], loaders: Mapping[str, Loader]) -> list[object]:
     subjects = []
     for name in [name for name in values if name in loaders]:
-        subject = loaders[name](values.pop(name))
+        value = values.pop(name)
+        # No database holds a larger number; asked for one, it answers with a fault.
+        subject = None if isinstance(value, int) and value > MAX_ID else loaders[name](value)
         if subject is None:
             abort(404)
         values[name.rpartition("_")[0]] = subject

@@ -93,9 +93,10 @@ def decide(
                     session.delete(row)
                 continue
             row = row or Consent(attendee_id=attendee.id, purpose=purpose.value)
-            row.decision, row.decided_on, row.given_as = decision.value, decided_on, given_as
+            # Together and first: what follows may read, and the database holds that only withdrawn has a time.
+            row.decision, row.withdrawn_at = decision.value, None
+            row.decided_on, row.given_as = decided_on, given_as
             row.text_version, row.recorded_by_id, row.recorded_at = rules.CONSENT_TEXT_VERSION, actor.id, now()
-            row.withdrawn_at = None
             session.add(row)
 
 

@@ -12,6 +12,7 @@ import av
 from av.error import FFmpegError
 
 CONTAINERS = {"mov,mp4,m4a,3gp,3g2,mj2": "mp4", "matroska,webm": "webm", "mp3": "mp3", "wav": "wav"}
+UNKNOWN_LENGTH = 0xFFFFFFFF
 
 
 def probe(path: str) -> dict[str, object]:
@@ -19,7 +20,7 @@ def probe(path: str) -> dict[str, object]:
 
     Raises FFmpegError when it is no recording at all.
     """
-    whole = _boxes_are_whole(Path(path))
+    whole = _is_whole(Path(path))
     try:
         with av.open(path) as file:
             streams = [*file.streams.video[:1], *file.streams.audio[:1]]
@@ -45,12 +46,22 @@ def _end_of_data(file: "av.container.InputContainer", streams: list["av.stream.S
     return last
 
 
+def _is_whole(path: Path) -> bool:
+    """Return False for an MP4, MOV or WAV that promises more than the file holds; True for everything else."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    if head[4:8] == b"ftyp":
+        return _boxes_are_whole(path)
+    if head[:4] == b"RIFF" and head[8:] == b"WAVE":
+        promised = int.from_bytes(head[4:8], "little")
+        # A recorder that could not go back to the head left its length empty or full; some leave out the last pad.
+        return promised == UNKNOWN_LENGTH or promised + 8 <= path.stat().st_size + 1
+    return True
+
+
 def _boxes_are_whole(path: Path) -> bool:
-    """Return False for an MP4 or MOV whose boxes promise more than the file holds; True for everything else."""
     size, at = path.stat().st_size, 0
     with path.open("rb") as file:
-        if size < 12 or file.read(8)[4:] != b"ftyp":
-            return True
         while at < size:
             file.seek(at)
             head = file.read(16)

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from observation.meetings import queries as meetings
 from observation.meetings.models import Meeting
 from observation.recordings import queries as recordings
 from observation.recordings.rules import Purpose
@@ -11,7 +12,7 @@ from observation.scoring import actions, forms, queries, rules
 from observation.scoring.actions import Saved
 from observation.scoring.models import Evidence, Observation
 from observation.scoring.rules import Given, Perspective
-from trainer.web import wants_json
+from trainer.web import long_date, wants_json
 
 blueprint = Blueprint("scoring", __name__)
 Page = str | Response | tuple[str | Response, int]
@@ -46,6 +47,7 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
         given=given,
         refused=refused,
         evidence=queries.evidence(observation),
+        header=_header(observation),
         progress=rules.by_theme(instrument, {item: each.answer for item, each in given.items()}),
         recording=recordings.playable(meeting, Purpose.SCORING),
         why_not=recordings.why_not_playable(meeting, Purpose.SCORING),
@@ -53,6 +55,19 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
         empty=Given(),
     )
     return page, 422 if refused else 200
+
+
+def _header(observation: Observation) -> dict[str, str]:
+    """Return what stands in the fields at the head of the form."""
+    meeting = observation.meeting
+    functions = [row.function for row in meetings.attendees(meeting) if row.present_as not in ("client", "relative")]
+    return {
+        "clientnummer": meeting.trajectory.client_number,
+        "overlegnummer": str(meeting.number),
+        "aanwezige_professionals": ", ".join(functions) or "nog niet opgeschreven",
+        "datum": long_date(meeting.held_on),
+        "ingevuld_door": observation.observer.name,
+    }
 
 
 @blueprint.post("/formulieren/<int:observation_id>")

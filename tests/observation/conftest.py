@@ -18,19 +18,20 @@ import pytest
 from flask import Flask
 
 from observation.meetings import actions as meetings
-from observation.meetings.models import Attendee, Meeting, Trajectory
+from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
 from observation.recordings import actions as recordings
-from observation.recordings.rules import Decision, Purpose
+from observation.recordings.models import Consent
+from observation.recordings.rules import CONSENT_TEXT_VERSION, Decision, Purpose
 from observation.scoring import actions as scoring
 from observation.scoring import queries
 from observation.scoring.models import Observation
 from observation.scoring.rules import Given, Perspective
 from tests.observation import media
-from trainer.db import db
+from trainer.db import db, now
 from trainer.groups import actions as groups
 from trainer.groups import queries as group_queries
-from trainer.groups.models import Group
-from trainer.groups.rules import GroupRole
+from trainer.groups.models import Group, Membership
+from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
 
 HELD_ON = date(2026, 3, 2)
@@ -81,24 +82,30 @@ class World:
 
 @pytest.fixture
 def world(make_person: Callable[..., Person], trainer: Person) -> World:
-    """Return the world."""
+    """Return the world; it is added in one go because most tests begin with it."""
     ann, bas, cem, dia = (make_person("participant", f"{name} Cursist") for name in ("Ann", "Bas", "Cem", "Dia"))
-    course = groups.add_course_group(trainer, "Cursusgroep Voorjaar")
-    for person in (ann, bas, cem, dia):
-        groups.add_member(course, person, GroupRole.PARTICIPANT)
-    group = groups.add_intervisie_group(course, "Intervisiegroep Maas")
-    for person in (ann, bas, cem):
-        groups.add_member(group, person, GroupRole.PARTICIPANT)
-        groups.agree(group_queries.membership(person, group))
-    trajectory = meetings.add_trajectory(ann, course, "C7")
-    meeting = meetings.add_meeting(trajectory, 1, HELD_ON)
-    client = meetings.add_attendee(meeting, "Mevrouw van het overleg", "geen", "client")
-    care = meetings.add_attendee(meeting, "Wijkverpleegkundige", "zorg_welzijn", "professional")
-    work = meetings.add_attendee(meeting, "Klantmanager inkomen", "werk_inkomen", "case_manager")
-    meetings.bring(ann, meeting, group)
-    return World(
-        make_person, course, group, trainer, ann, bas, cem, dia, trajectory, meeting, client, care, work
+    course = Group(name="Cursusgroep Voorjaar", kind=GroupKind.COURSE.value)
+    group = Group(name="Intervisiegroep Maas", kind=GroupKind.INTERVISIE.value, parent=course)
+    trajectory = Trajectory(client_number="C7", owner=ann, course_group=course)
+    meeting = Meeting(trajectory=trajectory, number=1, held_on=HELD_ON)
+    client, care, work = (
+        Attendee(meeting=meeting, function=function, domain=domain, present_as=role)
+        for function, domain, role in (
+            ("Mevrouw van het overleg", "geen", "client"),
+            ("Wijkverpleegkundige", "zorg_welzijn", "professional"),
+            ("Klantmanager inkomen", "werk_inkomen", "case_manager"),
+        )
     )
+    db.session.add_all([course, group, trajectory, meeting, client, care, work])
+    db.session.flush()
+    db.session.add(Membership(person_id=trainer.id, group=course, role="trainer"))
+    db.session.add_all(Membership(person=person, group=course, role="participant") for person in (ann, bas, cem, dia))
+    db.session.add_all(
+        Membership(person=person, group=group, role="participant", agreed_at=now()) for person in (ann, bas, cem)
+    )
+    db.session.add(BroughtMeeting(meeting=meeting, group=group, brought_by_id=ann.id))
+    db.session.commit()
+    return World(make_person, course, group, trainer, ann, bas, cem, dia, trajectory, meeting, client, care, work)
 
 
 def consent(actor: Person, attendee: Attendee, scoring: str | None = "given", intervisie: str | None = "given") -> None:
@@ -113,8 +120,20 @@ def consent(actor: Person, attendee: Attendee, scoring: str | None = "given", in
 @pytest.fixture
 def agreed(world: World) -> World:
     """Return the world after everyone present agreed to both purposes."""
-    for attendee in world.attendees:
-        consent(world.ann, attendee)
+    db.session.add_all(
+        Consent(
+            attendee=attendee,
+            purpose=purpose.value,
+            decision="given",
+            decided_on=ASKED_ON,
+            given_as="signed",
+            text_version=CONSENT_TEXT_VERSION,
+            recorded_by_id=world.ann.id,
+        )
+        for attendee in world.attendees
+        for purpose in Purpose
+    )
+    db.session.commit()
     return world
 
 

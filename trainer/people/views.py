@@ -26,9 +26,12 @@ WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en p
 
 
 @blueprint.route("/inloggen", methods=["GET", "POST"])
-@limiter.limit("10 per minute; 60 per hour", methods=["POST"])
+@limiter.limit("10 per minute; 60 per hour", methods=["POST"], deduct_when=lambda answer: answer.status_code == 422)
 def sign_in() -> Page:
-    """Sign in; an unknown address and a wrong password get the same answer."""
+    """Sign in; an unknown address and a wrong password get the same answer.
+
+    Only what fails counts for the limit: a whole class may come from one address.
+    """
     target = _local_path(request.args.get("next", ""))
     if current_user.is_authenticated:
         return redirect(target)

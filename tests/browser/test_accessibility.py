@@ -1,0 +1,316 @@
+"""Every page of the demo, for each role: usable by everyone, at three widths, in light and in dark."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from observation.form import queries as form
+from tests.browser.conftest import DESKTOP, PATIENCE, window
+from tests.browser.live import COURSE, FIRST, SESSION, SMALL, TRAJECTORY, Site, Visitor
+from trainer.people import actions as people
+from trainer.people.rules import Role
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (390, 820, 1440)
+OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+    "preload": False,
+    "iframes": False,
+}
+RUN_AXE = """async (options) => {
+  const found = await axe.run(document, options);
+  return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`));
+}"""
+# What is folded away is part of the page too.
+UNFOLD = "for (const each of document.querySelectorAll('main details')) each.open = true"
+FITS = "document.documentElement.scrollWidth <= window.innerWidth"
+
+MODULE = "/cursus/strength-model"
+LESSONS = ("01-zes-uitgangspunten", "02-krachten-eerst", "03-naast-elkaar", "04-de-omgeving", "05-srh-en-loslaten")
+GROUP, TEAM = f"/groepen/{COURSE}", f"/groepen/{SMALL}"
+MEETING, TRAJECT, TALK = f"/overleggen/{FIRST}", f"/trajecten/{TRAJECTORY}", f"/intervisies/{SESSION}"
+STEPS = tuple(f"{{form}}#thema-{theme}" for theme in form.current().themes)
+
+# ── What a visitor does on a page to bring it where it must be looked at ──────────────────────────────────────────
+
+
+def send_empty(page: Page) -> None:
+    """Empty the last form of the page and send it."""
+    for field in page.locator("main form").last.locator("input:not([type=hidden]):not([type=radio]), textarea").all():
+        field.fill("")
+    page.locator("main form").last.locator("button[type=submit]").click()
+
+
+def send_first_empty(page: Page) -> None:
+    """Empty the first form of the page and send it."""
+    for field in page.locator("main form").first.locator("input:not([type=hidden]):not([type=radio])").all():
+        field.fill("")
+    page.locator("main form").first.locator("button[type=submit]").click()
+
+
+def ask_for_link(page: Page) -> None:
+    """Ask for a new password."""
+    page.get_by_label("E-mailadres").fill("niemand@demo.example")
+    page.get_by_role("button", name="Vraag een link aan").click()
+
+
+def renew_link(page: Page) -> None:
+    """Make a new personal link, so that it is on the page."""
+    page.get_by_role("button", name="Maak een nieuwe persoonlijke link").click()
+    page.get_by_role("button", name="Kopieer").wait_for()
+
+
+def answer_check(page: Page) -> None:
+    """Choose the first answer everywhere and look at the result."""
+    for question in page.get_by_role("radiogroup").all():
+        question.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Kijk na").click()
+    page.get_by_role("heading", name="goed").first.wait_for()
+
+
+def send_signed_out(page: Page) -> None:
+    """Send a form after the session ended."""
+    page.context.clear_cookies()
+    page.get_by_label("Wat is besproken?").fill("Wat wij zagen")
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_text("Je bent intussen uitgelogd").wait_for()
+
+
+def send_with_old_token(page: Page) -> None:
+    """Send a form that stood open too long."""
+    page.evaluate("for (const each of document.getElementsByName('csrf_token')) each.value = 'oud'")
+    page.get_by_label("Wat is besproken?").fill("Wat wij zagen")
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_text("De pagina stond te lang open").wait_for()
+
+
+def open_account(page: Page) -> None:
+    """Open the menu under one's own name."""
+    page.locator(".account summary").click()
+
+
+def choose_file(page: Page) -> None:
+    """Upload without having chosen a file."""
+    page.get_by_role("button", name="Upload").click()
+    page.get_by_text("Kies eerst een bestand.").wait_for()
+
+
+# ── The pages ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+Way = Callable[[Page], None]
+PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
+    "niemand": (
+        "/inloggen",
+        ("/inloggen", send_empty),
+        "/wachtwoord-vergeten",
+        ("/wachtwoord-vergeten", send_empty),
+        ("/wachtwoord-vergeten", ask_for_link),
+        "/welkom/{token}",
+        ("/welkom/{token}", send_empty),
+        "/welkom/verlopen",
+        "/bestaat-niet",
+    ),
+    "beheerder": (
+        "/",
+        ("/", open_account),
+        "/mensen",
+        "/mensen/uitnodigen",
+        ("/mensen/uitnodigen", send_empty),
+        "/mensen/{person}",
+        ("/mensen/{person}", renew_link),
+        "/groepen",
+        "/groepen/nieuw",
+        ("/groepen/nieuw", send_empty),
+        GROUP,
+        ("%s" % GROUP, send_empty),
+        f"{GROUP}/naam",
+        f"{GROUP}/intervisiegroep",
+        f"{GROUP}/uitnodigen",
+        TEAM,
+        "/mijn-gegevens",
+        ("/mijn-gegevens", send_first_empty),
+        "/overleggen",
+    ),
+    "trainer": (
+        "/",
+        "/cursus",
+        MODULE,
+        "/groepen",
+        GROUP,
+        TEAM,
+        f"{TEAM}/intervisie",
+        f"{TEAM}/intervisie/nieuw",
+        (f"{TEAM}/intervisie/nieuw", send_empty),
+        TALK,
+        (TALK, send_empty),
+        f"{GROUP}/terugkoppeling",
+        f"{TEAM}/terugkoppeling",
+        "/overleggen",
+        "/trajecten/nieuw",
+        ("/trajecten/nieuw", send_empty),
+        TRAJECT,
+        f"{TRAJECT}/overleg",
+        (f"{TRAJECT}/overleg", send_empty),
+        f"{TRAJECT}/terugkoppeling",
+        MEETING,
+        "{empty_meeting}",
+        ("{empty_meeting}", send_empty),
+        f"{MEETING}/gegevens",
+        f"{MEETING}/toestemming",
+        (f"{MEETING}/toestemming", send_first_empty),
+        "/toestemming/tekst",
+        f"{MEETING}/uploaden",
+        (f"{MEETING}/uploaden", choose_file),
+        f"{MEETING}/naast-elkaar",
+        f"{MEETING}/terugkoppeling",
+        "/formulieren/1",
+        "/observatieformulier",
+        "{form_of_trainer}",
+    ),
+    "cursist": (
+        "/",
+        ("/", open_account),
+        "/cursus",
+        MODULE,
+        *(f"{MODULE}/{lesson}" for lesson in LESSONS),
+        f"{MODULE}/toets",
+        (f"{MODULE}/toets", send_empty),
+        (f"{MODULE}/toets", answer_check),
+        "/groepen",
+        TEAM,
+        f"{TEAM}/intervisie",
+        TALK,
+        (TALK, send_with_old_token),
+        "/overleggen",
+        TRAJECT,
+        f"{TRAJECT}/terugkoppeling",
+        MEETING,
+        f"{MEETING}/toestemming",
+        f"{MEETING}/uploaden",
+        f"{MEETING}/naast-elkaar",
+        f"{MEETING}/terugkoppeling",
+        f"{TEAM}/terugkoppeling",
+        "/formulieren/2",
+        "/overleggen/999",
+    ),
+    "cursist2": (
+        "/",
+        "/cursus",
+        "/overleggen",
+        MEETING,
+        f"{MEETING}/naast-elkaar",
+        *STEPS,
+        "{form}#aanvullend",
+        "{form}/inleveren",
+        f"{TRAJECT}/terugkoppeling",
+        f"{MEETING}/terugkoppeling",
+    ),
+    "wie uitlogt": ((TALK, send_signed_out),),
+}
+
+
+@dataclass
+class Looker:
+    """One window of one role that all its pages are looked at in."""
+
+    page: Page
+    said: list[str]
+
+
+@pytest.fixture(scope="module")
+def places(site: Site) -> dict[str, str]:
+    """Return what the names in the addresses above stand for, made for this file alone."""
+    scorer, trainer = site.newcomer("Ineke Kijker"), site.newcomer("Tom Trainer", Role.TRAINER)
+    with site.inside():
+        invited, token = people.invite("Ilse Genodigd", "ilse@demo.example", Role.PARTICIPANT)
+        person = str(invited.id)
+        other, _ = people.invite("Otto Genodigd", "otto@demo.example", Role.PARTICIPANT)
+        other_person = str(other.id)
+    return {
+        "token": token,
+        "person": other_person,
+        "invited": person,
+        "scorer": scorer.email,
+        "form": site.begun_form(scorer),
+        "form_of_trainer": site.begun_form(trainer),
+        "new_trainer": trainer.email,
+        "empty_meeting": site.empty_meeting(site.demo("trainer"), "C31"),
+    }
+
+
+@pytest.fixture(scope="module")
+def lookers(browser: Browser, site: Site, places: dict[str, str]) -> Iterator[Callable[[str], Looker]]:
+    """Return a function that gives the window of a role."""
+    open_windows: dict[str, Looker] = {}
+
+    def look(who: str) -> Looker:
+        if who not in open_windows:
+            context = browser.new_context(**window(site))
+            context.set_default_timeout(PATIENCE)
+            if visitor := _visitor(site, who, places):
+                context.add_cookies([site.cookie(visitor)])
+            said: list[str] = []
+            page = context.new_page()
+            page.on("console", lambda message: said.extend(_complaint(page, message)))
+            page.on("pageerror", lambda error: said.append(str(error)))
+            open_windows[who] = Looker(page, said)
+        return open_windows[who]
+
+    yield look
+    for looker in open_windows.values():
+        looker.page.context.close()
+
+
+def _visitor(site: Site, who: str, places: dict[str, str]) -> Visitor | None:
+    if who == "niemand":
+        return None
+    if who == "cursist2":
+        return site.visitor(places["scorer"])
+    return site.demo({"wie uitlogt": "cursist"}.get(who, who))
+
+
+def _complaint(page: Page, message: ConsoleMessage) -> list[str]:
+    """Return what a page complains about; that the page itself is a refusal (404, 422) is no complaint."""
+    own_status = message.text.startswith("Failed to load resource") and message.location["url"].split("#")[0] == (
+        page.url.split("#")[0]
+    )
+    return [f"{message.text} {message.location['url']}"] if message.type == "error" and not own_status else []
+
+
+def _cases() -> Iterator[object]:
+    for who, pages in PAGES.items():
+        for entry in pages:
+            path, way = entry if isinstance(entry, tuple) else (entry, None)
+            yield pytest.param(who, path, way, id=" ".join(filter(None, [who, path, way and way.__name__])))
+
+
+@pytest.mark.parametrize(("who", "path", "way"), _cases())
+def test_a_page_is_usable_by_everyone_at_every_width_in_light_and_in_dark(
+    lookers: Callable[[str], Looker], places: dict[str, str], who: str, path: str, way: Way | None
+) -> None:
+    looker = lookers(who)
+    page = looker.page
+    looker.said.clear()
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(color_scheme="light")
+    page.goto("about:blank")
+    page.goto(path.format_map(places))
+    if way is not None:
+        way(page)
+        page.wait_for_load_state("load")
+    page.evaluate(UNFOLD)
+    page.evaluate(AXE_SCRIPT)
+    wrong = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        wrong += [] if page.evaluate(FITS) else [f"{width}: de pagina is breder dan het venster"]
+        wrong += [f"{width}: {each}" for each in page.evaluate(RUN_AXE, OPTIONS)]
+    page.emulate_media(color_scheme="dark")
+    wrong += [f"donker: {each}" for each in page.evaluate(RUN_AXE, OPTIONS)]
+    assert wrong == []
+    assert looker.said == []

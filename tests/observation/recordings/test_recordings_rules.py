@@ -1,0 +1,103 @@
+"""Which file is a recording, when it plays, and from which day consent can be."""
+
+from datetime import date
+
+import pytest
+
+from observation.recordings import rules
+from observation.recordings.rules import Probe
+
+TODAY = date(2026, 11, 22)
+WHOLE = Probe("mp4", duration=3600.0, last=3599.5, codecs=("h264", "aac"), has_video=True)
+
+
+def changed(**fields):
+    return Probe(**{name: fields.get(name, getattr(WHOLE, name)) for name in Probe.__dataclass_fields__})
+
+
+@pytest.mark.parametrize(
+    ("size", "probe", "sentence"),
+    [
+        (9, WHOLE, None),
+        (0, None, rules.EMPTY),
+        (0, WHOLE, rules.EMPTY),
+        (9, None, rules.NO_RECORDING),
+        (9, Probe(), rules.NO_RECORDING),
+        (9, changed(container="png_pipe"), rules.NO_RECORDING),
+        (9, changed(codecs=()), rules.NO_RECORDING),
+        (9, changed(duration=0.0, last=0.0), rules.NO_RECORDING),
+        (9, changed(damaged=True), rules.CUT_OFF),
+        (9, Probe(container="mp4", damaged=True), rules.CUT_OFF),
+        (9, changed(last=1800.0), rules.CUT_OFF),
+        (9, changed(last=3600 - 72.1), rules.CUT_OFF),
+        (9, changed(last=3600 - 71.9), None),
+        (9, changed(duration=10.0, last=7.9), rules.CUT_OFF),
+        (9, changed(duration=10.0, last=8.1), None),
+        (9, changed(duration=0.0, last=12.0), None),
+    ],
+)
+def test_a_file_is_refused_with_the_sentence_that_says_what_to_do(size, probe, sentence):
+    assert rules.refusal(size, probe) == sentence
+
+
+@pytest.mark.parametrize("codec", ["hevc", "mpeg4", "mjpeg", "ac3"])
+def test_a_coding_that_not_every_browser_plays_is_named(codec):
+    refusal = rules.refusal(9, changed(codecs=("h264", codec)))
+
+    assert refusal == (
+        f"Deze opname heeft een codering ({codec.upper()}) die niet elke browser kan afspelen. Zet haar om naar MP4 "
+        "(H.264), of zet je telefoon bij de camera-instellingen op 'Meest compatibel'."
+    )
+
+
+@pytest.mark.parametrize(
+    ("container", "has_video", "ending", "media_type"),
+    [
+        ("mp4", True, "mp4", "video/mp4"),
+        ("mp4", False, "mp4", "audio/mp4"),
+        ("webm", True, "webm", "video/webm"),
+        ("webm", False, "webm", "audio/webm"),
+        ("mp3", False, "mp3", "audio/mpeg"),
+        ("wav", False, "wav", "audio/wav"),
+    ],
+)
+def test_a_recording_is_sent_as_what_it_is(container, has_video, ending, media_type):
+    assert rules.media_type(container, has_video) == (ending, media_type)
+
+
+@pytest.mark.parametrize(
+    ("decisions", "plays", "missing"),
+    [
+        ({}, False, []),
+        ({1: "given"}, True, []),
+        ({1: "given", 2: "given"}, True, []),
+        ({1: "given", 2: None}, False, [2]),
+        ({1: "given", 2: "refused"}, False, [2]),
+        ({1: "withdrawn", 2: "given"}, False, [1]),
+        ({1: None, 2: None}, False, [1, 2]),
+    ],
+)
+def test_a_recording_plays_when_everyone_present_agreed(decisions, plays, missing):
+    assert rules.may_play(decisions) is plays
+    assert rules.missing_consent(decisions) == missing
+
+
+@pytest.mark.parametrize(
+    ("decisions", "refused"),
+    [([], False), (["given", None], False), (["given", "refused"], True), (["withdrawn"], True)],
+)
+def test_someone_refused_is_something_else_than_not_asked_yet(decisions, refused):
+    assert rules.anyone_refused(decisions) is refused
+
+
+@pytest.mark.parametrize(
+    ("given_on", "problem"),
+    [
+        (date(2026, 11, 22), None),
+        (date(2000, 1, 1), None),
+        (date(2026, 11, 23), "Deze datum ligt in de toekomst. Vul de dag in waarop iemand antwoord gaf."),
+        (date(1999, 12, 31), "Deze datum ligt te ver terug. Controleer het jaar."),
+    ],
+)
+def test_consent_was_given_today_or_before(given_on, problem):
+    assert rules.consent_date_problem(given_on, today=TODAY) == problem
