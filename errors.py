@@ -72,7 +72,8 @@ def not_signed_in(error: HTTPException) -> Answer:
     """Send a reader to sign in; a writer keeps what they typed."""
     if wants_json():
         return jsonify(error="Je bent uitgelogd. Log in een nieuw tabblad in; wat je hier invulde blijft staan."), 401
-    if request.method in ("GET", "HEAD"):
+    # An upload has nothing typed in it, and reading it would let a stranger fill the disk.
+    if request.method in ("GET", "HEAD") or request.mimetype == "multipart/form-data":
         return redirect(url_for("trainer.people.sign_in", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
     return render_template("errors/resend.html", fields=_typed(), signed_in=False), 401
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -46,7 +47,11 @@ SETTINGS = (
     ),
     Setting("MAIL_FROM", "", "Afzender van mail. Nodig als SMTP_URL is ingevuld."),
     Setting("CLIENT_TERM", "cliënt", "Het woord voor de mens met hulpvragen: cliënt, klant of inwoner."),
-    Setting("THEME_CSS", "", "Pad naar een CSS-bestand met de design tokens van de eigen organisatie."),
+    Setting(
+        "THEME_CSS",
+        "",
+        "Pad naar een CSS-bestand met de design tokens van de eigen organisatie. Leeg: het eigen thema van Krachtspiegel.",
+    ),
 )
 
 
@@ -93,10 +98,17 @@ def database_uri(url: str, instance: Path) -> str:
 
 def _kept_secret(path: Path) -> str:
     if not path.exists():
-        # Exclusive creation: of two processes that start together, one makes the key and both read it.
+        # Written whole under another name first: of two processes that start together, one gives the key its name
+        # and both read that one.
+        handle, draft = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
         try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_hex(32))
+            os.link(draft, path)
         except FileExistsError:
             pass
+        except OSError:
+            # A disk that knows no second names.
+            Path(draft).replace(path)
+        Path(draft).unlink(missing_ok=True)
     return path.read_text()

@@ -67,7 +67,7 @@ def create_app(folder: str) -> Flask:
     with app.app_context():
         store.create_all()
         if store.session.get(Item, 1) is None:
-            text = "\n".join([PARAGRAPH * 2] * 3)
+            text = "\n".join([PARAGRAPH * 2] * 4)
             store.session.add_all(Item(id=number, title=f"Pagina {number}", text=text) for number in range(1, 51))
             store.session.commit()
         store.session.remove()

@@ -19,16 +19,16 @@ Job = dict[str, Any]
 
 @dataclass(frozen=True)
 class Burst:
-    """What one burst of load gave: answers, over how many seconds, and how long each took in ms."""
+    """What one burst of load gave: how long each answer within its seconds took in ms, and how many came in all."""
 
-    count: int
     seconds: float
     times: list[float]
+    asked: int
 
     @property
     def rate(self) -> float:
         """Return the answers per second."""
-        return self.count / self.seconds
+        return len(self.times) / self.seconds
 
 
 class Clients:
@@ -51,9 +51,9 @@ class Clients:
             raise SystemExit("De meting is afgebroken: een client kreeg niet wat hij vroeg (zie hierboven).")
         found = [json.loads(answer) for answer in answers]
         times = [each for result in found for each in result["times"]]
-        return Burst(sum(result["count"] for result in found), seconds, times)
+        return Burst(seconds, times, sum(result["asked"] for result in found))
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """End the client processes."""
         for process in self._processes:
             with suppress(OSError):

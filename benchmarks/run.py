@@ -1,25 +1,108 @@
-"""Measure the site against the floor, in one run: `python -m benchmarks.run`, or `make bench`.
-
-Every page is measured in turns with the floor (floor, page, floor, page …), so that what else the machine does hits
-both. A ratio compares a page with the floor just before and just after it; the middle one of all turns counts.
-"""
+"""Measure the site against the floor, in one run: `python -m benchmarks.run`, or `make bench`."""
 
 import os
-import platform
 import statistics
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, ExitStack
-from dataclasses import dataclass, field
+from contextlib import ExitStack, closing
 from pathlib import Path
 
-from benchmarks import servers, site, weight
-from benchmarks.load import Burst, Clients, Job
+from benchmarks import report, servers, site, weight
+from benchmarks.load import Clients
+from benchmarks.report import Result
 from benchmarks.servers import Server
+from benchmarks.turns import CROWDS, Page, take_turns
 
 SECONDS = 0.9
 ROUNDS = 5
-CROWDS = (1, 8)
-LESSON, SCORING, SAVE = "Les", "Scoorpagina", "Eén antwoord opslaan"
+# No new round begins after this many seconds, so that the whole stays under four minutes.
+LAST_ROUND = 170
+SECOND_STARTS = 3
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    began = time.monotonic()
+    print(report.machine(), flush=True)
+    # Not in /tmp, which is memory on many machines: a save has to wait for a disk.
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as name, ExitStack() as stack:
+        folder = Path(name)
+        clients = stack.enter_context(closing(Clients(max(CROWDS))))
+        print("De site start, met de demo en extra beoordelaars …", flush=True)
+        running, addresses, starts = _start_site(folder)
+        stack.callback(running.stop)
+        floor = _start_floor(running, folder)
+        stack.callback(floor.stop)
+        print(f"Gemeten wordt om de beurt, {ROUNDS} ronden …", flush=True)
+        reader = site.Browser(running.port, site.READER)
+        pages = _pages(running, floor, addresses, reader)
+        floor_page = Page("Vloer: kale Flask-pagina", floor, [_job(floor, ["/items/7"], 3000)] * max(CROWDS))
+        client_rates = _client_rates(clients)
+        series = take_turns(clients, floor_page, pages, SECONDS, ROUNDS, until=began + LAST_ROUND)
+        visits = weight.visits(running.port, addresses.lessons, reader)
+        floor.stop()
+        time.sleep(1)
+        result = Result(series, client_rates, running.memory(), visits, starts)
+    print(report.tables(result))
+    print(f"\nDe hele meting duurde {time.monotonic() - began:.0f} seconden. {report.load_words()}")
+
+
+def _start_site(folder: Path) -> tuple[Server, site.Addresses, list[float]]:
+    """Return the site after its second start, where its pages are, and how long second starts took."""
+    variables = site.environment(folder)
+    site.start(variables).stop()
+    addresses = site.fill(folder, variables)
+    starts = []
+    for number in range(SECOND_STARTS):
+        running = site.start(variables)
+        starts.append(running.seconds_to_start)
+        if number < SECOND_STARTS - 1:
+            running.stop()
+    return running, addresses, starts
+
+
+def _start_floor(running: Server, folder: Path) -> Server:
+    port = servers.free_port()
+    command = servers.like(running, f"benchmarks.floor:create_app('{folder}')", port)
+    return Server(command, os.environ, port, "/ready")
+
+
+def _pages(running: Server, floor: Server, addresses: site.Addresses, reader: site.Browser) -> list[Page]:
+    """Return what is measured beside the floor. Reading is one person's; each saver has a form of their own."""
+
+    def reading(name: str, paths: list[str], shortest: int) -> Page:
+        return Page(name, running, [_job(running, paths, shortest) | {"headers": reader.headers}] * max(CROWDS))
+
+    saving = []
+    for number, form in enumerate(addresses.forms):
+        headers = site.Browser(running.port, site.saver_email(number)).save_headers
+        job = _job(running, [f"{form}/antwoorden/"], 0)
+        saving.append(job | {"headers": headers, "answers": site.answers(number)})
+    note = _job(floor, ["/notes"], 0) | {"body": {"text": "Een rij van een gewone lengte, zoals een antwoord."}}
+    return [
+        reading(report.LESSON, addresses.lessons[:1], 5000),
+        Page(report.SAVE, running, saving),
+        reading(report.SCORING, [addresses.scoring], 30_000),
+        Page("Vloer die één rij schrijft", floor, [note] * max(CROWDS)),
+        reading("Naast elkaar, 6 beoordelaars", [addresses.compare], 30_000),
+        reading("Startpagina", ["/"], 3000),
+        reading("Steeds een andere les (schrijft)", addresses.lessons, 5000),
+    ]
+
+
+def _job(server: Server, paths: list[str], shortest: int) -> dict[str, object]:
+    return {"port": server.port, "paths": paths, "shortest": shortest, "headers": site.BROWSER_HEADERS}
+
+
+def _client_rates(clients: Clients) -> dict[int, float]:
+    """Return how fast the clients are when the server does nothing, by their number."""
+    echo = servers.start_echo()
+    try:
+        job = _job(echo, ["/"], 0)
+        return {crowd: statistics.median(clients.burst([job] * crowd, 0.5).rate for _ in range(3)) for crowd in CROWDS}
+    finally:
+        echo.stop()
+
+
+if __name__ == "__main__":
+    main()

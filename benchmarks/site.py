@@ -34,6 +34,13 @@ PASSWORD = "samen kijken en leren"
 READER = "cursist2@demo.example"
 SAVERS = 8
 RATERS = 6
+# What every browser sends; the session is tied to the name of the browser, so one person keeps one name.
+BROWSER_HEADERS = {
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36",
+    "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
+    "Accept-Encoding": "gzip, deflate",
+    "Accept-Language": "nl,en;q=0.7",
+}
 NOTE = "Zij liet de cliënt uitpraten en vroeg daarna wat zij zelf al geprobeerd had."
 
 
@@ -71,8 +78,8 @@ def fill(folder: Path, variables: dict[str, str]) -> Addresses:
         reader = people_queries.by_email(READER)
         course = group_queries.course_groups()[0]
         small = group_queries.intervisie_groups(course)[0]
-        first, second = meeting_queries.brought_to(small)[1].meeting, meeting_queries.brought_to(small)[0].meeting
-        first, second = sorted((first, second), key=lambda meeting: meeting.number)
+        brought = [row.meeting for row in meeting_queries.brought_to(small)]
+        first, second = sorted(brought, key=lambda meeting: meeting.number)
         _add_raters(course, small, first)
         half = scoring.start(reader, second, Perspective.OBSERVER)
         _fill_in(half.id, reader, second, turn=0, half=True)
@@ -148,6 +155,7 @@ class Browser:
         self._base = f"http://127.0.0.1:{port}"
         self._jar = http.cookiejar.CookieJar()
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self._jar))
+        self._opener.addheaders = list(BROWSER_HEADERS.items())
         fields = {"csrf_token": self._token("/inloggen"), "email": email, "password": PASSWORD}
         with self._opener.open(f"{self._base}/inloggen", urllib.parse.urlencode(fields).encode(), timeout=20) as answer:
             if answer.url.endswith("/inloggen"):
@@ -168,5 +176,10 @@ class Browser:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Return what this person's browser sends along with a page and with a save."""
-        return {"Cookie": "=".join(self.cookie), "X-CSRFToken": self.token, "X-Requested-With": "fetch"}
+        """Return what this person's browser sends along with a page."""
+        return BROWSER_HEADERS | {"Cookie": "=".join(self.cookie)}
+
+    @property
+    def save_headers(self) -> dict[str, str]:
+        """Return what the script of the page sends along with a save."""
+        return self.headers | {"X-CSRFToken": self.token, "X-Requested-With": "fetch"}

@@ -6,13 +6,12 @@ import re
 import shutil
 import urllib.request
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import sync_playwright
 
-from benchmarks.site import Browser
+from benchmarks.site import BROWSER_HEADERS, Browser
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ICON = re.compile(r'<link rel="icon" href="([^"]+)"')
@@ -54,7 +53,7 @@ def visits(port: int, paths: list[str], reader: Browser) -> list[Visit]:
 
 def _measured(chromium: Chromium, port: int, path: str, reader: Browser) -> Visit:
     base = f"http://127.0.0.1:{port}"
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, user_agent=BROWSER_HEADERS["User-Agent"])
     context.add_cookies([{"name": reader.cookie[0], "value": reader.cookie[1], "url": base}])
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -98,14 +97,10 @@ def _estimated(port: int, path: str, reader: Browser) -> Visit:
 
 def _fetch(url: str, reader: Browser) -> tuple[bytes, str]:
     """Return what comes over the line, headers included, and the text that it holds."""
-    request = urllib.request.Request(url, headers=reader.headers | {"Accept-Encoding": "gzip"})
+    request = urllib.request.Request(url, headers=reader.headers)
     with urllib.request.urlopen(request, timeout=20) as answer:
         body = answer.read()
         head = str(answer.headers).encode()
         plain = gzip.decompress(body) if answer.headers.get("Content-Encoding") == "gzip" else body
     return head + body, plain.decode("utf-8", errors="replace")
 
-
-def static_name(path: str) -> str:
-    """Return the last part of an address, to show."""
-    return Path(path).name or path

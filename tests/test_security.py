@@ -1,10 +1,7 @@
 """What keeps strangers out: tokens, headers, cookies, sessions, links, limits, and what never leaves the server."""
 
 import re
-from datetime import timedelta
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote_plus
 
 import pytest
 
@@ -12,11 +9,10 @@ from app import create_app
 from tests import world
 from tests.conftest import PASSWORD, Client, text_of
 from tests.test_access import TABLE
-from trainer.db import db, now
+from tests.world import browser
+from trainer.db import db
 from trainer.groups import actions as groups
-from trainer.people import actions as people
-from trainer.people.models import PersonalLink, Person
-from trainer.people.rules import Role
+from trainer.people.models import Person
 from trainer.web import limiter
 
 NEW = "zeven blauwe ballonnen"
@@ -60,14 +56,6 @@ def another_app(app, monkeypatch):
 def strict(another_app):
     """The application as it runs for real: with its protection of forms on."""
     return another_app()
-
-
-def browser(app, person=None):
-    client = app.test_client()
-    if person is not None:
-        with client.session_transaction() as session:
-            session["_user_id"], session["_fresh"] = person.get_id(), True
-    return client
 
 
 def sign_in_with(client, email, password):
@@ -164,69 +152,6 @@ def test_what_is_not_for_everyone_is_kept_by_no_cache(sign_in, address):
     assert "no-store" in response.headers["Cache-Control"]
 
 
-class Page(HTMLParser):
-    """What a page could do wrong, and the addresses on it."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.wrong, self.addresses, self.inside = [], [], ""
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        """Note inline code and style, and every address."""
-        self.inside = tag
-        if tag == "style":
-            self.wrong.append("<style>")
-        for name, value in attrs:
-            if name == "style" or name.startswith("on"):
-                self.wrong.append(f"<{tag} {name}=…>")
-            if name in ("href", "src", "action", "formaction", "poster", "data"):
-                self.addresses.append(value or "")
-
-    def handle_endtag(self, tag):
-        """Leave what was open."""
-        self.inside = ""
-
-    def handle_data(self, data):
-        """Note script text on the page itself."""
-        if self.inside == "script" and data.strip():
-            self.wrong.append("<script> met tekst")
-
-
-def pages(app, scene, kind):
-    """Yield every page that this kind of visitor can read, by address."""
-    values = scene.ids | {"observation_id": scene.extra["submitted_id" if kind == "owner" else "draft_id"]}
-    for rule in app.url_map.iter_rules():
-        if "GET" in rule.methods:
-            address = world.address(app, rule.endpoint, values)
-            response = browser(app, scene.people.get(kind)).get(address)
-            if response.status_code == 200 and response.mimetype == "text/html":
-                yield address, response.text
-
-
-READERS = {"anonymous": 3, "admin": 15, "trainer": 25, "owner": 28, "mate": 25}
-
-
-@pytest.mark.parametrize(("kind", "least"), READERS.items())
-def test_no_page_holds_code_or_style_of_its_own_or_anything_from_elsewhere(app, kind, least):
-    found = {address: Page(text) for address, text in pages(app, world.build(), kind)}
-
-    assert len(found) >= least
-    assert {address: page.wrong for address, page in found.items() if page.wrong} == {}
-    for address, page in found.items():
-        assert [each for each in page.addresses if not re.match(r"(/(?!/)|#|\?|$)", each)] == [], address
-
-
-@pytest.mark.parametrize("kind", READERS)
-def test_no_address_on_any_page_holds_a_name_or_an_e_mail_address(app, kind):
-    scene = world.build()
-    private = [person.email for person in scene.people.values()] + [name.split()[-1] for name in world.NAMES.values()]
-    for address, text in pages(app, scene, kind):
-        for each in Page(text).addresses:
-            plain = unquote_plus(each).lower()
-            assert not [word for word in private if word.lower() in plain], f"{address}: {each}"
-
-
 @pytest.mark.parametrize(
     "address", ["/static/../app.py", "/static/%2e%2e/app.py", "/static/../instance/secret_key", "/instance/secret_key"]
 )
@@ -319,97 +244,6 @@ def test_a_made_up_session_is_no_session(app, participant):
         with client.session_transaction() as session:
             session["_user_id"] = made_up
         assert client.get("/").status_code == 302, made_up
-
-
-# ── Passwords and links ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_an_unknown_a_closed_and_an_invited_address_are_answered_like_a_wrong_password(client, make_person):
-    known, closed = make_person(), make_person(enabled=False)
-    invited, _ = people.invite("Iris", "iris@test.example", Role.PARTICIPANT)
-    tries = [(known.email, NEW), (closed.email, PASSWORD), (invited.email, PASSWORD), ("niemand@test.example", NEW)]
-    answers = {(each.status_code, text_of(each)) for each in (sign_in_with(client, *each) for each in tries)}
-
-    ((status, text),) = answers
-    assert status == 422
-    assert "Dit e-mailadres en wachtwoord horen niet bij elkaar." in text
-
-
-def test_an_unknown_address_costs_as_much_time_as_a_known_one(client, make_person, monkeypatch):
-    class Counting:
-        verified = []
-
-        def verify(self, stored, password):
-            self.verified.append(stored.rpartition("$")[0].rpartition("$")[0])
-            return hasher.verify(stored, password)
-
-    hasher, person = people._hasher, make_person()
-    monkeypatch.setattr(people, "_hasher", Counting())
-    for email in (person.email, "niemand@test.example"):
-        sign_in_with(client, email, NEW)
-
-    assert Counting.verified == ["$argon2id$v=19$m=19456,t=2,p=1"] * 2
-
-
-def test_asking_for_a_new_password_is_answered_alike_for_every_address(client, make_person):
-    known, closed = make_person(), make_person(enabled=False)
-    emails = (known.email, closed.email, "niemand@test.example")
-    answers = [client.post("/wachtwoord-vergeten", data={"email": email}) for email in emails]
-
-    assert len({(answer.status_code, text_of(answer)) for answer in answers}) == 1
-    assert answers[0].status_code == 200
-
-
-def test_a_password_is_kept_as_argon2id_only(participant):
-    people.change_password(participant, NEW)
-
-    assert participant.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
-    assert NEW not in participant.password_hash
-
-
-def test_of_a_personal_link_only_a_hash_is_kept(make_person):
-    token = people.renew_link(make_person())
-    row = db.session.scalars(db.select(PersonalLink)).one()
-
-    assert re.fullmatch("[0-9a-f]{64}", row.token_hash)
-    assert len(token) >= 43
-    assert token not in str(vars(row))
-
-
-def test_a_personal_link_works_once(app, make_person):
-    address = f"/welkom/{people.renew_link(make_person())}"
-    first, second = browser(app), browser(app)
-
-    assert first.post(address, data={"password": NEW, "repeat": NEW}).status_code == 302
-    assert second.get(address).status_code == 410
-    assert second.post(address, data={"password": PASSWORD, "repeat": PASSWORD}).status_code == 410
-    assert second.get("/").status_code == 302
-
-
-def test_a_personal_link_ends_when_a_newer_one_is_made_and_when_the_account_is_closed(client, make_person):
-    person = make_person()
-    older, newer = people.renew_link(person), people.renew_link(person)
-    assert [client.get(f"/welkom/{token}").status_code for token in (older, newer)] == [410, 200]
-
-    people.set_enabled(person, False)
-
-    assert client.get(f"/welkom/{newer}").status_code == 410
-
-
-@pytest.mark.parametrize(("has_password", "lifetime"), [(True, timedelta(hours=24)), (False, timedelta(days=14))])
-def test_a_personal_link_expires(client, make_person, has_password, lifetime):
-    person = make_person()
-    if not has_password:
-        person.password_hash = None
-        db.session.commit()
-    token = people.renew_link(person)
-    row = db.session.scalars(db.select(PersonalLink)).one()
-    assert abs(row.expires_at - now() - lifetime) < timedelta(minutes=1)
-
-    row.expires_at = now() - timedelta(seconds=1)
-    db.session.commit()
-
-    assert client.get(f"/welkom/{token}").status_code == 410
 
 
 # ── Limits, demo, hosts, logs ────────────────────────────────────────────────────────────────────────────────────

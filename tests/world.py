@@ -16,7 +16,7 @@ from observation.recordings.models import Consent, Recording
 from observation.scoring.models import Evidence, Observation, Score
 from trainer.db import db, now
 from trainer.groups.models import Group, Membership
-from trainer.people.models import PersonalLink, Person
+from trainer.people.models import Person, PersonalLink
 from trainer.people.queries import token_hash
 
 TOKEN = "een-link-die-nog-werkt"
@@ -41,6 +41,15 @@ class World:
     people: dict
     ids: dict
     extra: dict = field(default_factory=dict)
+
+
+def browser(app, person=None):
+    """Return a browser on this application, signed in as this person."""
+    client = app.test_client()
+    if person is not None:
+        with client.session_transaction() as session:
+            session["_user_id"], session["_fresh"] = person.get_id(), True
+    return client
 
 
 def clear():

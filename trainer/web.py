@@ -179,15 +179,14 @@ def send_mail(to: str, subject: str, text: str) -> bool:
 
 def show_link_once(person_id: int, name: str, email: str, token: str) -> None:
     """Keep a personal link for the next page, the only time that it is shown, and mail it when that is possible."""
-    session["fresh_link"] = {"person": person_id, "url": _link(token)}
-    mail_link(name, email, token)
+    mailed = mail_link(name, email, token) if mail_is_set() else None
+    session["fresh_link"] = {"person": person_id, "url": _link(token), "mailed": mailed}
 
 
-def mail_link(name: str, email: str, token: str) -> None:
-    """Mail someone their personal link, where a mail server is set."""
-    if mail_is_set():
-        text = render_template("trainer/people/link_mail.txt", name=name, link=_link(token))
-        send_mail(email, "Je persoonlijke link voor Krachtspiegel", text)
+def mail_link(name: str, email: str, token: str) -> bool:
+    """Mail someone their personal link; return whether the mail server took it."""
+    text = render_template("trainer/people/link_mail.txt", name=name, link=_link(token))
+    return send_mail(email, "Je persoonlijke link voor Krachtspiegel", text)
 
 
 def _link(token: str) -> str:

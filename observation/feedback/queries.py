@@ -126,8 +126,9 @@ def _feedback(condition: ColumnElement[bool], words: str, *, named: bool = False
     if not observations:
         return None
     instrument = _newest(observations)
-    ids = [row.id for row in observations if row.instrument_version.name == instrument.name]
-    themes = rules.themes(instrument, counts(ids))
+    # Forms of another instrument have other items: neither they nor their observers are counted.
+    observations = [row for row in observations if row.instrument_version.name == instrument.name]
+    themes = rules.themes(instrument, counts([row.id for row in observations]))
     return Feedback(
         words=words,
         observers=len({row.observer_id for row in observations}),

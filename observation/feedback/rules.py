@@ -193,9 +193,12 @@ def shift(before: Distribution, after: Distribution) -> str | None:
 
 
 def no_coefficient(shared: int) -> str:
-    """Return in Dutch why no agreement coefficient is shown, or an empty string when there is enough."""
+    """Return in Dutch why no agreement coefficient is shown."""
     if shared >= MIN_MEETINGS_FOR_COEFFICIENT:
-        return ""
+        return (
+            f"Dezelfde mensen scoorden nu {shared} overleggen. Dat is genoeg voor een maat als Krippendorffs alfa, "
+            "maar die rekenen we hier nog niet uit."
+        )
     return (
         f"Niet te berekenen: een maat als Krippendorffs alfa zegt pas iets vanaf {MIN_MEETINGS_FOR_COEFFICIENT} "
         f"overleggen die dezelfde mensen scoorden. Nu {'is dat er 1' if shared == 1 else f'zijn dat er {shared}'}. "

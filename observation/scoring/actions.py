@@ -55,12 +55,13 @@ def save_all(observation: Observation, given: dict[str, Given]) -> dict[str, Sav
 
 
 def _save(observation: Observation, item_id: str, answer: str | None, note: str, seen_revision: int) -> Saved:
-    note = note.replace("\r\n", "\n").strip()
-    row = queries.score(observation.id, item_id)
+    instrument, note = queries.instrument_of(observation), rules.tidy(note)
+    # An item that the form does not have may hold what the database cannot even look for.
+    row = queries.score(observation.id, item_id) if instrument.accepts(item_id, None) else None
     stored = Given(row.answer, row.note, row.revision) if row else Given()
     if observation.submitted_at is not None:
         return Saved(stored, problem=LOCKED)
-    if problem := rules.problem(queries.instrument_of(observation), item_id, answer, note):
+    if problem := rules.problem(instrument, item_id, answer, note):
         return Saved(stored, problem=problem)
     if (stored.answer, stored.note) == (answer, note):
         return Saved(stored)
@@ -79,7 +80,7 @@ def add_evidence(observation: Observation, item_id: str, at_seconds: int, text: 
         held = queries.locked(observation.id)
         if held.submitted_at is not None or item_id not in queries.instrument_of(held).items:
             return None
-        row = Evidence(observation_id=held.id, item_id=item_id, at_seconds=at_seconds, text=text.strip())
+        row = Evidence(observation_id=held.id, item_id=item_id, at_seconds=at_seconds, text=rules.tidy(text))
         session.add(row)
     return row
 
@@ -89,7 +90,7 @@ def change_evidence(row: Evidence, text: str) -> bool:
     with writing():
         if queries.locked(row.observation_id).submitted_at is not None:
             return False
-        row.text = text.strip()
+        row.text = rules.tidy(text)
     return True
 
 

@@ -43,7 +43,7 @@ def all_given(instrument: Instrument, fields: Mapping[str, str]) -> dict[str, Gi
             found[item] = Given(
                 fields.get(f"a-{item}") or None,
                 fields.get(f"n-{item}", ""),
-                int(revision) if revision.isdecimal() else 0,
+                int(revision) if revision.isdecimal() and len(revision) < 10 else 0,
             )
     return found
 
@@ -52,6 +52,11 @@ def new_evidence(instrument: Instrument, fields: Mapping[str, str]) -> list[tupl
     """Return the moments typed in the whole form (m-… and t-… per item) as (item, seconds or None, text)."""
     typed = ((item, fields.get(f"m-{item}", "").strip(), fields.get(f"t-{item}", "")) for item in instrument.items)
     return [(item, seconds(at), text[:MAX_EVIDENCE_TEXT]) for item, at, text in typed if at]
+
+
+def unclear_moments(instrument: Instrument, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the moments typed in the whole form that stand for no place in a recording, by item, as typed."""
+    return {item: fields[f"m-{item}"] for item, at, _ in new_evidence(instrument, fields) if at is None}
 
 
 def seconds(text: str) -> int | None:

@@ -1,5 +1,7 @@
 """The scoring page: recording and form side by side, every answer saved when it is given."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -48,6 +50,7 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
         refused=refused,
         evidence=queries.evidence(observation),
         header=_header(observation),
+        unclear=forms.unclear_moments(instrument, request.form),
         progress=rules.by_theme(instrument, {item: each.answer for item, each in given.items()}),
         recording=recordings.playable(meeting, Purpose.SCORING),
         why_not=recordings.why_not_playable(meeting, Purpose.SCORING),
@@ -76,16 +79,17 @@ def save_all(observation: Observation) -> Page:
     instrument = queries.instrument_of(observation)
     typed = forms.all_given(instrument, request.form)
     refused = actions.save_all(observation, typed)
+    kept = queries.given(observation)
     for item, at, text in forms.new_evidence(instrument, request.form):
         if at is None:
-            refused[item] = Saved(typed.get(item, Given()), problem=UNCLEAR_MOMENT)
+            refused.setdefault(item, Saved(kept.get(item, Given()), problem=UNCLEAR_MOMENT))
         else:
             actions.add_evidence(observation, item, at, text)
     if refused:
-        kept = queries.given(observation)
         # What was refused stays on the page as it was typed, under the revision that now stands.
         shown = {
-            item: Given(typed[item].answer, typed[item].note, saved.stored.revision) for item, saved in refused.items()
+            item: replace(typed.get(item, saved.stored), revision=saved.stored.revision)
+            for item, saved in refused.items()
         }
         return _show(observation, kept | shown, refused)
     flash("Alles is opgeslagen.")

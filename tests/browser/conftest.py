@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from tests.browser.live import Site, Visitor, live_site
+from tests.browser.live import PASSWORD, Site, Visitor, live_site
 from tests.everything import BROWSERS
 
 FLAGS = (
@@ -104,3 +104,12 @@ def watch(context: Any, faults: list[str]) -> None:
 def path_of(page: Page) -> str:
     """Return the address of a page without the host."""
     return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def sign_in(page: Page, visitor: Visitor) -> None:
+    """Sign in as people do: on the page, with address and password."""
+    page.goto("/inloggen")
+    page.get_by_label("E-mailadres").fill(visitor.email)
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_role("heading", name=f"Dag {visitor.name}")).to_be_visible()

@@ -106,14 +106,17 @@ def invite(group: Group) -> Page:
             show_link_once(invited.person.id, invited.person.name, invited.person.email, invited.token)
             return redirect(url_for("trainer.people.show", person_id=invited.person.id))
         form.email.errors = [invited.problem]
-    return render_template("trainer/people/invite.html", form=form, group=group), 422 if form.errors else 200
+    return render_template("trainer/groups/invite.html", form=form, group=group), 422 if form.errors else 200
 
 
 @blueprint.post("/lidmaatschappen/<int:membership_id>/verwijderen")
 def remove_member(membership: Membership) -> Response:
     """Take someone out of a group."""
-    group, name = membership.group, membership.person.name
+    group, name, own = membership.group, membership.person.name, membership.person_id == current_user.id
     actions.remove_member(membership)
+    if own:
+        flash(f"Je hoort niet meer bij {group.name}.")
+        return redirect(url_for("trainer.groups.index"))
     flash(f"{name} hoort niet meer bij {group.name}. Via 'Iemand toevoegen' zet je dit terug.")
     return redirect(_to(group))
 

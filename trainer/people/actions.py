@@ -43,19 +43,23 @@ def renew_link(person: Person) -> str:
     with writing():
         purpose = LinkPurpose.RESET if person.password_hash else LinkPurpose.INVITATION
         person.reset_requested_at = None
+        _end_links(person)
         token = _add_link(person, purpose)
     return token
 
 
-def request_reset(email: str) -> tuple[Person, str] | None:
-    """Note that someone forgot a password; return the person and a token to mail, or None if unknown."""
+def request_reset(email: str, *, with_link: bool) -> tuple[Person, str] | None:
+    """Note that someone forgot a password; return the person and a token to mail, or None when there is none.
+
+    Anyone can ask this in someone's name, so it ends no link that the person already has.
+    """
     person = queries.by_email(email)
     if person is None or not person.enabled:
         return None
     with writing():
         person.reset_requested_at = now()
         purpose = LinkPurpose.RESET if person.password_hash else LinkPurpose.INVITATION
-        return person, _add_link(person, purpose)
+        return (person, _add_link(person, purpose)) if with_link else None
 
 
 def set_password_by_link(token: str, password: str) -> Person | None:
@@ -125,7 +129,6 @@ def _end_links(person: Person) -> None:
 
 
 def _add_link(person: Person, purpose: LinkPurpose) -> str:
-    _end_links(person)
     token = secrets.token_urlsafe(32)
     lifetime = RESET_LIFETIME if purpose == LinkPurpose.RESET else LINK_LIFETIME
     db.session.add(

@@ -1,6 +1,6 @@
 """Forms about accounts. Whether an address is taken is the view's question: forms read no database."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, SelectField, StringField, ValidationError
@@ -11,13 +11,16 @@ from trainer.people import rules
 
 REQUIRED = "Vul dit veld in."
 EMAIL = "Vul een e-mailadres in, bijvoorbeeld naam@organisatie.nl."
+MAX_NAME = 100
+NAME_TOO_LONG = f"Een naam kan hooguit {MAX_NAME} tekens lang zijn."
+DIFFERENT = "De twee wachtwoorden zijn niet gelijk."
 
 
 def name_field(label: str = "Naam") -> StringField:
     """Return a required field for a person's name."""
     return StringField(
         label,
-        [DataRequired(REQUIRED), Length(max=100, message="Een naam kan hooguit 100 tekens lang zijn.")],
+        [DataRequired(REQUIRED), Length(max=MAX_NAME, message=NAME_TOO_LONG)],
         render_kw={"autocomplete": "name"},
     )
 
@@ -27,6 +30,7 @@ def email_field() -> EmailField:
     return EmailField(
         "E-mailadres",
         [DataRequired(REQUIRED), Email(EMAIL), Length(max=254, message=EMAIL)],
+        filters=[lambda typed: typed and typed.strip()],
         render_kw={"autocomplete": "email", "inputmode": "email"},
     )
 
@@ -44,6 +48,13 @@ class ForgottenForm(FlaskForm):
     email = email_field()
 
 
+class Named(Protocol):
+    """Whose password it is."""
+
+    name: str
+    email: str
+
+
 class NewPasswordForm(FlaskForm):
     """Choose a password."""
 
@@ -55,13 +66,17 @@ class NewPasswordForm(FlaskForm):
     )
     repeat = PasswordField(
         "Nog een keer",
-        [DataRequired(REQUIRED), EqualTo("password", "De twee wachtwoorden zijn niet gelijk.")],
+        [DataRequired(REQUIRED), EqualTo("password", DIFFERENT)],
         render_kw={"autocomplete": "new-password"},
     )
 
+    def __init__(self, of: Named, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.of = of
+
     def validate_password(self, field: PasswordField) -> None:
         """Refuse a password that is too easy to guess."""
-        if problem := rules.password_problem(field.data or ""):
+        if problem := rules.password_problem(field.data or "", name=self.of.name, email=self.of.email):
             raise ValidationError(problem)
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
+from trainer import permissions
 from trainer.people import actions, queries
 from trainer.people.forms import (
     ChangePasswordForm,
@@ -84,7 +85,7 @@ def welcome(token: str) -> Page:
     link = queries.valid_link(token)
     if link is None:
         return render_template("trainer/people/link_ended.html"), 410
-    form = NewPasswordForm()
+    form = NewPasswordForm(of=link.person)
     if form.validate_on_submit():
         person = actions.set_password_by_link(token, form.password.data)
         if person is not None:
@@ -101,8 +102,8 @@ def forgotten() -> Page:
     """Ask for a new password; the answer is the same for every address."""
     form = ForgottenForm()
     if form.validate_on_submit():
-        found = actions.request_reset(form.email.data)
-        if found is not None and mail_is_set():
+        found = actions.request_reset(form.email.data, with_link=mail_is_set())
+        if found is not None:
             person, token = found
             mail_link(person.name, person.email, token)
         return render_template("trainer/people/forgotten_done.html", by_mail=mail_is_set())
@@ -120,7 +121,9 @@ def me() -> Page:
             flash("Je gegevens zijn opgeslagen.")
             return redirect(url_for("trainer.people.me"))
         form.email.errors = [TAKEN]
-    page = render_template("trainer/people/me.html", form=form, password_form=ChangePasswordForm(formdata=None))
+    page = render_template(
+        "trainer/people/me.html", form=form, password_form=ChangePasswordForm(of=current_user, formdata=None)
+    )
     return page, 422 if form.errors else 200
 
 
@@ -128,7 +131,7 @@ def me() -> Page:
 @limiter.limit("10 per minute")
 def change_password() -> Page:
     """Change one's own password; other devices are signed out."""
-    form = ChangePasswordForm()
+    form = ChangePasswordForm(of=current_user)
     if form.validate_on_submit():
         if actions.authenticate(current_user.email, form.current.data):
             actions.change_password(current_user, form.password.data)
@@ -162,9 +165,13 @@ def invite() -> Page:
 @blueprint.get("/mensen/<int:person_id>")
 def show(person: Person) -> Page:
     """Show one account, and its personal link right after it was made."""
-    fresh = session.pop("fresh_link", None)
-    link = fresh["url"] if fresh and fresh["person"] == person.id else None
-    return render_template("trainer/people/show.html", person=person, link=link, by_mail=mail_is_set())
+    kept = session.pop("fresh_link", None)
+    return render_template(
+        "trainer/people/show.html",
+        person=person,
+        link=kept if kept and kept["person"] == person.id else None,
+        may_renew=permissions.may_renew_link(current_user, person),
+    )
 
 
 @blueprint.post("/mensen/<int:person_id>/link")

@@ -240,9 +240,13 @@ def test_only_who_edits_the_overleg_uploads(agreed, sign_in, recording, kept_fil
     assert kept_files() == []
 
 
-def test_a_stranger_uploads_nothing(agreed, anonymous, recording, kept_files):
-    assert upload(anonymous, agreed.meeting, recording("film.mp4").read_bytes()).status_code == 401
-    assert kept_files() == []
+def test_a_stranger_is_sent_to_sign_in_before_a_byte_is_read(agreed, anonymous, recording, kept_files, monkeypatch):
+    read = []
+    monkeypatch.setattr(storage.UploadRequest, "_get_file_stream", lambda *given, **named: read.append(1))
+    response = upload(anonymous, agreed.meeting, recording("film.mp4").read_bytes())
+
+    assert (response.status_code, response.location.split("?")[0]) == (302, "/inloggen")
+    assert (read, kept_files()) == ([], [])
 
 
 def test_a_file_sent_to_another_page_leaves_nothing_behind(agreed, sign_in, kept_files):

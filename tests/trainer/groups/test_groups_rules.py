@@ -1,0 +1,43 @@
+"""Decisions about groups, as tables."""
+
+import pytest
+
+from trainer.groups.rules import GROUP_ROLE_LABELS, GroupKind, GroupRole, joining_problem, size_advice
+
+FIRST_THE_COURSE = "Voeg deze persoon eerst toe aan de cursusgroep."
+FULL = "Een intervisiegroep heeft hooguit 8 leden. Maak een tweede groep."
+INTERVISIE, COURSE = GroupKind.INTERVISIE, GroupKind.COURSE
+PARTICIPANT, TRAINER, OBSERVER = GroupRole.PARTICIPANT, GroupRole.TRAINER, GroupRole.OBSERVER
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "members", "in_parent", "problem"),
+    [
+        (COURSE, PARTICIPANT, 0, True, None),
+        (COURSE, PARTICIPANT, 200, True, None),
+        (COURSE, TRAINER, 200, False, None),
+        (INTERVISIE, PARTICIPANT, 0, True, None),
+        (INTERVISIE, PARTICIPANT, 7, True, None),
+        (INTERVISIE, PARTICIPANT, 8, True, FULL),
+        (INTERVISIE, PARTICIPANT, 9, True, FULL),
+        (INTERVISIE, TRAINER, 8, True, None),
+        (INTERVISIE, OBSERVER, 8, True, None),
+        (INTERVISIE, PARTICIPANT, 0, False, FIRST_THE_COURSE),
+        (INTERVISIE, TRAINER, 0, False, FIRST_THE_COURSE),
+        (INTERVISIE, OBSERVER, 0, False, FIRST_THE_COURSE),
+        (INTERVISIE, PARTICIPANT, 8, False, FIRST_THE_COURSE),
+    ],
+)
+def test_who_may_join(kind, role, members, in_parent, problem):
+    assert joining_problem(kind=kind, role=role, members=members, in_parent=in_parent) == problem
+
+
+@pytest.mark.parametrize(("members", "missing"), [(0, 3), (1, 2), (2, 1), (3, None), (8, None)])
+def test_a_group_of_fewer_than_three_is_advised_to_grow(members, missing):
+    advice = f"Een intervisiegroep heeft 3 tot 8 leden. Voeg er nog {missing} toe." if missing else None
+
+    assert size_advice(members) == advice
+
+
+def test_every_role_in_a_group_has_a_dutch_word():
+    assert GROUP_ROLE_LABELS == {"trainer": "trainer", "participant": "cursist", "observer": "meekijker"}
