@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from flask import Flask, abort, request
+from flask import Flask, abort, request, url_for
 from flask_babel import Babel
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -82,6 +82,8 @@ def _add_template_globals(app: Flask) -> None:
     add_filters(app)
     demo_people, demo_password = accounts()
     app.jinja_env.globals |= {
+        # The address of a page that takes no values; the frame around every page has seven of them.
+        "address": cache(url_for),
         "asset": asset,
         "client_term": app.config["CLIENT_TERM"],
         "is_demo": demo,

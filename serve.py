@@ -16,6 +16,9 @@ from trainer.people import queries as people
 from trainer.web import today
 
 PROJECT = Path(__file__).parent
+NOT_ONLINE = (
+    "De demo heeft openbare wachtwoorden en gaat niet achter een SITE_URL. Start met DEMO=0 en een lege database."
+)
 
 
 def main() -> None:
@@ -24,17 +27,15 @@ def main() -> None:
     with app.app_context():
         upgrade(str(PROJECT / "migrations"))
         form_actions.take_into_use(form.current_text())
-        if not people.anyone_exists():
-            if app.config["DEMO"] == "1":
-                print("De demo wordt geladen …", flush=True)
-                load(today())
-            else:
-                _ask_for_first_admin()
-        is_demo = people.demo_exists()
-    if is_demo and app.config["SITE_URL"]:
-        sys.exit(
-            "Deze database is de demo, met openbare wachtwoorden. Die gaat niet achter een SITE_URL. Start met een lege database en DEMO=0."
-        )
+        is_empty = not people.anyone_exists()
+        is_demo = app.config["DEMO"] == "1" if is_empty else people.demo_exists()
+        if is_demo and app.config["SITE_URL"]:
+            sys.exit(NOT_ONLINE)
+        if is_empty and is_demo:
+            print("De demo wordt geladen …", flush=True)
+            load(today())
+        elif is_empty:
+            _ask_for_first_admin()
     compress(["--quiet", "--no-brotli", str(PROJECT / "static")])
     address = f"http://127.0.0.1:{app.config['PORT']}"
     print(f"\nKrachtspiegel staat op {app.config['SITE_URL'] or address}\n")

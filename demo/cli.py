@@ -1,13 +1,11 @@
 """Commands about the demo: `flask demo load`, `flask demo reset`."""
 
-import shutil
-from pathlib import Path
-
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from demo import load
+from observation.recordings import queries as recordings
+from observation.recordings import storage
 from trainer.db import start_over
 from trainer.people import queries as people
 from trainer.web import today
@@ -30,7 +28,9 @@ def reset_demo() -> None:
     """Zet de demo terug zoals zij begon. Weigert bij een database die geen demo is."""
     if people.anyone_exists() and not people.demo_exists():
         raise click.ClickException("Dit is geen demo: er staan echte accounts in. Er is niets veranderd.")
+    names = recordings.stored_names()
     start_over()
-    shutil.rmtree(Path(current_app.config["RECORDINGS_DIR"]), ignore_errors=True)
+    for name in names:
+        storage.erase(name)
     load.load(today())
     click.echo("De demo staat weer zoals zij begon.")

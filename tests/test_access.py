@@ -7,6 +7,7 @@ when the promise changes.
 import pytest
 
 from tests import world
+from trainer.db import db
 
 # A beheerder manages who gets in. A cursist owns a traject and brought it to the intervisie group, in which a mate
 # agreed to take part, someone is invited and did not answer yet, and an onlooker looks on. A classmate is only in the
@@ -194,6 +195,23 @@ def test_a_beheerder_gets_into_nothing_of_overleggen_forms_and_intervisie():
     found = {key for key, visitors in TABLE.items() if key.startswith("observation.") and "admin" in visitors}
 
     assert found == OPEN_TO_ADMIN
+
+
+@pytest.mark.parametrize("kind", ["trainer", "owner", "mate"])
+def test_who_became_beheerder_loses_sight_of_overleggen_at_once(app, sign_in, kind):
+    scene = world.build()
+    person = scene.people[kind]
+    person.role = "admin"
+    db.session.commit()
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("observation.")}
+    got_in = {
+        endpoint
+        for endpoint in endpoints - OPEN_TO_ADMIN
+        for method in _methods(app, endpoint)
+        if _is_in(sign_in(person).open(_address(app, endpoint, scene), method=method))
+    }
+
+    assert got_in == set()
 
 
 def test_a_submitted_form_opens_for_its_own_observer_only(attempt):

@@ -176,7 +176,7 @@ def test_without_demo_the_first_start_asks_for_a_beheerder(start, capsys):
 def test_a_demo_never_goes_behind_a_site_address(start):
     start()
 
-    with pytest.raises(SystemExit, match="Deze database is de demo, met openbare wachtwoorden"):
+    with pytest.raises(SystemExit, match="De demo heeft openbare wachtwoorden en gaat niet achter een SITE_URL"):
         start(SITE_URL="https://kracht.voorbeeld.nl")
 
 
@@ -198,7 +198,7 @@ def test_without_an_answer_to_the_first_question_the_site_does_not_start(monkeyp
     failed = subprocess.CompletedProcess([], 1)
     monkeypatch.setattr(serve.subprocess, "run", lambda *args, **kwargs: failed)
 
-    with pytest.raises(SystemExit, match="Er is geen beheerder gemaakt."):
+    with pytest.raises(SystemExit, match="Er is geen beheerder gemaakt"):
         serve._ask_for_first_admin()
 
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from flask import abort
+from flask_login import current_user
 from sqlalchemy.exc import OperationalError
 
 import errors
@@ -143,6 +144,18 @@ def test_a_fault_halfway_a_write_keeps_nothing_of_it(as_admin, group, monkeypatc
 
     assert as_admin.post(f"/groepen/{group.id}/naam", data={"name": "Half"}).status_code == 500
     assert db.session.get(Group, group.id).name == "Oude naam"
+
+
+def test_the_page_of_a_fault_shows_nothing_of_what_was_half_done(app, as_admin, monkeypatch):
+    def half():
+        current_user.name = "Half Klaar"
+        raise RuntimeError
+
+    monkeypatch.setitem(app.view_functions, "home.ready", half)
+    text = text_of(as_admin.get("/gereed"))
+
+    assert "Bo Beheerder" in text
+    assert "Half Klaar" not in text
 
 
 def test_when_the_database_is_away_the_page_is_still_dutch(app, as_participant, monkeypatch):

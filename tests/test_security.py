@@ -210,6 +210,16 @@ def test_after_signing_in_one_stays_on_this_site(client, participant, target, la
     assert (response.status_code, response.location) == (302, lands_on)
 
 
+def test_a_new_session_takes_nothing_over_from_the_one_before(client, participant):
+    with client.session_transaction() as session:
+        session["csrf_token"], session["fresh_link"] = "van een ander", {"person": 1}
+    sign_in_with(client, participant.email, PASSWORD)
+    with client.session_transaction() as session:
+        assert session["_user_id"] == participant.get_id()
+        assert session.get("csrf_token") != "van een ander"
+        assert "fresh_link" not in session
+
+
 def test_signing_out_everywhere_ends_every_session(sign_in, participant):
     here, there = sign_in(participant), sign_in(participant)
     here.post("/overal-uitloggen")

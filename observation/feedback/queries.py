@@ -72,8 +72,11 @@ def for_meeting(reader: Person, meeting: Meeting) -> list[Feedback]:
 
 
 def for_group(reader: Person, group: Group) -> list[Feedback]:
-    """Return the same over the overleggen brought to an intervisie group, or over all of a course group."""
-    return _both(reader, _in_group(group))
+    """Return the same over the overleggen brought to an intervisie group, by its members, or over all of a course."""
+    if group.parent_id is None:
+        return _both(reader, Trajectory.course_group_id == group.id)
+    brought = select(BroughtMeeting.meeting_id).filter_by(group_id=group.id)
+    return _both(reader, Observation.meeting_id.in_(brought), _by_members(group))
 
 
 def by_name(reader: Person, meeting: Meeting) -> Feedback | None:
@@ -81,17 +84,21 @@ def by_name(reader: Person, meeting: Meeting) -> Feedback | None:
     return _feedback(scoring.readable_by(reader) & (Observation.meeting_id == meeting.id), BY_NAME, named=True)
 
 
-def _both(reader: Person, scope: ColumnElement[bool]) -> list[Feedback]:
-    named = _feedback(scoring.readable_by(reader) & scope, BY_NAME, named=True)
-    together = _of_participants(reader, scope)
+def _both(
+    reader: Person, overleggen: ColumnElement[bool], observers: ColumnElement[bool] | None = None
+) -> list[Feedback]:
+    readable = scoring.readable_by(reader) & overleggen
+    named = _feedback(readable if observers is None else readable & observers, BY_NAME, named=True)
+    together = _of_participants(reader, overleggen)
     return [found for found in (named, together) if found is not None]
 
 
-def _of_participants(reader: Person, scope: ColumnElement[bool]) -> Feedback | None:
-    """Return feedback over cursisten's forms in `scope` together, or None below the minimum number of people.
+def _of_participants(reader: Person, overleggen: ColumnElement[bool]) -> Feedback | None:
+    """Return feedback over cursisten's forms of these overleggen together, or None below the minimum number of people.
 
     For trainers of the course group, over the cursisten whom they may not read by name: a total that also held named
-    people would give away the others by subtraction.
+    people would give away the others by subtraction. For the same reason an overleg counts whole or, below the
+    minimum, not at all: no two pages differ by the forms of fewer people.
     """
     participants = select(Membership.person_id).where(
         Membership.group_id == Trajectory.course_group_id, Membership.role == GroupRole.PARTICIPANT.value
@@ -103,7 +110,15 @@ def _of_participants(reader: Person, scope: ColumnElement[bool]) -> Feedback | N
         & _trains(reader)
         & ~scoring.readable_by(reader)
     )
-    found = _feedback(allowed & scope, TOGETHER)
+    enough = (
+        select(Observation.meeting_id)
+        .join(Meeting, Meeting.id == Observation.meeting_id)
+        .join(Trajectory, Trajectory.id == Meeting.trajectory_id)
+        .where(allowed & overleggen)
+        .group_by(Observation.meeting_id)
+        .having(func.count() >= rules.MIN_PEOPLE)
+    )
+    found = _feedback(allowed & Observation.meeting_id.in_(db.session.scalars(enough).all()), TOGETHER)
     return found if found is not None and found.observers >= rules.MIN_PEOPLE else None
 
 
@@ -157,15 +172,12 @@ def counts(observation_ids: Sequence[int]) -> dict[str, Counter[str]]:
     return found
 
 
-def _in_group(group: Group) -> ColumnElement[bool]:
-    """Return the condition: forms by members of an intervisie group of overleggen brought to it, or all of a course."""
-    if group.parent_id is None:
-        return Trajectory.course_group_id == group.id
-    brought = select(BroughtMeeting.meeting_id).filter_by(group_id=group.id)
+def _by_members(group: Group) -> ColumnElement[bool]:
+    """Return the condition: forms by who takes part in an intervisie group."""
     joined = select(Membership.person_id).where(
         Membership.group_id == group.id, Membership.agreed_at.is_not(None), Membership.role != GroupRole.OBSERVER.value
     )
-    return Observation.meeting_id.in_(brought) & Observation.observer_id.in_(joined)
+    return Observation.observer_id.in_(joined)
 
 
 def meetings_not_submitted(reader: Person, meeting_ids: Sequence[int]) -> int:

@@ -61,8 +61,8 @@ def agreement(scale: Scale, answers: Counter[str]) -> Agreement:
 
 
 def percentage(part: int, whole: int) -> int | None:
-    """Return a whole percentage, or None when there is nothing to take it of."""
-    return None if whole == 0 else round(100 * part / whole)
+    """Return a whole percentage, a half rounded up, or None when there is nothing to take it of."""
+    return None if whole == 0 else (200 * part + whole) // (2 * whole)
 
 
 def difference(scale: Scale, answers: Iterable[str | None]) -> int:
@@ -166,12 +166,14 @@ def _theme(instrument: Instrument, theme_id: str, counts: Mapping[str, Counter[s
         else:
             yes_no.append(each)
     negative = theme.polarity == "negative"
-    ordinal.sort(key=lambda each: _share_high(each.distribution), reverse=not negative)
+    # The most favourable first; what nobody scored last.
+    sign = 1 if negative else -1
+    ordinal.sort(key=lambda each: (not each.distribution.scored, sign * _share_high(each.distribution)))
     return ThemeFeedback(theme_id, theme.name, negative, distribution(scale, total), tuple(ordinal), tuple(yes_no))
 
 
 def _share_high(each: Distribution) -> float:
-    return each.high / each.scored if each.scored else -1.0
+    return each.high / each.scored if each.scored else 0.0
 
 
 def strengths(found: Sequence[ThemeFeedback], most: int = 5) -> list[ItemFeedback]:

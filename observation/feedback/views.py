@@ -18,6 +18,7 @@ from observation.meetings.models import Meeting, Trajectory
 from observation.recordings import queries as recordings
 from observation.recordings.rules import Purpose
 from observation.scoring import queries as scoring
+from observation.scoring.rules import Given
 from trainer.groups.models import Group
 from trainer.groups.rules import GroupKind
 
@@ -103,10 +104,10 @@ def compare_csv(meeting: Meeting) -> Page:
     names = [_safe(reading.observation.observer.name) for reading in readings]
     writer.writerow(["code", "indicator", *names, *(f"{name}: observatie" for name in names)])
     instrument = scoring.instrument_of(readings[0].observation) if readings else None
-    for item in instrument.items.values() if instrument else ():
-        given = [reading.given.get(item.id) for reading in readings]
-        answers = [instrument.labels.get(each.answer or "", "") if each and instrument else "" for each in given]
-        writer.writerow([item.id, _safe(item.text), *answers, *(_safe(each.note) if each else "" for each in given)])
+    for code, words in _lines(instrument) if instrument else ():
+        given = [reading.given.get(code, Given()) for reading in readings]
+        answers = [instrument.labels.get(each.answer or "", "") if instrument else "" for each in given]
+        writer.writerow([code, _safe(words), *answers, *(_safe(each.note) for each in given)])
     # The mark at the start tells Excel that this is UTF-8.
     name = f"naast-elkaar-overleg-{meeting.id}.csv"
     return Response(
@@ -114,6 +115,12 @@ def compare_csv(meeting: Meeting) -> Page:
         mimetype="text/csv",
         headers={"Content-Disposition": f"attachment; filename={name}"},
     )
+
+
+def _lines(instrument: Instrument) -> list[tuple[str, str]]:
+    """Return the code and the words of all indicators and open questions, in printed order."""
+    indicators = [(item.id, item.text) for item in instrument.items.values()]
+    return indicators + [(question.id, question.heading) for question in instrument.questions.values()]
 
 
 def _safe(text: str) -> str:

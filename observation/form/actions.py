@@ -1,5 +1,7 @@
 """Writes of instruments: taking a form into use."""
 
+from sqlalchemy.exc import IntegrityError
+
 from observation.form import queries, rules
 from observation.form.models import InstrumentVersion
 from trainer.db import writing
@@ -15,6 +17,14 @@ def take_into_use(text: str) -> InstrumentVersion:
     Raises InstrumentChanged when this name and version was used before with another content.
     """
     instrument = rules.parse(text)
+    try:
+        return _take_into_use(instrument, text)
+    except IntegrityError:
+        # Two people began at the same moment: the other request stored it.
+        return _take_into_use(instrument, text)
+
+
+def _take_into_use(instrument: rules.Instrument, text: str) -> InstrumentVersion:
     with writing() as session:
         version = queries.used_version(instrument.name, instrument.version)
         if version is None:

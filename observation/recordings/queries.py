@@ -22,6 +22,12 @@ def recorded_meetings(meeting_ids: Sequence[int]) -> set[int]:
     return set(db.session.scalars(select(Recording.meeting_id).where(Recording.meeting_id.in_(meeting_ids))))
 
 
+def stored_names() -> list[str]:
+    """Return the names under which all recordings and their captions are kept."""
+    rows = db.session.execute(select(Recording.stored_as, Recording.captions_as))
+    return [name for row in rows for name in row if name]
+
+
 def consents(meeting: Meeting) -> dict[tuple[int, str], Consent]:
     """Return what was decided, by attendee id and purpose."""
     query = select(Consent).join(Attendee).where(Attendee.meeting_id == meeting.id)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy.exc import IntegrityError
+
 from observation.form import actions as form_actions
 from observation.form import queries as form
 from observation.meetings.models import Meeting
@@ -26,6 +28,14 @@ class Saved:
 def start(actor: Person, meeting: Meeting, perspective: Perspective) -> Observation:
     """Return someone's form of an overleg, started now if there was none."""
     version_id = form_actions.take_into_use(form.current_text()).id
+    try:
+        return _start(actor, meeting, version_id, perspective)
+    except IntegrityError:
+        # Clicked twice at the same moment: the other request started it.
+        return _start(actor, meeting, version_id, perspective)
+
+
+def _start(actor: Person, meeting: Meeting, version_id: int, perspective: Perspective) -> Observation:
     with writing() as session:
         observation = queries.own_observation(meeting, actor)
         if observation is None:

@@ -198,11 +198,11 @@ window.addEventListener("beforeunload", (event) => {
   if (waiting.size) event.preventDefault();
 });
 form.addEventListener("submit", async (event) => {
-  const remove = event.submitter?.closest("[data-remove]");
+  const pressed = event.submitter;
   event.preventDefault();
-  if (remove) return removeMoment(remove);
+  if (pressed?.matches("[data-remove]")) return removeMoment(pressed);
   await send();
-  if (!waiting.size) location.assign(`${address}/inleveren`);
+  if (pressed?.matches("[data-to-submit]") && !waiting.size) location.assign(`${address}/inleveren`);
 });
 
 // ── Steps ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -391,5 +391,7 @@ try {
 }
 items.forEach(count);
 openHash(false);
+// Once the page is drawn, the browser itself moves the focus to the place in the address; ours comes after.
+if (location.hash) requestAnimationFrame(() => openHash(false));
 if (waiting.size) send();
 else remember();

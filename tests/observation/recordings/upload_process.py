@@ -99,4 +99,4 @@ def memory(field: str) -> int:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(int(sys.argv[1]), sys.argv[2])))  # noqa: T201
+    print(json.dumps(main(int(sys.argv[1]), sys.argv[2])))

@@ -51,7 +51,7 @@ def test_a_save_is_a_conflict_when_something_else_stands_than_was_seen(stored, a
 
 
 def test_nvt_empty_and_nooit_are_counted_apart():
-    answers = {item: "nooit" for item in FORM.items} | {"WA01": "nvt", "WA02": None}
+    answers = dict.fromkeys(FORM.items, "nooit") | {"WA01": "nvt", "WA02": None}
     del answers["WA03"]
     found = rules.progress(FORM, answers)
 

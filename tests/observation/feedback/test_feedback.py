@@ -1,0 +1,223 @@
+"""Side by side, the spreadsheet and the distributions on screen."""
+
+import csv
+import html
+import io
+import re
+
+from observation.scoring import actions
+from tests.conftest import text_of
+from tests.observation.conftest import fill, start, submitted
+
+
+def side_by_side(client, meeting):
+    return client.get(f"/overleggen/{meeting.id}/naast-elkaar")
+
+
+def sheet(client, meeting):
+    response = client.get(f"/overleggen/{meeting.id}/naast-elkaar.csv")
+    content = response.get_data(as_text=True)
+    assert content.startswith("\ufeff")
+    return response, list(csv.reader(io.StringIO(content.lstrip("\ufeff")), delimiter=";"))
+
+
+def row_of(page, theme):
+    """Return the three cells of a theme in the table of agreement."""
+    row = page.split(f'href="#thema-{theme}"')[1].split("</tr>")[0]
+    return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.S)]
+
+
+def test_who_is_first_reads_that_the_others_are_awaited(world, sign_in):
+    submitted(world.meeting, world.ann)
+    words = text_of(side_by_side(sign_in(world.ann), world.meeting))
+
+    assert "Je bent de eerste die inleverde." in words
+    assert "Waar zijn we het eens?" not in words
+
+
+def test_agreement_is_shown_per_theme_with_nvt_apart(world, sign_in):
+    submitted(world.meeting, world.ann, "vaak", but={"IPS01": "nooit", "IPS02": "nvt", "IPS03": "nvt"})
+    submitted(world.meeting, world.bas, "vaak", but={"IPS01": "vaak", "IPS02": "soms", "IPS03": "nvt", "IPS15": "soms"})
+    page = side_by_side(sign_in(world.ann), world.meeting).text
+
+    assert [cell.split("%")[0] for cell in row_of(page, "taakgerichtheid")] == ["100", "100", "100"]
+    assert [cell.split("%")[0] for cell in row_of(page, "visie_doelen")] == ["0", "0", "67"]
+    assert [cell.split("%")[0] for cell in row_of(page, "conflicten")] == ["80", "100", "100"]
+
+
+def test_what_cannot_be_computed_says_so(world, sign_in):
+    nothing = {"IPS01": "nvt", "IPS02": "nvt", "IPS03": "nvt"}
+    submitted(world.meeting, world.ann, but=nothing)
+    submitted(world.meeting, world.bas, but=nothing)
+    page = side_by_side(sign_in(world.ann), world.meeting)
+
+    equal, within_one, scorable = row_of(page.text, "visie_doelen")
+    assert (equal, within_one, scorable.split("%")[0]) == ("niet te berekenen", "niet te berekenen", "100")
+    assert "Niet te berekenen: een maat als Krippendorffs alfa zegt pas iets vanaf 10 overleggen" in text_of(page)
+    assert "Nu is dat er 1." in text_of(page)
+
+
+def test_the_page_says_that_the_numbers_are_ours_and_what_guessing_gives(world, sign_in):
+    submitted(world.meeting, world.ann)
+    submitted(world.meeting, world.bas)
+    words = text_of(side_by_side(sign_in(world.ann), world.meeting))
+
+    assert "deze telling is van Krachtspiegel, niet van de auteurs" in words
+    assert re.search(r"gokt[^.]* ruim 60%[^.]* binnen één stap", words)
+
+
+def test_differences_come_first_and_scored_against_nvt_before_all(world, sign_in):
+    submitted(world.meeting, world.ann, "vaak", but={"WA02": "nooit", "WA05": "nvt", "WA06": "soms"})
+    submitted(world.meeting, world.bas, "vaak")
+    page = side_by_side(sign_in(world.ann), world.meeting).text
+
+    theme = page.split('id="thema-taakgerichtheid"')[1].split('id="thema-doelgerichtheid"')[0]
+    assert re.findall(r'class="compared" id="(\w+)"', theme) == ["WA05", "WA02", "WA06", "WA01", "WA03", "WA04", "WA07"]
+    assert "4 indicatoren gelijk gescoord" in theme
+    first = page.split('id="eerst-kop"')[1].split("</ol>")[0]
+    assert re.findall(r'href="#(\w+)"', first) == ["WA05", "WA02"]
+
+
+def test_the_negative_theme_is_shown_as_scored_and_says_that_lower_is_better(world, sign_in):
+    submitted(world.meeting, world.ann, "altijd")
+    page = side_by_side(sign_in(world.ann), world.meeting).text
+    theme = page.split('id="thema-conflicten"')[1].split("</section>")[0]
+
+    assert "lager is gunstiger" in theme
+    assert theme.count("given--altijd") == 5
+
+
+def test_texts_and_moments_of_both_stand_beside_the_answers(world, sign_in):
+    for person, text in ((world.ann, "zij knikte"), (world.bas, "hij keek weg")):
+        observation = start(world.meeting, person)
+        fill(observation)
+        actions.save(observation, "WA01", "soms", text, 1)
+        actions.save(observation, "MACRO", None, f"wet: {text}", 0)
+        actions.add_evidence(observation, "WA01", 187, f"moment: {text}")
+        actions.submit(observation)
+    words = text_of(side_by_side(sign_in(world.ann), world.meeting))
+
+    for text in ("zij knikte", "hij keek weg"):
+        assert f"{text} 3:07 moment: {text}" in words
+        assert f"wet: {text}" in words
+
+
+def test_the_sheet_has_a_column_per_form_and_a_row_per_indicator(world, sign_in):
+    submitted(world.meeting, world.ann, "vaak", but={"WA01": "nvt"}, note="zag; ik")
+    submitted(world.meeting, world.bas, "nooit")
+    response, rows = sheet(sign_in(world.bas), world.meeting)
+
+    assert response.headers["Content-Disposition"] == f"attachment; filename=naast-elkaar-overleg-{world.meeting.id}.csv"
+    assert response.mimetype == "text/csv"
+    assert rows[0] == [
+        "code", "indicator", "Bas Cursist", "Ann Cursist", "Bas Cursist: observatie", "Ann Cursist: observatie"
+    ]  # fmt: skip
+    assert [row[0] for row in rows[1:55]][::53] == ["WA01", "IPS32"]
+    assert rows[1] == ["WA01", "Dialoog voeren voor oplossing/plan", "nooit", "n.v.t.", "", "zag; ik"]
+    assert all(len(row) == 6 for row in rows)
+
+
+def test_the_sheet_holds_the_texts_of_the_open_questions_too(world, sign_in):
+    observation = start(world.meeting, world.ann)
+    fill(observation)
+    actions.save(observation, "MESO", None, "Twee systemen.", 0)
+    actions.submit(observation)
+
+    rows = sheet(sign_in(world.ann), world.meeting)[1]
+    assert [(row[0], row[2], row[3]) for row in rows[55:]] == [("MACRO", "", ""), ("MESO", "", "Twee systemen.")]
+
+
+def test_a_text_that_looks_like_a_formula_is_none_in_the_sheet(world, sign_in):
+    observation = start(world.meeting, world.ann)
+    fill(observation)
+    for item, text in (("WA01", "=1+1"), ("WA02", "@SUM(A1)"), ("WA03", "-2"), ("WA04", "+31"), ("WA05", "gewoon = zo")):
+        actions.save(observation, item, "vaak", text, 1)
+    actions.submit(observation)
+    rows = sheet(sign_in(world.ann), world.meeting)[1]
+
+    assert [row[3] for row in rows[1:6]] == ["'=1+1", "'@SUM(A1)", "'-2", "'+31", "gewoon = zo"]
+
+
+def test_the_feedback_of_an_overleg_counts_answers_and_names_who_looked(world, sign_in):
+    submitted(world.meeting, world.ann, "altijd", but={"WA01": "nvt"})
+    submitted(world.meeting, world.bas, "soms", but={"WA02": "vaak"})
+    words = text_of(sign_in(world.ann).get(f"/overleggen/{world.meeting.id}/terugkoppeling"))
+
+    assert "2 observatoren: Ann Cursist, Bas Cursist." in words
+    assert "7 van 13 scores zijn 'vaak' of 'altijd'." in words
+    assert "5 van 10 scores zijn 'vaak' of 'altijd'. Dit thema is negatief geformuleerd, dus minder is gunstiger." in words
+    assert "Dit is een ja/nee-vraag en telt niet mee in de verdeling." in words
+    assert "deze telling is van Krachtspiegel, niet van de auteurs" in words
+
+
+def test_strengths_open_the_feedback_and_conflicten_closes_it(world, sign_in):
+    submitted(world.meeting, world.ann, "soms", but={"IPS22": "altijd", "WA07": "vaak", "IPS15": "altijd"})
+    page = sign_in(world.ann).get(f"/overleggen/{world.meeting.id}/terugkoppeling")
+    words = text_of(page)
+
+    strengths = words.split("Dit lukte vaak of altijd")[1].split("Legenda")[0]
+    assert strengths.index("Luisteren naar elkaar") < strengths.index("Taal aansluiten op cliënt")
+    assert "Elkaar niet uit laten praten" not in strengths.split("Ondersteuning team")[0]
+    themes = re.findall(r'<div class="card theme-feedback">\s*<h3[^>]*>([^<]*)', page.text)
+    assert len(themes) == 8
+    assert themes[-1].strip() == "Conflicten"
+
+
+def test_a_theme_that_nobody_could_score_says_so(world, sign_in):
+    submitted(world.meeting, world.ann, "nvt")
+    words = text_of(sign_in(world.ann).get(f"/overleggen/{world.meeting.id}/terugkoppeling"))
+
+    assert words.count("Niet te berekenen: niemand gaf hier een score.") == 8
+    assert "Dit lukte vaak of altijd" not in words
+
+
+def test_a_traject_tells_how_the_distribution_shifted(world, sign_in):
+    second = world.next_meeting()
+    submitted(world.meeting, world.ann, "soms", but={"IPS01": "nvt", "IPS02": "nvt", "IPS03": "nvt"})
+    submitted(second, world.ann, "vaak")
+    words = html.unescape(text_of(sign_in(world.ann).get(f"/trajecten/{world.trajectory.id}/terugkoppeling")))
+
+    assert (
+        "De verdeling schoof van vooral 'soms' naar vooral 'vaak' ('vaak' of 'altijd' bij 0 van 7 antwoorden, "
+        "daarna bij 7 van 7)."
+    ) in words
+    assert words.count("Niet te vergelijken: in een van de overleggen is hier niets gescoord.") == 1
+    assert "Niet elk overleg is door dezelfde mensen gescoord." not in words
+
+
+def test_a_traject_says_when_others_looked_than_before(world, sign_in):
+    second = world.next_meeting()
+    for meeting, person in ((world.meeting, world.ann), (second, world.ann), (second, world.bas)):
+        submitted(meeting, person)
+
+    words = text_of(sign_in(world.ann).get(f"/trajecten/{world.trajectory.id}/terugkoppeling"))
+    assert "Niet elk overleg is door dezelfde mensen gescoord." in words
+
+
+def test_an_overleg_that_the_reader_did_not_score_is_said_not_to_count(world, sign_in):
+    world.next_meeting()
+    submitted(world.meeting, world.ann)
+    ann = sign_in(world.ann)
+
+    for address in (f"/trajecten/{world.trajectory.id}/terugkoppeling", f"/groepen/{world.group.id}/terugkoppeling"):
+        assert "1 overleg telt hier niet mee" in text_of(ann.get(address))
+
+
+def test_the_feedback_of_a_group_is_over_its_overleggen_and_its_members(world, sign_in):
+    second, not_brought = world.next_meeting(), world.next_meeting(brought=False)
+    for meeting in (world.meeting, second, not_brought):
+        for person in (world.ann, world.trainer):
+            submitted(meeting, person)
+    submitted(world.meeting, world.bas)
+    words = text_of(sign_in(world.ann).get(f"/groepen/{world.group.id}/terugkoppeling"))
+
+    assert "2 observatoren, 2 overleggen: Ann Cursist, Bas Cursist." in words
+
+
+def test_nothing_can_be_told_yet_is_said_in_words(world, sign_in):
+    ann = sign_in(world.ann)
+
+    assert "zodra je je eigen formulier hebt ingeleverd" in text_of(ann.get(f"/overleggen/{world.meeting.id}/terugkoppeling"))
+    assert "zodra je je eigen formulier van een overleg hebt ingeleverd" in text_of(
+        ann.get(f"/trajecten/{world.trajectory.id}/terugkoppeling")
+    )
