@@ -12,6 +12,7 @@ from app import create_app
 from demo.load import accounts, load
 from observation.form import actions as form_actions
 from observation.form import queries as form
+from observation.recordings import storage
 from trainer.people import queries as people
 from trainer.web import today
 
@@ -27,6 +28,7 @@ def main() -> None:
     with app.app_context():
         upgrade(str(PROJECT / "migrations"))
         form_actions.take_into_use(form.current_text())
+        storage.sweep()
         is_empty = not people.anyone_exists()
         is_demo = app.config["DEMO"] == "1" if is_empty else people.demo_exists()
         if is_demo and app.config["SITE_URL"]:

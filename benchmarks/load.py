@@ -19,16 +19,10 @@ Job = dict[str, Any]
 
 @dataclass(frozen=True)
 class Burst:
-    """What one burst of load gave: how long each answer within its seconds took in ms, and how many came in all."""
+    """What one burst of load gave: answers per second over all clients, and how long each answer took in ms."""
 
-    seconds: float
+    rate: float
     times: list[float]
-    asked: int
-
-    @property
-    def rate(self) -> float:
-        """Return the answers per second."""
-        return len(self.times) / self.seconds
 
 
 class Clients:
@@ -51,7 +45,7 @@ class Clients:
             raise SystemExit("De meting is afgebroken: een client kreeg niet wat hij vroeg (zie hierboven).")
         found = [json.loads(answer) for answer in answers]
         times = [each for result in found for each in result["times"]]
-        return Burst(seconds, times, sum(result["asked"] for result in found))
+        return Burst(sum(len(result["times"]) / result["seconds"] for result in found), times)
 
     def close(self) -> None:
         """End the client processes."""

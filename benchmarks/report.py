@@ -21,7 +21,8 @@ class Result:
 
     series: Found
     client_rates: dict[int, float]
-    memory: tuple[float, float]
+    memory_fresh: tuple[float, float]
+    memory_used: tuple[float, float]
     visits: list[Visit]
     starts: list[float]
 
@@ -51,10 +52,13 @@ def tables(result: Result) -> str:
 
 def _speed(result: Result) -> list[str]:
     heads = " | ".join(f"{crowd} tegelijk: ms   p95   per s  vloer" for crowd in CROWDS)
-    lines = ["", f"{'':{NAME}} | {heads} | rekentijd"]
+    lines = ["", f"{'':{NAME}} | {heads} | rekentijd vloer"]
+    most = max(CROWDS)
+    floor_cpu = next(iter(result.series.values()))[most].cpu
     for name, by_crowd in result.series.items():
         cells = [_cell(by_crowd[crowd]) for crowd in CROWDS]
-        lines.append(f"{name:{NAME}} | {' | '.join(cells)} | {_number(by_crowd[8].cpu, 2):>6} ms")
+        cpu = by_crowd[most].cpu
+        lines.append(f"{name:{NAME}} | {' | '.join(cells)} | {_number(cpu, 2):>6} ms {100 * floor_cpu / cpu:>4.0f}%")
     rate = {crowd: by_crowd.rate for crowd, by_crowd in next(iter(result.series.values())).items()}
     often = " en ".join(f"{_number(result.client_rates[crowd] / rate[crowd])}×" for crowd in CROWDS)
     lines.append(f"De meter zelf kan {often} de vloer aan (bij {' en '.join(map(str, CROWDS))} tegelijk).")
@@ -78,20 +82,25 @@ def _aims(result: Result) -> list[str]:
     rate = {name: [statistics.median(each.rate_ratios) for each in _crowds(result, name)] for name in (LESSON, SAVE)}
     times = [statistics.median(each.time_ratios) for each in _crowds(result, SCORING)]
     visit, start = _heaviest(result), statistics.median(result.starts)
-    rss, pss = result.memory
     rows = [
         ("Les: doorvoer t.o.v. de vloer", "≥ 60%", _percentages(rate[LESSON]), min(rate[LESSON]) >= 0.6),
         ("Opslaan: doorvoer t.o.v. de vloer", "≥ 40%", _percentages(rate[SAVE]), min(rate[SAVE]) >= 0.4),
         ("Scoorpagina: tijd t.o.v. de vloer", "≤ 10×", _times(times), max(times) <= 10),
         ("Zwaarste les: eerste bezoek", "< 80 KB", f"{_number(visit.kilobytes)} KB", visit.kilobytes < 80),
         ("Zwaarste les: verzoeken", "≤ 8", str(visit.requests), visit.requests <= 8),
-        ("Geheugen in rust, alle processen", "< 200 MB", f"{pss:.0f} MB (PSS; RSS {rss:.0f})", pss < 200),
+        ("Geheugen in rust na een start", "< 200 MB", _memory(result.memory_fresh), result.memory_fresh[1] < 200),
+        ("Geheugen in rust na de meting", "< 200 MB", _memory(result.memory_used), result.memory_used[1] < 200),
         ("Tweede start", "≤ 3 s", f"{_number(start)} s", start <= 3),
     ]
     width = max(len(row[2]) for row in rows)
     return [
         f"{name:{NAME}} | {aim:>8} | {found:<{width}} | {'haalt' if met else 'HAALT NIET'}" for name, aim, found, met in rows
     ]
+
+
+def _memory(found: tuple[float, float]) -> str:
+    rss, pss = found
+    return f"{pss:.0f} MB (PSS; som van RSS {rss:.0f})"
 
 
 def _crowds(result: Result, name: str) -> list[Series]:

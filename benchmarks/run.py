@@ -31,6 +31,7 @@ def main() -> None:
         print("De site start, met de demo en extra beoordelaars …", flush=True)
         running, addresses, starts = _start_site(folder)
         stack.callback(running.stop)
+        memory_fresh = running.memory()
         floor = _start_floor(running, folder)
         stack.callback(floor.stop)
         print(f"Gemeten wordt om de beurt, {ROUNDS} ronden …", flush=True)
@@ -42,7 +43,7 @@ def main() -> None:
         visits = weight.visits(running.port, addresses.lessons, reader)
         floor.stop()
         time.sleep(1)
-        result = Result(series, client_rates, running.memory(), visits, starts)
+        result = Result(series, client_rates, memory_fresh, running.memory(), visits, starts)
     print(report.tables(result))
     print(f"\nDe hele meting duurde {time.monotonic() - began:.0f} seconden. {report.load_words()}")
 

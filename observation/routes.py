@@ -37,7 +37,6 @@ RULES: dict[str, Rule] = {
     "observation.meetings.bring": permissions.may_edit_meeting,
     "observation.meetings.take_back": permissions.may_take_back,
     "observation.recordings.consent": permissions.may_edit_meeting,
-    "observation.recordings.decide": permissions.may_edit_attendee,
     "observation.recordings.withdraw": permissions.may_edit_attendee,
     "observation.recordings.consent_text": signed_in,
     "observation.recordings.upload": permissions.may_edit_meeting,

@@ -77,7 +77,6 @@ TABLE = {
     "observation.recordings.captions | intervisie": SEES_MEETING,
     "observation.recordings.consent": EDITS_MEETING,
     "observation.recordings.consent_text": SIGNED_IN,
-    "observation.recordings.decide": EDITS_MEETING,
     "observation.recordings.play": SEES_MEETING,
     "observation.recordings.play | intervisie": SEES_MEETING,
     "observation.recordings.remove": EDITS_MEETING,
@@ -113,7 +112,8 @@ TABLE = {
     "trainer.groups.invite": NOBODY,
     "trainer.groups.invite | course": EDITS_GROUP,
     "trainer.people.me": SIGNED_IN,
-    "trainer.people.renew_link": EDITS_GROUP,
+    # A cursist with a password; a trainer helps only who has none yet.
+    "trainer.people.renew_link": ADMIN,
     "trainer.people.set_enabled": ADMIN,
     "trainer.people.show": EDITS_GROUP,
     "trainer.people.sign_in": EVERYONE,
@@ -195,6 +195,16 @@ def test_a_beheerder_gets_into_nothing_of_overleggen_forms_and_intervisie():
     found = {key for key, visitors in TABLE.items() if key.startswith("observation.") and "admin" in visitors}
 
     assert found == OPEN_TO_ADMIN
+
+
+def test_a_trainer_makes_a_new_link_only_for_a_cursist_of_theirs_who_has_no_password_yet(app, sign_in):
+    scene = world.build()
+    address = f"/mensen/{scene.ids['person_id']}/link"
+    scene.people["owner"].password_hash = None
+    db.session.commit()
+    got_in = {kind for kind, person in scene.people.items() if _is_in(sign_in(person).post(address))}
+
+    assert got_in == {"admin", "trainer"}
 
 
 @pytest.mark.parametrize("kind", ["trainer", "owner", "mate"])

@@ -33,8 +33,10 @@ def may_manage_account(person: Person, other: Person) -> bool:
 
 
 def may_renew_link(person: Person, other: Person) -> bool:
-    """Who may see someone may help them in; a trainer only a cursist, else a link would be a way to more rights."""
-    return is_admin(person) or (other.role == Role.PARTICIPANT and may_see_person(person, other))
+    """A beheerder; a trainer only for a cursist without a password yet, else a link would be a way into an account."""
+    return is_admin(person) or (
+        other.role == Role.PARTICIPANT and other.password_hash is None and may_see_person(person, other)
+    )
 
 
 def may_see_group(person: Person, group: Group) -> bool:
@@ -45,6 +47,11 @@ def may_see_group(person: Person, group: Group) -> bool:
 def may_edit_group(person: Person, group: Group) -> bool:
     """A beheerder or a trainer of the group."""
     return is_admin(person) or groups.is_trainer_of(person, group)
+
+
+def may_edit_course(person: Person, group: Group) -> bool:
+    """Who may edit the course group that this group is, or is in."""
+    return may_edit_group(person, group.parent or group)
 
 
 def may_edit_membership(person: Person, membership: Membership) -> bool:

@@ -28,7 +28,7 @@ RULES: dict[str, Rule] = {
     "trainer.groups.create": permissions.may_make_groups,
     "trainer.groups.show": permissions.may_see_group,
     "trainer.groups.edit": permissions.may_edit_group,
-    "trainer.groups.add_intervisie": permissions.may_edit_group,
+    "trainer.groups.add_intervisie": permissions.may_edit_course,
     "trainer.groups.invite": permissions.may_invite,
     "trainer.groups.add_member": permissions.may_edit_group,
     "trainer.groups.remove_member": permissions.may_edit_membership,

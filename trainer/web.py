@@ -110,7 +110,12 @@ def is_local(remote: str | None, forwarded: bool) -> bool:
 
 def today() -> date:
     """Return the day that it is in the Netherlands."""
-    return cast(datetime, to_user_timezone(now())).date()
+    return dutch_day(now())
+
+
+def dutch_day(moment: datetime) -> date:
+    """Return the day that it was in the Netherlands at this moment."""
+    return cast(datetime, to_user_timezone(moment)).date()
 
 
 def wants_json() -> bool:

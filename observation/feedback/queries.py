@@ -18,6 +18,7 @@ from observation.scoring import queries as scoring
 from observation.scoring.models import Evidence, Observation, Score
 from observation.scoring.rules import Given
 from trainer.db import db
+from trainer.groups import queries as groups
 from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupRole
 from trainer.people.models import Person
@@ -76,7 +77,7 @@ def for_group(reader: Person, group: Group) -> list[Feedback]:
     if group.parent_id is None:
         return _both(reader, Trajectory.course_group_id == group.id)
     brought = select(BroughtMeeting.meeting_id).filter_by(group_id=group.id)
-    return _both(reader, Observation.meeting_id.in_(brought), _by_members(group))
+    return _both(reader, Observation.meeting_id.in_(brought), groups.joined(Observation.observer_id, group.id))
 
 
 def by_name(reader: Person, meeting: Meeting) -> Feedback | None:
@@ -107,7 +108,7 @@ def _of_participants(reader: Person, overleggen: ColumnElement[bool]) -> Feedbac
         Observation.submitted_at.is_not(None)
         & scoring.submitted_by(reader)
         & Observation.observer_id.in_(participants)
-        & _trains(reader)
+        & Trajectory.course_group_id.in_(groups.trained_by(reader.id))
         & ~scoring.readable_by(reader)
     )
     enough = (
@@ -120,13 +121,6 @@ def _of_participants(reader: Person, overleggen: ColumnElement[bool]) -> Feedbac
     )
     found = _feedback(allowed & Observation.meeting_id.in_(db.session.scalars(enough).all()), TOGETHER)
     return found if found is not None and found.observers >= rules.MIN_PEOPLE else None
-
-
-def _trains(reader: Person) -> ColumnElement[bool]:
-    trained = select(Membership.group_id).where(
-        Membership.person_id == reader.id, Membership.role == GroupRole.TRAINER.value
-    )
-    return Trajectory.course_group_id.in_(trained)
 
 
 def _feedback(condition: ColumnElement[bool], words: str, *, named: bool = False) -> Feedback | None:
@@ -170,14 +164,6 @@ def counts(observation_ids: Sequence[int]) -> dict[str, Counter[str]]:
     for item, answer, count in db.session.execute(query):
         found.setdefault(item, Counter())[str(answer)] = count
     return found
-
-
-def _by_members(group: Group) -> ColumnElement[bool]:
-    """Return the condition: forms by who takes part in an intervisie group."""
-    joined = select(Membership.person_id).where(
-        Membership.group_id == group.id, Membership.agreed_at.is_not(None), Membership.role != GroupRole.OBSERVER.value
-    )
-    return Observation.observer_id.in_(joined)
 
 
 def meetings_not_submitted(reader: Person, meeting_ids: Sequence[int]) -> int:

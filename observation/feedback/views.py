@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template
@@ -103,11 +104,8 @@ def compare_csv(meeting: Meeting) -> Page:
     writer = csv.writer(file, delimiter=";")
     names = [_safe(reading.observation.observer.name) for reading in readings]
     writer.writerow(["code", "indicator", *names, *(f"{name}: observatie" for name in names)])
-    instrument = scoring.instrument_of(readings[0].observation) if readings else None
-    for code, words in _lines(instrument) if instrument else ():
-        given = [reading.given.get(code, Given()) for reading in readings]
-        answers = [instrument.labels.get(each.answer or "", "") if instrument else "" for each in given]
-        writer.writerow([code, _safe(words), *answers, *(_safe(each.note) for each in given)])
+    if readings:
+        writer.writerows(_lines(scoring.instrument_of(readings[0].observation), readings))
     # The mark at the start tells Excel that this is UTF-8.
     name = f"naast-elkaar-overleg-{meeting.id}.csv"
     return Response(
@@ -117,10 +115,14 @@ def compare_csv(meeting: Meeting) -> Page:
     )
 
 
-def _lines(instrument: Instrument) -> list[tuple[str, str]]:
-    """Return the code and the words of all indicators and open questions, in printed order."""
-    indicators = [(item.id, item.text) for item in instrument.items.values()]
-    return indicators + [(question.id, question.heading) for question in instrument.questions.values()]
+def _lines(instrument: Instrument, readings: list[Reading]) -> Iterator[list[str]]:
+    """Yield a line per indicator and open question, in printed order."""
+    words = {item.id: item.text for item in instrument.items.values()}
+    words |= {question.id: question.heading for question in instrument.questions.values()}
+    for code, text in words.items():
+        given = [reading.given.get(code, Given()) for reading in readings]
+        answers = [instrument.labels.get(each.answer or "", "") for each in given]
+        yield [code, _safe(text), *answers, *(_safe(each.note) for each in given)]
 
 
 def _safe(text: str) -> str:

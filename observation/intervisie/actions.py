@@ -25,7 +25,9 @@ def change_session(row: Session, *, question: str, discussed: str, seen_revision
     """Keep the texts of a session; False, and nothing kept, when someone else changed them after `seen_revision`."""
     session_id = row.id
     with writing():
-        held = db.session.scalars(select(Session).filter_by(id=session_id).with_for_update()).one()
+        held = db.session.scalars(
+            select(Session).filter_by(id=session_id).with_for_update().execution_options(populate_existing=True)
+        ).one()
         if (held.question, held.discussed) == (question, discussed):
             return True
         if held.revision != seen_revision:

@@ -73,12 +73,12 @@ def save(session: Session) -> Page:
     form = DiscussedForm()
     if not form.validate():
         return _show(session, form, _agreement_form(session, fresh=True))
-    seen = int(form.revision.data) if form.revision.data.isdecimal() else 0
+    seen = int(form.revision.data) if form.revision.data.isdecimal() and len(form.revision.data) < 10 else 0
     kept = actions.change_session(
         session, question=_text(form.question.data), discussed=_text(form.discussed.data), seen_revision=seen
     )
     if not kept:
-        form.revision.data = form.revision.raw_data[0] = str(session.revision)
+        form.revision.data = str(session.revision)
         return _show(session, form, _agreement_form(session, fresh=True), conflict=True)
     flash("Opgeslagen.")
     return redirect(_to(session))

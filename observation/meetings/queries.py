@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
 from trainer.db import db
 from trainer.groups import queries as groups
-from trainer.groups.models import Group, Membership
+from trainer.groups.models import Group
 from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
 
@@ -56,40 +56,42 @@ def client_number_taken(course_group: Group, client_number: str) -> bool:
     return db.session.scalar(query) is not None
 
 
-def is_editor(person: Person, trajectory: Trajectory) -> bool:
-    """Return whether someone made this traject or is a trainer of its course group."""
-    return trajectory.owner_id == person.id or groups.is_trainer_of(person, trajectory.course_group)
+def editable_by(person: Person) -> ColumnElement[bool]:
+    """Return the condition that a traject may be edited by this person.
 
-
-def sees_meeting(person: Person, meeting: Meeting) -> bool:
-    """Return whether this overleg is someone's own, of a group that they train, or was brought to their group."""
-    return (
-        is_editor(person, meeting.trajectory)
-        or db.session.scalar(
-            select(BroughtMeeting.id)
-            .where(BroughtMeeting.meeting_id == meeting.id, groups.joined(person.id, BroughtMeeting.group_id))
-            .limit(1)
-        )
-        is not None
-    )
-
-
-def sees_trajectory(person: Person, trajectory: Trajectory) -> bool:
-    """Return whether someone may see a traject: as editor, or because one of its overleggen was brought to them."""
-    return is_editor(person, trajectory) or any(sees_meeting(person, each) for each in meetings_of(trajectory))
+    Theirs, for as long as they are in its course group; or of a course group that they train.
+    """
+    theirs = and_(Trajectory.owner_id == person.id, groups.takes_part(person.id, Trajectory.course_group_id))
+    return or_(theirs, Trajectory.course_group_id.in_(groups.trained_by(person.id)))
 
 
 def visible_to(person: Person) -> ColumnElement[bool]:
-    """Return the condition that an overleg (joined with its traject) may be seen by this person."""
-    trains = select(Membership.group_id).where(
-        Membership.person_id == person.id, Membership.role == GroupRole.TRAINER.value
-    )
-    brought = (
-        select(BroughtMeeting.id)
-        .where(BroughtMeeting.meeting_id == Meeting.id, groups.joined(person.id, BroughtMeeting.group_id))
-        .exists()
-    )
-    return or_(Trajectory.owner_id == person.id, Trajectory.course_group_id.in_(trains), brought)
+    """Return the condition that an overleg (joined with its traject) may be seen by this person.
+
+    Who may edit its traject, or takes part in an intervisie group that it was brought to.
+    """
+    brought = exists().where(BroughtMeeting.meeting_id == Meeting.id, groups.joined(person.id, BroughtMeeting.group_id))
+    return or_(editable_by(person), brought)
+
+
+def is_editor(person: Person, trajectory: Trajectory) -> bool:
+    """Return whether someone may edit this traject."""
+    return _any(select(Trajectory.id).where(Trajectory.id == trajectory.id, editable_by(person)))
+
+
+def sees_meeting(person: Person, meeting: Meeting) -> bool:
+    """Return whether someone may see this overleg."""
+    return _any(select(Meeting.id).join(Trajectory).where(Meeting.id == meeting.id, visible_to(person)))
+
+
+def sees_trajectory(person: Person, trajectory: Trajectory) -> bool:
+    """Return whether someone may edit a traject or see one of its overleggen."""
+    one_of_its = select(Meeting.id).join(Trajectory).where(Trajectory.id == trajectory.id, visible_to(person))
+    return is_editor(person, trajectory) or _any(one_of_its)
+
+
+def _any(query: Select[int]) -> bool:
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def meetings_seen_by(person: Person) -> Sequence[Meeting]:
@@ -108,13 +110,7 @@ def by_trajectory(meetings: Sequence[Meeting]) -> dict[Trajectory, list[Meeting]
 
 def own_trajectories_without_meeting(person: Person) -> Sequence[Trajectory]:
     """Return the trajecten that someone may edit and that have no overleg yet."""
-    trains = select(Membership.group_id).where(
-        Membership.person_id == person.id, Membership.role == GroupRole.TRAINER.value
-    )
-    query = select(Trajectory).where(
-        or_(Trajectory.owner_id == person.id, Trajectory.course_group_id.in_(trains)),
-        Trajectory.id.not_in(select(Meeting.trajectory_id)),
-    )
+    query = select(Trajectory).where(editable_by(person), Trajectory.id.not_in(select(Meeting.trajectory_id)))
     return db.session.scalars(query.order_by(Trajectory.client_number)).all()
 
 

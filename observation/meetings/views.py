@@ -140,8 +140,11 @@ def add_attendee(meeting: Meeting) -> Page:
 def remove_attendee(attendee: Attendee) -> Response:
     """Take away someone who was not present after all."""
     meeting = attendee.meeting
-    flash(f"{attendee.function} staat niet meer bij de aanwezigen.")
-    actions.remove_attendee(attendee)
+    if recordings.said_no(attendee):
+        flash(f"{attendee.function} gaf geen toestemming of trok die in. Daarom blijft dit bij de aanwezigen staan.")
+    else:
+        flash(f"{attendee.function} staat niet meer bij de aanwezigen.")
+        actions.remove_attendee(attendee)
     return redirect(_to(meeting) + "#aanwezig")
 
 

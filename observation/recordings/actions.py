@@ -12,6 +12,7 @@ from observation.recordings.models import Consent, Recording
 from observation.recordings.rules import Decision, Probe, Purpose
 from trainer.db import now, writing
 from trainer.people.models import Person
+from trainer.web import dutch_day, today
 
 PROBE_SECONDS = 300
 PROJECT = Path(__file__).parent.parent.parent
@@ -30,6 +31,9 @@ def add_recording(
     stored_as, digest = storage.keep(file, ending)
     captions_as = storage.keep(captions, "vtt")[0] if captions else None
     with writing() as session:
+        if rules.anyone_refused(row.decision for row in queries.consents(meeting).values()):
+            _erase([name for name in (stored_as, captions_as) if name])
+            return rules.REFUSED
         earlier = queries.recording_of(meeting)
         gone = _files(earlier)
         if earlier is not None:
@@ -82,31 +86,47 @@ def remove_recording(meeting: Meeting) -> None:
 
 def decide(
     actor: Person, attendee: Attendee, answers: dict[Purpose, Decision | None], decided_on: date, given_as: str
-) -> None:
-    """Write down what someone present decided per purpose; None takes a mistaken entry away."""
+) -> str | None:
+    """Write down what someone present decided per purpose; return why not as a sentence, or None when done.
+
+    Nothing is overwritten: a decision that differs is added. Not asked (None) takes nothing back.
+    """
     with writing() as session:
         known = queries.consents(attendee.meeting)
+        if Decision.GIVEN in answers.values() and (withdrawn := queries.last_withdrawal(attendee)):
+            problem = rules.consent_date_problem(decided_on, today=today(), withdrawn_on=dutch_day(withdrawn))
+            if problem:
+                return problem
         for purpose, decision in answers.items():
-            row = known.get((attendee.id, purpose.value))
-            if decision is None:
-                if row is not None:
-                    session.delete(row)
-                continue
-            row = row or Consent(attendee_id=attendee.id, purpose=purpose.value)
-            # Together and first: what follows may read, and the database holds that only withdrawn has a time.
-            row.decision, row.withdrawn_at = decision.value, None
-            row.decided_on, row.given_as = decided_on, given_as
-            row.text_version, row.recorded_by_id, row.recorded_at = rules.CONSENT_TEXT_VERSION, actor.id, now()
-            session.add(row)
+            last = known.get((attendee.id, purpose.value))
+            same = last and (last.decision, last.decided_on, last.given_as) == (decision, decided_on, given_as)
+            if decision is not None and not same:
+                session.add(_row(actor, attendee, purpose, decision, decided_on, given_as))
+    return None
 
 
 def withdraw(actor: Person, attendee: Attendee) -> None:
     """Take back all consent of someone present; the recording stops playing at once."""
-    with writing():
-        for (attendee_id, _), row in queries.consents(attendee.meeting).items():
-            if attendee_id == attendee.id and row.decision == Decision.GIVEN:
-                row.decision, row.withdrawn_at = Decision.WITHDRAWN.value, now()
-                row.recorded_by_id = actor.id
+    with writing() as session:
+        for (attendee_id, purpose), last in queries.consents(attendee.meeting).items():
+            if attendee_id == attendee.id and last.decision == Decision.GIVEN:
+                row = _row(actor, attendee, Purpose(purpose), Decision.WITHDRAWN, today(), last.given_as)
+                row.withdrawn_at = now()
+                session.add(row)
+
+
+def _row(
+    actor: Person, attendee: Attendee, purpose: Purpose, decision: Decision, decided_on: date, given_as: str
+) -> Consent:
+    return Consent(
+        attendee_id=attendee.id,
+        purpose=purpose.value,
+        decision=decision.value,
+        decided_on=decided_on,
+        given_as=given_as,
+        text_version=rules.CONSENT_TEXT_VERSION,
+        recorded_by_id=actor.id,
+    )
 
 
 def _files(recording: Recording | None) -> list[str]:

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import Optional
 
 from observation.recordings import rules
 from observation.recordings.rules import GIVEN_LABELS, PURPOSE_LABELS, Decision, Given, Purpose
@@ -25,7 +25,7 @@ class ConsentForm(FlaskForm):
 
     scoring = RadioField(PURPOSE_LABELS[Purpose.SCORING], choices=ANSWERS, default="")
     intervisie = RadioField(PURPOSE_LABELS[Purpose.INTERVISIE], choices=ANSWERS, default="")
-    decided_on = DateField("Datum van het antwoord", [InputRequired("Vul een datum in.")])
+    decided_on = DateField("Datum van het antwoord", [Optional()])
     given_as = SelectField(
         "Hoe is het vastgelegd?",
         choices=[SelectChoice(given.value, label) for given, label in GIVEN_LABELS.items()],
@@ -37,13 +37,20 @@ class ConsentForm(FlaskForm):
         self.today = today
 
     def validate_decided_on(self, field: DateField) -> None:
-        """Refuse a day that has not been yet."""
+        """Ask for a day with an answer, and refuse one that has not been yet."""
+        if field.data is None and any(self.answers().values()):
+            raise ValidationError("Vul een datum in.")
         if field.data and (problem := rules.consent_date_problem(field.data, today=self.today)):
             raise ValidationError(problem)
 
     @classmethod
-    def filled(cls, today: date, attendee_id: int, known: Mapping[tuple[int, str], Any]) -> "ConsentForm":
-        """Return the form of one person present, filled with what is known; withdrawn consent stands as no."""
+    def filled(
+        cls, today: date, attendee_id: int, known: Mapping[tuple[int, str], Any], held_on: date
+    ) -> "ConsentForm":
+        """Return the form of one person present, filled with what is known; withdrawn consent stands as no.
+
+        Mostly people answer on the day of the overleg (`held_on`).
+        """
         rows = {purpose: known.get((attendee_id, purpose.value)) for purpose in Purpose}
         first = next((row for row in rows.values() if row is not None), None)
         answers = {
@@ -56,7 +63,7 @@ class ConsentForm(FlaskForm):
             prefix=f"a{attendee_id}-",
             scoring=answers[Purpose.SCORING],
             intervisie=answers[Purpose.INTERVISIE],
-            decided_on=first.decided_on if first else None,
+            decided_on=first.decided_on if first else held_on,
             given_as=first.given_as if first else Given.SIGNED.value,
         )
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from observation.meetings.models import Attendee, Meeting
@@ -32,18 +32,20 @@ class Recording(Model):
 
 
 class Consent(Model):
-    """What one person present decided about one purpose."""
+    """What one person present decided about one purpose, and when. Rows are added, never changed: the last one counts.
+
+    So it can always be shown what was decided when, by which text, and who wrote it down.
+    """
 
     __tablename__ = "consent"
     __table_args__ = (
-        UniqueConstraint("attendee_id", "purpose"),
         CheckConstraint("purpose IN ('scoren', 'intervisie')", name="purpose_known"),
         CheckConstraint("decision IN ('given', 'refused', 'withdrawn')", name="decision_known"),
         CheckConstraint("(decision = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_has_time"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    attendee_id: Mapped[int] = mapped_column(ForeignKey("attendee.id", ondelete="CASCADE"))
+    attendee_id: Mapped[int] = mapped_column(ForeignKey("attendee.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str] = mapped_column(String(20))
     decision: Mapped[str] = mapped_column(String(20))
     decided_on: Mapped[date]

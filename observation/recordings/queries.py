@@ -1,14 +1,17 @@
 """Reads of recordings and consent."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from flask import current_app
+from sqlalchemy import func, select
 
 from observation.meetings import queries as meetings
 from observation.meetings.models import Attendee, Meeting
+from observation.meetings.rules import PresentAs
 from observation.recordings import rules
 from observation.recordings.models import Consent, Recording
-from observation.recordings.rules import Purpose
+from observation.recordings.rules import Decision, Purpose
 from trainer.db import db
 
 
@@ -29,34 +32,48 @@ def stored_names() -> list[str]:
 
 
 def consents(meeting: Meeting) -> dict[tuple[int, str], Consent]:
-    """Return what was decided, by attendee id and purpose."""
-    query = select(Consent).join(Attendee).where(Attendee.meeting_id == meeting.id)
+    """Return what was decided last, by attendee id and purpose."""
+    query = select(Consent).join(Attendee).where(Attendee.meeting_id == meeting.id).order_by(Consent.id)
     return {(row.attendee_id, row.purpose): row for row in db.session.scalars(query)}
 
 
-def decisions(meeting: Meeting, purpose: Purpose) -> dict[int, str | None]:
-    """Return for everyone present what they decided for a purpose; None when it was not asked."""
-    query = (
-        select(Attendee.id, Consent.decision)
-        .outerjoin(Consent, (Consent.attendee_id == Attendee.id) & (Consent.purpose == purpose.value))
-        .where(Attendee.meeting_id == meeting.id)
-    )
-    return dict(db.session.execute(query).all())
+def last_withdrawal(attendee: Attendee) -> datetime | None:
+    """Return when someone present last took consent back, or None."""
+    return db.session.scalar(select(func.max(Consent.withdrawn_at)).filter_by(attendee_id=attendee.id))
+
+
+def said_no(attendee: Attendee) -> bool:
+    """Return whether someone present ever refused or took consent back. Who did stays among those present."""
+    no = Consent.decision.in_([Decision.REFUSED.value, Decision.WITHDRAWN.value])
+    return db.session.scalar(select(Consent.id).where(Consent.attendee_id == attendee.id, no).limit(1)) is not None
 
 
 def playable(meeting: Meeting, purpose: Purpose) -> Recording | None:
-    """Return the recording of an overleg when everyone present agreed to this purpose, or None."""
-    return recording_of(meeting) if rules.may_play(decisions(meeting, purpose)) else None
+    """Return the recording of an overleg when the client was there and everyone agreed to this purpose, or None."""
+    present = meetings.attendees(meeting)
+    decisions = _decisions(meeting, present, purpose)
+    allowed = rules.may_play(decisions, client_present=_client_present(present))
+    return recording_of(meeting) if allowed else None
 
 
 def why_not_playable(meeting: Meeting, purpose: Purpose) -> str:
     """Return in Dutch why a recording does not play for a purpose; empty when it does."""
-    decided = decisions(meeting, purpose)
-    if not decided:
+    present = meetings.attendees(meeting)
+    if not present:
         return "Er staat nog niet wie erbij waren. Zonder toestemming van iedereen speelt de opname niet."
-    if missing := rules.missing_consent(decided):
-        functions = [row.function for row in meetings.attendees(meeting) if row.id in missing]
-        return (
-            f"Nog geen toestemming van: {', '.join(functions)}. Zonder toestemming van iedereen speelt de opname niet."
-        )
+    if not _client_present(present):
+        return f"De {current_app.config['CLIENT_TERM']} staat niet bij de aanwezigen. Zonder diens ja speelt de opname niet."
+    if missing := rules.missing_consent(_decisions(meeting, present, purpose)):
+        functions = ", ".join(row.function for row in present if row.id in missing)
+        return f"Nog geen toestemming van: {functions}. Zonder toestemming van iedereen speelt de opname niet."
     return "" if recording_of(meeting) else "Er is nog geen opname van dit overleg."
+
+
+def _client_present(present: Sequence[Attendee]) -> bool:
+    return any(row.present_as == PresentAs.CLIENT for row in present)
+
+
+def _decisions(meeting: Meeting, present: Sequence[Attendee], purpose: Purpose) -> dict[int, str | None]:
+    known = consents(meeting)
+    found = {row.id: known.get((row.id, purpose.value)) for row in present}
+    return {attendee: row.decision if row else None for attendee, row in found.items()}

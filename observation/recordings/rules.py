@@ -66,6 +66,7 @@ PLAYABLE = {
 EMPTY = "Dit bestand is leeg. Kijk of de opname goed is opgeslagen en kies het bestand opnieuw."
 NO_RECORDING = "Dit is geen opname die we kunnen afspelen. Kies een MP4-, MOV-, WebM-, M4A-, MP3- of WAV-bestand."
 CUT_OFF = "Deze opname is niet heel: het einde ontbreekt. Kopieer het bestand opnieuw van de camera of telefoon en upload het nog een keer."
+REFUSED = "Iemand gaf geen toestemming of trok die in. Dan mag er geen opname zijn."
 UNPLAYABLE = (
     "Deze opname heeft een codering ({codec}) die niet elke browser kan afspelen. Zet haar om naar MP4 (H.264), "
     "of zet je telefoon bij de camera-instellingen op 'Meest compatibel'."
@@ -110,9 +111,9 @@ def missing_consent(decisions: Mapping[int, str | None]) -> list[int]:
     return [attendee for attendee, decision in decisions.items() if decision != Decision.GIVEN]
 
 
-def may_play(decisions: Mapping[int, str | None]) -> bool:
-    """Return whether a recording plays for a purpose: someone is registered as present and everyone agreed."""
-    return bool(decisions) and not missing_consent(decisions)
+def may_play(decisions: Mapping[int, str | None], *, client_present: bool) -> bool:
+    """Return whether a recording plays for a purpose: the client is registered as present, and everyone agreed."""
+    return client_present and not missing_consent(decisions)
 
 
 def anyone_refused(decisions: Iterable[str | None]) -> bool:
@@ -120,8 +121,10 @@ def anyone_refused(decisions: Iterable[str | None]) -> bool:
     return any(decision in (Decision.REFUSED, Decision.WITHDRAWN) for decision in decisions)
 
 
-def consent_date_problem(given_on: date, *, today: date) -> str | None:
-    """Return why consent cannot have been given on this day, or None."""
+def consent_date_problem(given_on: date, *, today: date, withdrawn_on: date | None = None) -> str | None:
+    """Return why consent cannot have been given on this day, or None. After a withdrawal only a later yes counts."""
+    if withdrawn_on is not None and given_on < withdrawn_on:
+        return "De toestemming is daarna ingetrokken. Vul de dag in waarop iemand opnieuw ja zei."
     if given_on > today:
         return "Deze datum ligt in de toekomst. Vul de dag in waarop iemand antwoord gaf."
     if given_on.year < 2000:

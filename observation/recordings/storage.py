@@ -11,6 +11,7 @@ from typing import IO, Any
 from flask import Request, current_app
 
 UPLOAD_ENDPOINT = "observation.recordings.upload"
+UPLOAD_PREFIX = "upload-"
 
 
 def folder() -> Path:
@@ -26,15 +27,15 @@ def path_of(stored_as: str) -> Path:
 
 
 def keep(source: Path, ending: str) -> tuple[str, str]:
-    """Keep a file under a new meaningless name; return that name and the SHA-256 of the content."""
+    """Keep a file under a new meaningless name; return that name and the SHA-256 of the content.
+
+    An upload is in the folder already and gets a second name: no copy of what may be four gigabytes. Anything else is
+    copied, so that what is kept never changes with its source.
+    """
     with source.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     name = f"{uuid.uuid4().hex}.{ending}"
-    try:
-        # A second name for the same bytes: no copy of what may be four gigabytes.
-        os.link(source, path_of(name))
-    except OSError:
-        shutil.copyfile(source, path_of(name))
+    (os.link if source.parent == folder() else shutil.copyfile)(source, path_of(name))
     return name, digest
 
 
@@ -43,20 +44,16 @@ def erase(stored_as: str) -> None:
     path_of(stored_as).unlink(missing_ok=True)
 
 
+def sweep() -> None:
+    """Erase what uploads left behind when the server was killed. Called before the server starts."""
+    for left in folder().glob(f"{UPLOAD_PREFIX}*"):
+        left.unlink()
+
+
 class UploadRequest(Request):
-    """A request whose uploaded files are written to the recordings folder while they come in."""
-
-    @property
-    def max_content_length(self) -> int | None:
-        """Return the limit in bytes: large for a recording, small for everything else."""
-        if self.endpoint == UPLOAD_ENDPOINT:
-            # Room for the form around the file.
-            return int(current_app.config["MAX_RECORDING_BYTES"]) + 64 * 1024
-        return super().max_content_length
-
-    @max_content_length.setter
-    def max_content_length(self, value: int | None) -> None:
-        Request.max_content_length.fset(self, value)  # type: ignore[attr-defined]
+    """A request whose recording is written to the recordings folder while it comes in. Other requests bring no files."""
 
     def _get_file_stream(self, *args: Any, **kwargs: Any) -> IO[bytes]:
-        return tempfile.NamedTemporaryFile(dir=folder(), prefix="upload-")
+        if self.endpoint != UPLOAD_ENDPOINT:
+            return super()._get_file_stream(*args, **kwargs)
+        return tempfile.NamedTemporaryFile(dir=folder(), prefix=UPLOAD_PREFIX)

@@ -1,8 +1,10 @@
 """Screens about consent and recordings, and the recording itself."""
 
+import re
 from pathlib import Path
+from typing import Any
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, flash, jsonify, redirect, render_template, request, send_file, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -15,20 +17,35 @@ from trainer.web import today, wants_json
 
 blueprint = Blueprint("recordings", __name__)
 Page = str | Response | tuple[str | Response, int]
+PIECE = 2 * 1024 * 1024
+# The token and the file, and room for the form around them.
+UPLOAD_PARTS, UPLOAD_FRAME = 5, 64 * 1024
 
 
-@blueprint.get("/overleggen/<int:meeting_id>/toestemming")
+@blueprint.url_value_preprocessor
+def allow_a_recording(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Let an upload be as large as a recording may be, in few parts: each part is an open file."""
+    if endpoint == storage.UPLOAD_ENDPOINT:
+        request.max_content_length = current_app.config["MAX_RECORDING_BYTES"] + UPLOAD_FRAME
+        request.max_form_parts = UPLOAD_PARTS
+
+
+@blueprint.route("/overleggen/<int:meeting_id>/toestemming", methods=["GET", "POST"])
 def consent(meeting: Meeting) -> Page:
-    """Show what everyone present decided, with a form for each."""
-    return _consent_page(meeting, None)
-
-
-def _consent_page(meeting: Meeting, refused: ConsentForm | None, attendee: Attendee | None = None) -> Page:
-    known = queries.consents(meeting)
+    """Show what everyone present decided, and write down what they decide; whose part is not sent is left alone."""
     present = meetings.attendees(meeting)
-    forms = {row.id: ConsentForm.filled(today(), row.id, known) for row in present}
-    if refused is not None and attendee is not None:
-        forms[attendee.id] = refused
+    known = queries.consents(meeting)
+    forms = {row.id: ConsentForm.filled(today(), row.id, known, meeting.held_on) for row in present}
+    sent = {row: ConsentForm(today(), prefix=f"a{row.id}-") for row in present if f"a{row.id}-given_as" in request.form}
+    forms |= {row.id: form for row, form in sent.items()}
+    # All are looked at, so that every mistake is shown at once.
+    if request.method == "POST" and all([form.validate() for form in sent.values()]):
+        for row, form in sent.items():
+            if form.decided_on.data:
+                _decide(row, form)
+        if not any(form.errors for form in sent.values()):
+            flash("De toestemming is opgeslagen.")
+            return redirect(_consent(meeting))
     page = render_template(
         "observation/recordings/consent.html",
         meeting=meeting,
@@ -39,18 +56,13 @@ def _consent_page(meeting: Meeting, refused: ConsentForm | None, attendee: Atten
         purpose_labels=rules.PURPOSE_LABELS,
         why_not={purpose: queries.why_not_playable(meeting, purpose) for purpose in Purpose},
     )
-    return page, 422 if refused else 200
+    return page, 422 if any(form.errors for form in sent.values()) else 200
 
 
-@blueprint.post("/aanwezigen/<int:attendee_id>/toestemming")
-def decide(attendee: Attendee) -> Page:
-    """Write down what someone present decided."""
-    form = ConsentForm(today(), prefix=f"a{attendee.id}-")
-    if not form.validate():
-        return _consent_page(attendee.meeting, form, attendee)
-    actions.decide(current_user, attendee, form.answers(), form.decided_on.data, form.given_as.data)
-    flash(f"Opgeslagen voor {attendee.function}.")
-    return redirect(_consent(attendee.meeting) + f"#aanwezige-{attendee.id}")
+def _decide(attendee: Attendee, form: ConsentForm) -> None:
+    problem = actions.decide(current_user, attendee, form.answers(), form.decided_on.data, form.given_as.data)
+    if problem:
+        form.decided_on.errors = [problem]
 
 
 @blueprint.post("/aanwezigen/<int:attendee_id>/intrekken")
@@ -73,7 +85,7 @@ def upload(meeting: Meeting) -> Page:
     form = UploadForm()
     problem = None
     if rules.anyone_refused(row.decision for row in queries.consents(meeting).values()):
-        problem = "Iemand gaf geen toestemming of trok die in. Dan mag er geen opname zijn."
+        problem = rules.REFUSED
     elif form.validate_on_submit():
         # The request wrote the file into the recordings folder while it came in; it has a name there.
         problem = actions.add_recording(current_user, meeting, Path(form.file.data.stream.name))
@@ -121,9 +133,19 @@ def _send(stored_as: str, media_type: str) -> Response:
     path = storage.path_of(stored_as)
     if not path.exists():
         abort(404)
+    _keep_short(request.environ)
     response = send_file(path, mimetype=media_type, conditional=True)
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _keep_short(environ: dict[str, Any]) -> None:
+    """Answer "from here to the end" with a piece: a player that pauses would else keep a thread of the server busy.
+
+    A player asks on by itself when the piece is played.
+    """
+    if start := re.fullmatch(r"bytes=(\d+)-", environ.get("HTTP_RANGE", "")):
+        environ["HTTP_RANGE"] = f"bytes={start[1]}-{int(start[1]) + PIECE - 1}"
 
 
 def _consent(meeting: Meeting) -> str:

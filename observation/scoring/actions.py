@@ -42,7 +42,7 @@ def _start(actor: Person, meeting: Meeting, version_id: int, perspective: Perspe
             observation = Observation(
                 meeting_id=meeting.id,
                 observer_id=actor.id,
-                instrument_version_id=version_id,
+                instrument_version_id=queries.version_in_use(meeting) or version_id,
                 perspective=perspective.value,
             )
             session.add(observation)

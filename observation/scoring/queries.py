@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from observation.form import queries as form
@@ -13,6 +13,7 @@ from observation.recordings.models import Recording
 from observation.scoring.models import Evidence, Observation, Score
 from observation.scoring.rules import Given
 from trainer.db import db
+from trainer.groups import queries as groups
 from trainer.groups.models import Membership
 from trainer.groups.rules import GroupRole
 from trainer.people.models import Person
@@ -33,8 +34,18 @@ def find_evidence(evidence_id: int) -> Evidence | None:
 
 
 def locked(observation_id: int) -> Observation:
-    """Return a form for writing; on PostgreSQL its row is held, so that two saves never pass each other."""
-    return db.session.scalars(select(Observation).filter_by(id=observation_id).with_for_update()).one()
+    """Return a form for writing; on PostgreSQL its row is held, so that two saves never pass each other.
+
+    It is read anew after the wait: what this session knew of it may be older than the save that it waited for.
+    """
+    query = select(Observation).filter_by(id=observation_id).with_for_update()
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def version_in_use(meeting: Meeting) -> int | None:
+    """Return the instrument version with which this overleg is scored already, or None. All use the same one."""
+    query = select(func.min(Observation.instrument_version_id)).filter_by(meeting_id=meeting.id)
+    return db.session.scalar(query)
 
 
 def instrument_of(observation: Observation) -> Instrument:
@@ -111,17 +122,16 @@ def submitted_by(reader: Person) -> ColumnElement[bool]:
 
 
 def _shares_group_with(reader: Person) -> ColumnElement[bool]:
-    theirs, ours = aliased(Membership), aliased(Membership)
+    # The observer's membership is joined here and not asked with `groups.joined`: two levels deep, SQLAlchemy no longer
+    # ties that question to the form at hand, and then everyone's form would be readable.
+    theirs = aliased(Membership)
     return exists().where(
         BroughtMeeting.meeting_id == Observation.meeting_id,
         theirs.group_id == BroughtMeeting.group_id,
         theirs.person_id == Observation.observer_id,
         theirs.role != GroupRole.OBSERVER.value,
         theirs.agreed_at.is_not(None),
-        ours.group_id == BroughtMeeting.group_id,
-        ours.person_id == reader.id,
-        ours.role != GroupRole.OBSERVER.value,
-        ours.agreed_at.is_not(None),
+        groups.joined(reader.id, BroughtMeeting.group_id),
     )
 
 

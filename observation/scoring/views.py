@@ -25,6 +25,9 @@ UNCLEAR_MOMENT = "Schrijf het moment als minuten en seconden, bijvoorbeeld 3:07.
 @blueprint.post("/overleggen/<int:meeting_id>/formulier")
 def start(meeting: Meeting) -> Response:
     """Start, or go on with, one's own form of an overleg."""
+    if queries.own_observation(meeting, current_user) is None and not recordings.playable(meeting, Purpose.SCORING):
+        flash(recordings.why_not_playable(meeting, Purpose.SCORING))
+        return redirect(url_for("observation.meetings.show", meeting_id=meeting.id))
     chosen = request.form.get("perspective", "")
     perspective = Perspective(chosen) if chosen in list(Perspective) else Perspective.OBSERVER
     observation = actions.start(current_user, meeting, perspective)

@@ -40,6 +40,7 @@ function remember() {
 
 function keep(item) {
   waiting.set(item.dataset.item, { answer: answerOf(item), note: textOf(item) });
+  if (item.dataset.held === "refused") delete item.dataset.held;
   item.classList.toggle("is-answered", answerOf(item) !== null);
   remember();
   count(item);
@@ -82,7 +83,7 @@ async function sendAll() {
   show("Opslaan…");
   for (const [code, given] of [...waiting]) {
     const item = document.getElementById(code);
-    if (item.dataset.conflict) continue;
+    if (item.dataset.held) continue;
     let response;
     try {
       response = await post(`${address}/antwoorden/${code}`, { ...given, revision: Number(item.dataset.revision) });
@@ -96,24 +97,45 @@ async function sendAll() {
     if (response.ok) {
       item.dataset.revision = stored.revision;
       form.elements[`r-${code}`].value = stored.revision;
-      settle(item, code, given);
+      settle(code, given);
       say(item, "");
+    } else if (waiting.get(code) !== given) {
+      continue; // It changed meanwhile: what stands there now is sent in the next round.
     } else if (response.status === 409) {
       conflict(item, stored);
-    } else if (response.status === 422) {
-      settle(item, code, given);
-      say(item, stored.error);
     } else {
-      return pause("Opslaan lukte niet. We proberen het zo opnieuw; wat je invult, blijft hier bewaard.");
+      // One item that is not taken must not keep the others waiting. It stays here until it is changed or sent again.
+      hold(item, response.status === 422 ? "refused" : "later", stored.error);
     }
   }
-  const left = [...waiting.keys()].filter((code) => !document.getElementById(code).dataset.conflict);
-  if (left.length) return sendAll();
-  show(waiting.size ? "Er is een keuze nodig: zie de indicator met de melding." : "Alles is opgeslagen.", waiting.size ? "warning" : "ok");
+  if (heldAs("").length) return sendAll();
+  conclude();
+}
+
+const heldAs = (kind) => [...waiting.keys()].map((code) => document.getElementById(code)).filter((item) => (item.dataset.held || "") === kind);
+
+function hold(item, kind, words) {
+  item.dataset.held = kind;
+  say(item, words || "Dit antwoord kon niet worden opgeslagen. We proberen het zo opnieuw.");
+}
+
+function conclude() {
+  const [choices, refused, later] = ["choice", "refused", "later"].map(heldAs);
+  if (later.length) {
+    for (const item of later) delete item.dataset.held;
+    return pause("Niet alles is opgeslagen. We proberen het zo opnieuw; wat je invult, blijft hier bewaard.");
+  }
+  const [item] = [...refused, ...choices];
+  if (!item) return show("Alles is opgeslagen.", "ok");
+  show(refused.length ? "Nog niet alles is opgeslagen: " : "Er is een keuze nodig: ", "warning");
+  const link = document.createElement("a");
+  link.href = `#${item.id}`;
+  link.textContent = item.querySelector("legend").textContent;
+  stateLine.append(link);
 }
 
 // What was typed while the save was under way stays waiting.
-function settle(item, code, given) {
+function settle(code, given) {
   if (waiting.get(code) === given) waiting.delete(code);
   remember();
 }
@@ -147,7 +169,7 @@ function say(item, words) {
 
 // Another window saved something else: nothing is overwritten, the person chooses.
 function conflict(item, stored) {
-  item.dataset.conflict = "1";
+  item.dataset.held = "choice";
   const label = item.querySelector(`input[value="${stored.answer}"] + span`)?.textContent || "geen antwoord";
   const line = say(item, `In een ander venster staat hier nu: ${label}${stored.note ? `, “${stored.note}”` : ""}. `);
   const choose = (words, act) => {
@@ -157,7 +179,7 @@ function conflict(item, stored) {
     button.textContent = words;
     button.addEventListener("click", () => {
       item.dataset.revision = stored.revision;
-      delete item.dataset.conflict;
+      delete item.dataset.held;
       line.remove();
       act();
     });

@@ -156,7 +156,12 @@ def live_site(folder: Path) -> Iterator[Site]:
 @contextmanager
 def _gunicorn(folder: Path, url: str) -> Iterator[tuple[str, Path]]:
     port, log = _free_port(), folder / "site.log"
-    command = [sys.executable, "-m", "gunicorn", f"app:create_app(INSTANCE_PATH={str(folder)!r}, RATELIMIT_ENABLED=False)"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        f"app:create_app(INSTANCE_PATH={str(folder)!r}, RATELIMIT_ENABLED=False)",
+    ]
     command += ["--bind", f"127.0.0.1:{port}", "--threads", "8", "--worker-class", "gthread", "--log-level", "warning"]
     left_out = ("SITE_URL", "TRUSTED_PROXIES", "RECORDINGS_DIR", "SMTP_URL", "THEME_CSS", "CLIENT_TERM", "SECRET_KEY")
     environment = {name: value for name, value in os.environ.items() if name not in left_out} | {"DATABASE_URL": url}

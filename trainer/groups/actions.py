@@ -45,6 +45,7 @@ def add_member(group: Group, person: Person, role: GroupRole) -> str | None:
         problem = rules.joining_problem(
             kind=group.kind,
             role=role,
+            platform_role=person.role,
             members=queries.participant_count(group),
             in_parent=group.parent is None or queries.membership(person, group.parent) is not None,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from trainer.db import db
@@ -65,17 +65,32 @@ def groups_of(person: Person, kind: GroupKind, *roles: GroupRole) -> Sequence[Gr
     return db.session.scalars(query.order_by(Group.name)).all()
 
 
-def joined(person_id: int, group_id: SQLColumnExpression[int] | int) -> ColumnElement[bool]:
-    """Return the condition that someone is in an intervisie group, no mere observer, and agreed to share by name."""
-    return (
-        select(Membership.id)
-        .where(
-            Membership.person_id == person_id,
-            Membership.group_id == group_id,
-            Membership.role != GroupRole.OBSERVER.value,
-            Membership.agreed_at.is_not(None),
-        )
-        .exists()
+Number = SQLColumnExpression[int] | int
+
+
+def takes_part(person_id: Number, group_id: Number) -> ColumnElement[bool]:
+    """Return the condition that someone is in a group as trainer or cursist, no mere observer."""
+    member = aliased(Membership)
+    return exists().where(
+        member.person_id == person_id, member.group_id == group_id, member.role != GroupRole.OBSERVER.value
+    )
+
+
+def joined(person_id: Number, group_id: Number) -> ColumnElement[bool]:
+    """Return the condition that someone takes part in an intervisie group and agreed to share by name."""
+    member = aliased(Membership)
+    return exists().where(
+        member.person_id == person_id,
+        member.group_id == group_id,
+        member.role != GroupRole.OBSERVER.value,
+        member.agreed_at.is_not(None),
+    )
+
+
+def trained_by(person_id: Number) -> Select[int]:
+    """Return the query for the ids of the groups that someone trains."""
+    return select(Membership.group_id).where(
+        Membership.person_id == person_id, Membership.role == GroupRole.TRAINER.value
     )
 
 
@@ -112,8 +127,6 @@ def addable_people(actor: Person, group: Group) -> Sequence[Person]:
     if group.parent_id is not None:
         query = query.where(Person.id.in_(select(Membership.person_id).where(Membership.group_id == group.parent_id)))
     elif actor.role != Role.ADMIN:
-        guided = select(Membership.group_id).where(
-            Membership.person_id == actor.id, Membership.role == GroupRole.TRAINER.value
-        )
-        query = query.where(Person.id.in_(select(Membership.person_id).where(Membership.group_id.in_(guided))))
+        guided = Membership.group_id.in_(trained_by(actor.id))
+        query = query.where(Person.id.in_(select(Membership.person_id).where(guided)))
     return db.session.scalars(query.order_by(Person.name)).all()

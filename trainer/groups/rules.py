@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from trainer.people.rules import Role
+
 MIN_MEMBERS = 3
 MAX_MEMBERS = 8
 
@@ -36,11 +38,14 @@ def size_advice(members: int) -> str | None:
     return f"Een intervisiegroep heeft {MIN_MEMBERS} tot {MAX_MEMBERS} leden. Voeg er nog {missing} toe."
 
 
-def joining_problem(*, kind: str, role: str, members: int, in_parent: bool) -> str | None:
+def joining_problem(*, kind: str, role: str, platform_role: str, members: int, in_parent: bool) -> str | None:
     """Return a sentence that says why someone cannot join, or None.
 
     `members` counts the cursisten already in the group; `in_parent` whether the person is in the course group.
+    A trainer's scores are never anonymous, so nobody becomes one by a group role alone.
     """
+    if role == GroupRole.TRAINER and platform_role != Role.TRAINER:
+        return "Alleen wie trainer is op het platform, kan trainer zijn van een groep."
     if kind != GroupKind.INTERVISIE:
         return None
     if not in_parent:

@@ -206,10 +206,19 @@ def test_in_an_intervisie_group_only_people_of_its_course_are_offered(as_trainer
     ("role", "word"), [("participant", "cursist"), ("observer", "meekijker"), ("trainer", "trainer")]
 )
 def test_someone_is_added_in_the_chosen_role(as_trainer, course, small, make_person, role, word):
-    person = make_person(name="Ina Binnen")
+    person = make_person("trainer" if role == "trainer" else "participant", "Ina Binnen")
     actions.add_member(course, person, PARTICIPANT)
 
     assert re.search(rf"Ina Binnen {word}\b", text_of(follow(as_trainer, add(as_trainer, small, person, role))))
+
+
+def test_a_cursist_does_not_become_trainer_by_a_group_alone(as_trainer, course, small, participant):
+    actions.add_member(course, participant, PARTICIPANT)
+    response = add(as_trainer, small, participant, "trainer")
+
+    assert response.status_code == 422
+    assert "Alleen wie trainer is op het platform, kan trainer zijn van een groep." in text_of(response)
+    assert queries.membership(participant, small) is None
 
 
 def test_a_role_that_does_not_exist_is_refused(as_trainer, course, small, participant):

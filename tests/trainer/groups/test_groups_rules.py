@@ -3,33 +3,40 @@
 import pytest
 
 from trainer.groups.rules import GROUP_ROLE_LABELS, GroupKind, GroupRole, joining_problem, size_advice
+from trainer.people.rules import Role
 
 FIRST_THE_COURSE = "Voeg deze persoon eerst toe aan de cursusgroep."
+NO_TRAINER = "Alleen wie trainer is op het platform, kan trainer zijn van een groep."
 FULL = "Een intervisiegroep heeft hooguit 8 leden. Maak een tweede groep."
 INTERVISIE, COURSE = GroupKind.INTERVISIE, GroupKind.COURSE
 PARTICIPANT, TRAINER, OBSERVER = GroupRole.PARTICIPANT, GroupRole.TRAINER, GroupRole.OBSERVER
 
 
 @pytest.mark.parametrize(
-    ("kind", "role", "members", "in_parent", "problem"),
+    ("kind", "role", "platform_role", "members", "in_parent", "problem"),
     [
-        (COURSE, PARTICIPANT, 0, True, None),
-        (COURSE, PARTICIPANT, 200, True, None),
-        (COURSE, TRAINER, 200, False, None),
-        (INTERVISIE, PARTICIPANT, 0, True, None),
-        (INTERVISIE, PARTICIPANT, 7, True, None),
-        (INTERVISIE, PARTICIPANT, 8, True, FULL),
-        (INTERVISIE, PARTICIPANT, 9, True, FULL),
-        (INTERVISIE, TRAINER, 8, True, None),
-        (INTERVISIE, OBSERVER, 8, True, None),
-        (INTERVISIE, PARTICIPANT, 0, False, FIRST_THE_COURSE),
-        (INTERVISIE, TRAINER, 0, False, FIRST_THE_COURSE),
-        (INTERVISIE, OBSERVER, 0, False, FIRST_THE_COURSE),
-        (INTERVISIE, PARTICIPANT, 8, False, FIRST_THE_COURSE),
+        (COURSE, PARTICIPANT, Role.PARTICIPANT, 0, True, None),
+        (COURSE, PARTICIPANT, Role.PARTICIPANT, 200, True, None),
+        (COURSE, TRAINER, Role.TRAINER, 200, False, None),
+        (INTERVISIE, PARTICIPANT, Role.PARTICIPANT, 0, True, None),
+        (INTERVISIE, PARTICIPANT, Role.PARTICIPANT, 7, True, None),
+        (INTERVISIE, PARTICIPANT, Role.PARTICIPANT, 8, True, FULL),
+        (INTERVISIE, PARTICIPANT, Role.PARTICIPANT, 9, True, FULL),
+        (INTERVISIE, TRAINER, Role.TRAINER, 8, True, None),
+        (INTERVISIE, OBSERVER, Role.PARTICIPANT, 8, True, None),
+        (INTERVISIE, PARTICIPANT, Role.TRAINER, 7, True, None),
+        (COURSE, TRAINER, Role.PARTICIPANT, 0, True, NO_TRAINER),
+        (INTERVISIE, TRAINER, Role.PARTICIPANT, 0, True, NO_TRAINER),
+        (INTERVISIE, PARTICIPANT, Role.PARTICIPANT, 0, False, FIRST_THE_COURSE),
+        (INTERVISIE, TRAINER, Role.TRAINER, 0, False, FIRST_THE_COURSE),
+        (INTERVISIE, OBSERVER, Role.PARTICIPANT, 0, False, FIRST_THE_COURSE),
+        (INTERVISIE, PARTICIPANT, Role.PARTICIPANT, 8, False, FIRST_THE_COURSE),
     ],
 )
-def test_who_may_join(kind, role, members, in_parent, problem):
-    assert joining_problem(kind=kind, role=role, members=members, in_parent=in_parent) == problem
+def test_who_may_join(kind, role, platform_role, members, in_parent, problem):
+    found = joining_problem(kind=kind, role=role, platform_role=platform_role, members=members, in_parent=in_parent)
+
+    assert found == problem
 
 
 @pytest.mark.parametrize(("members", "missing"), [(0, 3), (1, 2), (2, 1), (3, None), (8, None)])

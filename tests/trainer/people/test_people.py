@@ -155,17 +155,21 @@ def test_a_new_link_is_for_a_new_password_and_ends_the_old_one(app, as_admin, pa
     assert sign_in_with(browser(app), participant.email, NEW).status_code == 302
 
 
-def test_a_trainer_helps_a_cursist_in_with_a_new_link(as_trainer, trainer, participant):
-    groups.add_member(groups.add_course_group(trainer, "Groep"), participant, GroupRole.PARTICIPANT)
-    page = as_trainer.get(f"/mensen/{participant.id}")
+def test_a_trainer_helps_an_invited_cursist_in_with_a_new_link(as_trainer, trainer):
+    iris, _ = people.invite("Iris", "iris@test.example", Role.PARTICIPANT)
+    groups.add_member(groups.add_course_group(trainer, "Groep"), iris, GroupRole.PARTICIPANT)
+    page = as_trainer.get(f"/mensen/{iris.id}")
     assert "Maak een nieuwe persoonlijke link" in text_of(page)
 
-    assert link_on(follow(as_trainer, as_trainer.post(f"/mensen/{participant.id}/link")))
+    assert link_on(follow(as_trainer, as_trainer.post(f"/mensen/{iris.id}/link")))
 
 
-def test_a_trainer_makes_no_link_for_another_trainer_and_sees_no_button_for_it(as_trainer, trainer, make_person):
-    other = make_person("trainer")
-    groups.add_member(groups.add_course_group(trainer, "Groep"), other, GroupRole.TRAINER)
+@pytest.mark.parametrize("role", ["participant", "trainer"])
+def test_a_trainer_makes_no_link_into_a_working_account_and_sees_no_button_for_it(
+    as_trainer, trainer, make_person, role
+):
+    other = make_person(role)
+    groups.add_member(groups.add_course_group(trainer, "Groep"), other, GroupRole(role))
 
     assert "Maak een nieuwe persoonlijke link" not in text_of(as_trainer.get(f"/mensen/{other.id}"))
     assert as_trainer.post(f"/mensen/{other.id}/link").status_code == 404

@@ -1,8 +1,8 @@
 """first tables
 
-Revision ID: 1156804d6a3b
+Revision ID: 0001
 Revises: 
-Create Date: 2026-11-22 21:50:21.835149
+Create Date: 2026-11-22 22:44:15.679173
 
 """
 from alembic import op
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 
 # revision identifiers, used by Alembic.
-revision = '1156804d6a3b'
+revision = '0001'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -271,9 +271,11 @@ def upgrade():
     sa.CheckConstraint("purpose IN ('scoren', 'intervisie')", name=op.f('ck_consent_purpose_known')),
     sa.ForeignKeyConstraint(['attendee_id'], ['attendee.id'], name=op.f('fk_consent_attendee_id_attendee'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['recorded_by_id'], ['person.id'], name=op.f('fk_consent_recorded_by_id_person')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_consent')),
-    sa.UniqueConstraint('attendee_id', 'purpose', name=op.f('uq_consent_attendee_id_purpose'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
     )
+    with op.batch_alter_table('consent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_consent_attendee_id'), ['attendee_id'], unique=False)
+
     op.create_table('evidence',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('observation_id', sa.Integer(), nullable=False),
@@ -330,6 +332,9 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_evidence_observation_id'))
 
     op.drop_table('evidence')
+    with op.batch_alter_table('consent', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_consent_attendee_id'))
+
     op.drop_table('consent')
     op.drop_table('recording')
     with op.batch_alter_table('observation', schema=None) as batch_op:
