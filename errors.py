@@ -3,7 +3,8 @@
 from flask import Flask, Response, current_app, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import DataError, IntegrityError
+from werkzeug.exceptions import BadRequest, Conflict, HTTPException
 
 from trainer.db import db
 from trainer.web import wants_json
@@ -44,6 +45,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(401, not_signed_in)
     app.register_error_handler(HTTPException, explain)
+    app.register_error_handler(IntegrityError, overtaken)
+    app.register_error_handler(DataError, unstorable)
     app.register_error_handler(Exception, fault)
 
 
@@ -75,14 +78,34 @@ def not_signed_in(error: HTTPException) -> Answer:
     # An upload has nothing typed in it, and reading it would let a stranger fill the disk.
     if request.method in ("GET", "HEAD") or request.mimetype == "multipart/form-data":
         return redirect(url_for("trainer.people.sign_in", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
-    return render_template("errors/resend.html", fields=_typed(), signed_in=False), 401
+    return _resend(401)
 
 
 def expired(error: CSRFError) -> Answer:
     """Answer a form whose token has expired: what was typed can be sent again with one button."""
     if wants_json():
         return jsonify(error="De pagina stond te lang open. Ververs haar; wat je hier invulde blijft bewaard."), 400
-    return render_template("errors/resend.html", fields=_typed(), signed_in=current_user.is_authenticated), 400
+    return _resend(400)
+
+
+def _resend(code: int) -> Answer:
+    """Offer to send again what was typed. What another site made a browser send was typed by nobody: no button."""
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return explain(BadRequest())
+    page = render_template("errors/resend.html", fields=_typed(), signed_in=current_user.is_authenticated)
+    return page, code
+
+
+def overtaken(error: IntegrityError) -> Answer:
+    """Answer a write that another one made impossible just before."""
+    db.session.rollback()
+    return explain(Conflict())
+
+
+def unstorable(error: DataError) -> Answer:
+    """Answer a text with signs that no database keeps, such as a NUL."""
+    db.session.rollback()
+    return explain(BadRequest())
 
 
 def fault(error: Exception) -> Answer:

@@ -41,9 +41,9 @@ SETTINGS = (
     Setting("WORKERS", "2", "Aantal processen van de webserver."),
     Setting("RECORDINGS_DIR", "", "Map voor opnamen. Leeg: `instance/recordings`."),
     Setting("MAX_RECORDING_GB", "4", "Grootste opname die geüpload mag worden, in GB."),
-    Setting("SESSION_HOURS", "12", "Na zoveel uur moet iemand opnieuw inloggen."),
+    Setting("SESSION_HOURS", "12", "Zo lang blijft iemand ingelogd, in uren."),
     Setting(
-        "SMTP_URL", "", "Mailserver, bv. `smtp://gebruiker:geheim@host:587`. Leeg: links worden op het scherm getoond."
+        "SMTP_URL", "", "Mailserver, bv. `smtp://gebruiker:geheim@host:587` of `smtps://…`. Leeg: links worden op het scherm getoond."
     ),
     Setting("MAIL_FROM", "", "Afzender van mail. Nodig als SMTP_URL is ingevuld."),
     Setting("CLIENT_TERM", "cliënt", "Het woord voor de mens met hulpvragen: cliënt, klant of inwoner."),

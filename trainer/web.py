@@ -1,11 +1,12 @@
 """What every screen shares: the guard on all routes, Dutch dates and numbers, mail, security headers."""
 
 import smtplib
+import ssl
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from email.message import EmailMessage
 from typing import Any, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from flask import Blueprint, Flask, abort, current_app, render_template, request, session, url_for
 from flask_babel import format_date, format_datetime, format_decimal, to_user_timezone
@@ -172,20 +173,33 @@ def send_mail(to: str, subject: str, text: str) -> bool:
     """Send one mail; return whether the mail server took it. A failure is logged without the address."""
     if not mail_is_set():
         return False
-    server = urlsplit(current_app.config["SMTP_URL"])
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = current_app.config["MAIL_FROM"], to, subject
     message.set_content(text)
+    address = urlsplit(current_app.config["SMTP_URL"])
     try:
-        with smtplib.SMTP(server.hostname or "localhost", server.port or 25, timeout=10) as smtp:
-            if server.username:
-                smtp.starttls()
-                smtp.login(unquote(server.username), unquote(server.password or ""))
+        with _mail_server(address) as smtp:
+            _enter_mail_server(smtp, address)
             smtp.send_message(message)
     except (OSError, smtplib.SMTPException) as error:
         current_app.logger.error("Mail niet verstuurd: %s", type(error).__name__)
         return False
     return True
+
+
+def _mail_server(address: SplitResult) -> smtplib.SMTP:
+    host = address.hostname or "localhost"
+    if address.scheme == "smtps":
+        return smtplib.SMTP_SSL(host, address.port or 465, timeout=10, context=ssl.create_default_context())
+    return smtplib.SMTP(host, address.port or 25, timeout=10)
+
+
+def _enter_mail_server(smtp: smtplib.SMTP, address: SplitResult) -> None:
+    """Encrypt the connection, with the certificate checked, unless the server is on this machine; and sign in."""
+    if address.scheme != "smtps" and address.hostname not in ("localhost", "127.0.0.1", "::1"):
+        smtp.starttls(context=ssl.create_default_context())
+    if address.username:
+        smtp.login(unquote(address.username), unquote(address.password or ""))
 
 
 def show_link_once(person_id: int, name: str, email: str, token: str) -> None:

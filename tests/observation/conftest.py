@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import delete
 
 from observation.meetings import actions as meetings
 from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
@@ -109,12 +110,18 @@ def world(make_person: Callable[..., Person], trainer: Person) -> World:
 
 
 def consent(actor: Person, attendee: Attendee, scoring: str | None = "given", intervisie: str | None = "given") -> None:
-    """Write down what someone present decided for each purpose; None is not asked."""
+    """Write down what someone present decided for each purpose; None leaves what was decided before."""
     answers = {
         purpose: Decision(answer) if answer else None
         for purpose, answer in ((Purpose.SCORING, scoring), (Purpose.INTERVISIE, intervisie))
     }
-    recordings.decide(actor, attendee, answers, ASKED_ON, "signed")
+    assert recordings.decide(actor, attendee, answers, ASKED_ON, "signed") is None
+
+
+def forget_consent(attendee: Attendee) -> None:
+    """Let someone present be one who was never asked."""
+    db.session.execute(delete(Consent).where(Consent.attendee_id == attendee.id))
+    db.session.commit()
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def test_a_changed_form_with_a_higher_version_stands_beside_the_old_one(app, hig
 def test_a_form_that_was_begun_keeps_the_version_that_it_was_begun_with(world, sign_in, higher_version):
     older = start(world.meeting, world.ann)
     higher_version()
-    newer = start(world.meeting, world.bas)
+    newer = start(world.next_meeting(), world.bas)
 
     assert scoring.instrument_of(older).version == "1.0"
     assert scoring.instrument_of(newer).version == "1.1"
@@ -83,6 +83,13 @@ def test_a_form_that_was_begun_keeps_the_version_that_it_was_begun_with(world, s
     new_page = sign_in(world.bas).get(f"/formulieren/{newer.id}").text
     assert "Humor inzetten" in old_page and "Humor gebruiken" not in old_page
     assert "Humor gebruiken" in new_page and "Humor inzetten" not in new_page
+
+
+def test_all_forms_of_one_overleg_have_the_version_of_the_first(world, higher_version):
+    start(world.meeting, world.ann)
+    higher_version()
+
+    assert scoring.instrument_of(start(world.meeting, world.bas)).version == "1.0"
 
 
 def test_going_on_with_a_form_does_not_change_its_version(world, higher_version):

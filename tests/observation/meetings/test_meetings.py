@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from observation.meetings import queries
 from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
+from observation.recordings import actions as recordings
 from observation.recordings.models import Consent
 from tests.conftest import text_of
 from tests.observation.conftest import consent, submitted
@@ -210,6 +211,30 @@ def test_someone_present_is_taken_away_together_with_the_consent(agreed, sign_in
     assert gone not in {row.attendee_id for row in rows(Consent)}
     assert len(rows(Consent)) == 4
     assert "Wijkverpleegkundige staat niet meer bij de aanwezigen." in text_of(ann.get(f"/overleggen/{agreed.meeting.id}"))
+
+
+@pytest.mark.parametrize("decision", ["refused", "withdrawn"])
+def test_who_said_no_stays_among_those_present(agreed, sign_in, decision):
+    if decision == "refused":
+        consent(agreed.ann, agreed.care, "refused", "given")
+    else:
+        recordings.withdraw(agreed.ann, agreed.care)
+    ann = sign_in(agreed.ann)
+    response = ann.post(f"/aanwezigen/{agreed.care.id}/verwijderen", follow_redirects=True)
+
+    assert "Daarom blijft dit bij de aanwezigen staan." in text_of(response)
+    assert agreed.care.id in {row.id for row in rows(Attendee)}
+
+
+def test_who_left_the_course_group_no_longer_sees_their_own_traject(world, sign_in):
+    ann = sign_in(world.ann)
+    assert ann.get(f"/overleggen/{world.meeting.id}").status_code == 200
+    groups.remove_member(group_queries.membership(world.ann, world.course))
+
+    for address in (f"/overleggen/{world.meeting.id}", f"/trajecten/{world.trajectory.id}"):
+        assert ann.get(address).status_code == 404
+    assert "C7" not in text_of(ann.get("/overleggen"))
+    assert sign_in(world.trainer).get(f"/overleggen/{world.meeting.id}").status_code == 200
 
 
 def test_the_page_warns_when_a_domain_or_the_client_is_missing(world, sign_in):

@@ -6,7 +6,7 @@ from observation.meetings import actions as meetings
 from observation.recordings import actions, queries, storage
 from observation.recordings.rules import Purpose
 from tests.conftest import text_of
-from tests.observation.conftest import consent, start, submitted
+from tests.observation.conftest import consent, forget_consent, start, submitted
 
 
 @pytest.fixture
@@ -59,6 +59,22 @@ def test_a_player_gets_exactly_the_part_that_it_asks_for(recorded, sign_in, cont
     assert response.headers["Content-Range"] == f"bytes {start_at}-{end_at}/{size}"
     assert response.headers["Content-Length"] == str(end_at - start_at + 1)
     assert response.data == content[start_at : end_at + 1]
+
+
+def test_from_here_to_the_end_is_answered_with_a_piece_that_the_player_asks_on_from(agreed, sign_in, recording):
+    long = recording("geluid.wav", 30)
+    content = long.read_bytes()
+    actions.add_recording(agreed.ann, agreed.meeting, long)
+    client, at, received = sign_in(agreed.ann), 0, b""
+    while at < len(content):
+        response = play(client, agreed, headers={"Range": f"bytes={at}-"})
+        assert response.status_code == 206
+        assert len(response.data) <= 2 * 1024 * 1024 < len(content)
+        assert response.headers["Content-Range"] == f"bytes {at}-{at + len(response.data) - 1}/{len(content)}"
+        received += response.data
+        at = len(received)
+
+    assert received == content
 
 
 @pytest.mark.parametrize("asked", ["bytes={size}-", "bytes=9999999-"])
@@ -115,11 +131,15 @@ def withdrawn(world):
 
 
 def not_asked(world):
-    consent(world.ann, world.work, None, None)
+    forget_consent(world.work)
 
 
 def added_later(world):
     meetings.add_attendee(world.meeting, "Werkcoach", "werk_inkomen", "professional")
+
+
+def client_gone(world):
+    meetings.remove_attendee(world.client)
 
 
 def nobody_present(world):
@@ -128,7 +148,7 @@ def nobody_present(world):
 
 
 @pytest.mark.parametrize("purpose", ["scoren", "intervisie"])
-@pytest.mark.parametrize("what", [refused, withdrawn, not_asked, added_later, nobody_present])
+@pytest.mark.parametrize("what", [refused, withdrawn, not_asked, added_later, client_gone, nobody_present])
 def test_it_plays_for_nobody_without_consent_of_each(recorded, sign_in, what, purpose):
     people = [recorded.ann, recorded.bas, recorded.trainer]
     assert [play(sign_in(person), recorded, purpose).status_code for person in people] == [200, 200, 200]
@@ -146,6 +166,7 @@ def test_it_plays_for_nobody_without_consent_of_each(recorded, sign_in, what, pu
         (refused, "Nog geen toestemming van: Wijkverpleegkundige. Zonder toestemming van iedereen speelt de opname niet."),
         (not_asked, "Nog geen toestemming van: Klantmanager inkomen. Zonder toestemming van iedereen speelt de opname niet."),
         (added_later, "Nog geen toestemming van: Werkcoach. Zonder toestemming van iedereen speelt de opname niet."),
+        (client_gone, "De cliënt staat niet bij de aanwezigen. Zonder diens ja speelt de opname niet."),
         (nobody_present, "Er staat nog niet wie erbij waren. Zonder toestemming van iedereen speelt de opname niet."),
     ],
 )

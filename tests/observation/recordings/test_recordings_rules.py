@@ -68,7 +68,7 @@ def test_a_recording_is_sent_as_what_it_is(container, has_video, ending, media_t
 @pytest.mark.parametrize(
     ("decisions", "plays", "missing"),
     [
-        ({}, False, []),
+        ({}, True, []),
         ({1: "given"}, True, []),
         ({1: "given", 2: "given"}, True, []),
         ({1: "given", 2: None}, False, [2]),
@@ -77,8 +77,9 @@ def test_a_recording_is_sent_as_what_it_is(container, has_video, ending, media_t
         ({1: None, 2: None}, False, [1, 2]),
     ],
 )
-def test_a_recording_plays_when_everyone_present_agreed(decisions, plays, missing):
-    assert rules.may_play(decisions) is plays
+def test_a_recording_plays_when_the_client_was_there_and_everyone_present_agreed(decisions, plays, missing):
+    assert rules.may_play(decisions, client_present=True) is plays
+    assert rules.may_play(decisions, client_present=False) is False
     assert rules.missing_consent(decisions) == missing
 
 
@@ -101,3 +102,16 @@ def test_someone_refused_is_something_else_than_not_asked_yet(decisions, refused
 )
 def test_consent_was_given_today_or_before(given_on, problem):
     assert rules.consent_date_problem(given_on, today=TODAY) == problem
+
+
+@pytest.mark.parametrize(
+    ("given_on", "problem"),
+    [
+        (date(2026, 11, 10), None),
+        (date(2026, 11, 11), None),
+        (date(2026, 11, 9), "De toestemming is daarna ingetrokken. Vul de dag in waarop iemand opnieuw ja zei."),
+        (date(2026, 11, 23), "Deze datum ligt in de toekomst. Vul de dag in waarop iemand antwoord gaf."),
+    ],
+)
+def test_after_a_withdrawal_only_a_later_yes_counts(given_on, problem):
+    assert rules.consent_date_problem(given_on, today=TODAY, withdrawn_on=date(2026, 11, 10)) == problem

@@ -232,6 +232,21 @@ def test_nothing_is_uploaded_once_someone_said_no(agreed, sign_in, recording, ke
     assert kept_files() == []
 
 
+def test_who_says_no_while_the_file_comes_in_is_heard(agreed, recording, kept_files, monkeypatch):
+    look_into = actions.look_into
+
+    def slowly(file):
+        actions.withdraw(agreed.ann, agreed.client)
+        return look_into(file)
+
+    monkeypatch.setattr(actions, "look_into", slowly)
+    problem = actions.add_recording(agreed.ann, agreed.meeting, recording("film.mp4"))
+
+    assert problem == "Iemand gaf geen toestemming of trok die in. Dan mag er geen opname zijn."
+    assert kept(agreed) is None
+    assert kept_files() == []
+
+
 @pytest.mark.parametrize("who", ["bas", "dia"])
 def test_only_who_edits_the_overleg_uploads(agreed, sign_in, recording, kept_files, who):
     response = upload(sign_in(getattr(agreed, who)), agreed.meeting, recording("film.mp4").read_bytes())

@@ -16,7 +16,7 @@ from flask import Flask, request
 from app import create_app
 from observation.meetings.models import Meeting, Trajectory
 from trainer.db import db
-from trainer.groups.models import Group
+from trainer.groups.models import Group, Membership
 from trainer.people.models import Person
 
 HEAD = b'--grens\r\nContent-Disposition: form-data; name="file"; filename="x.mp4"\r\n\r\n'
@@ -61,8 +61,10 @@ def prepare(instance: str) -> tuple[Flask, Any, list[int]]:
     with app.app_context():
         db.create_all()
         person = Person(name="Ann", email="ann@test.example", role="participant")
-        trajectory = Trajectory(client_number="C7", owner=person, course_group=Group(name="Cursus", kind="course"))
-        db.session.add_all([person, Meeting(trajectory=trajectory, number=1, held_on=date(2026, 3, 2))])
+        course = Group(name="Cursus", kind="course")
+        trajectory = Trajectory(client_number="C7", owner=person, course_group=course)
+        db.session.add(Membership(person=person, group=course, role="participant"))
+        db.session.add(Meeting(trajectory=trajectory, number=1, held_on=date(2026, 3, 2)))
         db.session.commit()
         client = app.test_client()
         with client.session_transaction() as session:

@@ -129,7 +129,8 @@ def test_what_was_acknowledged_before_submitting_is_in_what_was_submitted(world,
         assert found[f"WA0{place}"].answer == ("altijd" if response.status_code == 200 else "soms")
 
 
-def test_clicking_begin_twice_starts_one_form(world, sign_in, at_once):
+def test_clicking_begin_twice_starts_one_form(recorded, sign_in, at_once):
+    world = recorded
     clients = [sign_in(world.ann) for _ in range(4)]
     address = f"/overleggen/{world.meeting.id}/formulier"
     responses = at_once(*((lambda client=client: client.post(address, data={})) for client in clients))

@@ -187,7 +187,6 @@ def test_an_unclear_moment_is_asked_again_and_everything_else_is_kept(ann, obser
     assert (checked(response.text, "WA01"), note_on(response.text, "WA01")) == ("vaak", "knikt")
 
 
-@pytest.mark.xfail(strict=True, reason="templates/observation/scoring/show.html does not use `unclear` yet")
 def test_an_unclear_moment_stays_in_its_field(ann, observation):
     page = send(ann, observation, data={"a-WA01": "vaak", "m-WA01": "bij drie minuten"}).text
 

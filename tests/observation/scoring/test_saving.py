@@ -7,7 +7,7 @@ from observation.scoring import queries, rules
 from observation.scoring.models import Evidence, Observation, Score
 from observation.scoring.rules import Given
 from tests.conftest import text_of
-from tests.observation.conftest import checked, note_on, start, submitted
+from tests.observation.conftest import checked, consent, note_on, start, submitted
 from trainer.db import db
 
 SCRIPT = {"X-Requested-With": "fetch"}
@@ -187,7 +187,8 @@ def test_nobody_reads_or_writes_the_form_of_another(world, sign_in, observation,
     assert kept(observation, "WA01") is None
 
 
-def test_a_form_is_started_once_with_the_perspective_that_was_chosen(world, sign_in):
+def test_a_form_is_started_once_with_the_perspective_that_was_chosen(recorded, sign_in):
+    world = recorded
     bas = sign_in(world.bas)
     first = bas.post(f"/overleggen/{world.meeting.id}/formulier", data={"perspective": "self"})
     second = bas.post(f"/overleggen/{world.meeting.id}/formulier", data={"perspective": "observer"})
@@ -195,6 +196,18 @@ def test_a_form_is_started_once_with_the_perspective_that_was_chosen(world, sign
     assert first.location == second.location
     (row,) = db.session.scalars(select(Observation)).all()
     assert (row.observer_id, row.perspective, row.submitted_at) == (world.bas.id, "self", None)
+
+
+def test_without_consent_of_everyone_no_form_is_started_but_one_that_was_begun_goes_on(recorded, sign_in):
+    bas, cem = sign_in(recorded.bas), sign_in(recorded.cem)
+    address = f"/overleggen/{recorded.meeting.id}/formulier"
+    begun = bas.post(address, data={}).location
+    consent(recorded.ann, recorded.client, "refused", "given")
+    refused = cem.post(address, data={}, follow_redirects=True)
+
+    assert "Nog geen toestemming van: Mevrouw van het overleg." in text_of(refused)
+    assert bas.post(address, data={}).location == begun
+    assert [row.observer_id for row in db.session.scalars(select(Observation))] == [recorded.bas.id]
 
 
 def test_the_head_of_the_form_holds_no_names_but_the_observers_own(world, ann, observation):

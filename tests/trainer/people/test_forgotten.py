@@ -31,9 +31,9 @@ class Server:
     def __exit__(self, *args):
         return None
 
-    def starttls(self):
-        """Note it."""
-        self.log.append(("starttls",))
+    def starttls(self, context):
+        """Note it, and whether the certificate is checked."""
+        self.log.append(("starttls", context.check_hostname))
 
     def login(self, name, password):
         """Note it."""
@@ -158,7 +158,7 @@ def test_a_mail_goes_over_a_protected_line_with_name_and_password(server, app):
     assert send_mail("wie@test.example", "Onderwerp", "Tekst") is True
     assert [entry[:3] for entry in server.log[:3]] == [
         ("connect", "mail.example", 587),
-        ("starttls",),
+        ("starttls", True),
         ("login", "kracht@nl", "ge:heim"),
     ]
 
