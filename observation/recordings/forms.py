@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import StopValidation
 
 from observation.recordings import rules
 from observation.recordings.rules import GIVEN_LABELS, PURPOSE_LABELS, Decision, Given, Purpose
@@ -20,12 +20,19 @@ ANSWERS = [
 ]
 
 
+def day_with_an_answer(form: "ConsentForm", field: DateField) -> None:
+    """Ask for a day when there is an answer; without one the day may stay empty."""
+    if not any(field.raw_data or ()):
+        field.errors = []
+        raise StopValidation("Vul een datum in." if form.scoring.data or form.intervisie.data else "")
+
+
 class ConsentForm(FlaskForm):
     """What one person present decided, per purpose."""
 
     scoring = RadioField(PURPOSE_LABELS[Purpose.SCORING], choices=ANSWERS, default="")
     intervisie = RadioField(PURPOSE_LABELS[Purpose.INTERVISIE], choices=ANSWERS, default="")
-    decided_on = DateField("Datum van het antwoord", [Optional()])
+    decided_on = DateField("Datum van het antwoord", [day_with_an_answer])
     given_as = SelectField(
         "Hoe is het vastgelegd?",
         choices=[SelectChoice(given.value, label) for given, label in GIVEN_LABELS.items()],
@@ -37,9 +44,7 @@ class ConsentForm(FlaskForm):
         self.today = today
 
     def validate_decided_on(self, field: DateField) -> None:
-        """Ask for a day with an answer, and refuse one that has not been yet."""
-        if field.data is None and any(self.answers().values()):
-            raise ValidationError("Vul een datum in.")
+        """Refuse a day that has not been yet."""
         if field.data and (problem := rules.consent_date_problem(field.data, today=self.today)):
             raise ValidationError(problem)
 

@@ -39,7 +39,8 @@ def consent(meeting: Meeting) -> Page:
     sent = {row: ConsentForm(today(), prefix=f"a{row.id}-") for row in present if f"a{row.id}-given_as" in request.form}
     forms |= {row.id: form for row, form in sent.items()}
     # All are looked at, so that every mistake is shown at once.
-    if request.method == "POST" and all([form.validate() for form in sent.values()]):
+    valid = [form.validate() for form in sent.values()]
+    if request.method == "POST" and all(valid):
         for row, form in sent.items():
             if form.decided_on.data:
                 _decide(row, form)

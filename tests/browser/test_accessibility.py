@@ -162,7 +162,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         f"{TRAJECT}/terugkoppeling",
         MEETING,
         "{empty_meeting}",
-        ("{empty_meeting}", send_empty),
+        ("{empty_meeting}", send_first_empty),
         f"{MEETING}/gegevens",
         f"{MEETING}/toestemming",
         (f"{MEETING}/toestemming", send_first_empty),

@@ -56,8 +56,9 @@ def test_what_was_typed_survives_a_reload_without_network(visit: Visit, scorer: 
     with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
         page.reload()
     # The page is gone; what comes back comes from this browser's memory.
-    page.goto("about:blank")
+    page.close()
     page.context.set_offline(False)
+    page = page.context.new_page()
     page.goto(address)
     expect(answer(page, "WA04", "vaak")).to_be_checked()
     expect(note(page, "WA05")).to_have_value("Getypt en niet verstuurd")

@@ -74,6 +74,14 @@ def test_whose_part_is_not_sent_or_not_asked_is_left_alone(agreed, sign_in):
         assert [row.decision for row in history(attendee)] == ["given", "given"]
 
 
+def test_who_was_not_asked_needs_no_day(agreed, sign_in):
+    nothing = typed(agreed.care, scoring="", intervisie="", decided_on="")
+    assert send(sign_in(agreed.ann), agreed, typed(agreed.client), nothing).status_code == 302
+
+    assert decisions(agreed.client)["intervisie"] == "refused"
+    assert decisions(agreed.care) == {"scoren": "given", "intervisie": "given"}
+
+
 def test_each_answer_is_added_and_the_last_one_counts(world, sign_in):
     ann = sign_in(world.ann)
     for answer, day in (("given", "2026-03-01"), ("refused", "2026-03-04"), ("given", "2026-03-09")):
@@ -122,7 +130,15 @@ def test_today_is_a_day_on_which_consent_can_be_given(world, sign_in):
     assert history(world.client)[0].decided_on == today()
 
 
-@pytest.mark.parametrize("fields", [{"scoring": "misschien"}, {"intervisie": "withdrawn"}, {"given_as": "telepathie"}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"scoring": "misschien"},
+        {"intervisie": "withdrawn"},
+        {"given_as": "telepathie"},
+        {"scoring": "misschien", "decided_on": ""},
+    ],
+)
 def test_an_answer_that_is_not_on_the_list_is_refused_in_dutch(world, sign_in, fields):
     response = send(sign_in(world.ann), world, typed(world.client, **fields))
 
