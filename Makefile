@@ -2,7 +2,6 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 DEV := .venv-dev/bin/python
-export PORT DEMO DATABASE_URL SITE_URL
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo-reset test test-quick check bench lock migration

@@ -43,7 +43,9 @@ SETTINGS = (
     Setting("MAX_RECORDING_GB", "4", "Grootste opname die geüpload mag worden, in GB."),
     Setting("SESSION_HOURS", "12", "Zo lang blijft iemand ingelogd, in uren."),
     Setting(
-        "SMTP_URL", "", "Mailserver, bv. `smtp://gebruiker:geheim@host:587` of `smtps://…`. Leeg: links worden op het scherm getoond."
+        "SMTP_URL",
+        "",
+        "Mailserver, bv. `smtp://gebruiker:geheim@host:587` of `smtps://…`. Leeg: links worden op het scherm getoond.",
     ),
     Setting("MAIL_FROM", "", "Afzender van mail. Nodig als SMTP_URL is ingevuld."),
     Setting("CLIENT_TERM", "cliënt", "Het woord voor de mens met hulpvragen: cliënt, klant of inwoner."),
@@ -57,7 +59,8 @@ SETTINGS = (
 
 def load(app: Flask, overrides: dict[str, Any]) -> None:
     """Fill `app.config` from the environment and then from `overrides` (tests)."""
-    values = {setting.name: os.environ.get(setting.name, setting.default) for setting in SETTINGS}
+    # Empty is not set: `make` hands on a variable that nobody gave as an empty one.
+    values = {setting.name: os.environ.get(setting.name) or setting.default for setting in SETTINGS}
     values |= {name: value for name, value in overrides.items() if name in values}
     instance = Path(app.instance_path)
     instance.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from observation.intervisie import queries as intervisie
 from observation.intervisie.models import Agreement, Session
 from observation.meetings import queries as meetings
 from observation.meetings.models import Attendee, Meeting, Trajectory
+from observation.scoring import queries as scoring
 from observation.scoring.models import Evidence, Observation
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
@@ -74,6 +75,12 @@ def takes_part_in_session(person: Person, session: Session) -> bool:
     return takes_part(person, session.group)
 
 
-def shares_agreement(person: Person, agreement: Agreement) -> bool:
-    """Who takes part in the group in which it was agreed."""
-    return takes_part(person, agreement.session.group)
+def discusses(person: Person, session: Session) -> bool:
+    """Who takes part, and submitted their own form of the overleg: what was discussed gives away what others saw."""
+    return takes_part_in_session(person, session) and scoring.has_submitted(person, session.meeting)
+
+
+def owns_agreement(person: Person, agreement: Agreement) -> bool:
+    """Who will do it, or a trainer of the group, as long as they take part."""
+    group = agreement.session.group
+    return takes_part(person, group) and (agreement.owner_id == person.id or groups.is_trainer_of(person, group))

@@ -59,10 +59,10 @@ RULES: dict[str, Rule] = {
     "observation.intervisie.index": permissions.takes_part,
     "observation.intervisie.create": permissions.takes_part,
     "observation.intervisie.show": permissions.takes_part_in_session,
-    "observation.intervisie.save": permissions.takes_part_in_session,
-    "observation.intervisie.add_agreement": permissions.takes_part_in_session,
-    "observation.intervisie.set_done": permissions.shares_agreement,
-    "observation.intervisie.remove_agreement": permissions.shares_agreement,
+    "observation.intervisie.save": permissions.discusses,
+    "observation.intervisie.add_agreement": permissions.discusses,
+    "observation.intervisie.set_done": permissions.owns_agreement,
+    "observation.intervisie.remove_agreement": permissions.owns_agreement,
 }
 LOADERS: dict[str, Loader] = {
     "trajectory_id": meetings.find_trajectory,

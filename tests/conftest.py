@@ -82,7 +82,8 @@ def make_person(app: Flask) -> Callable[..., Person]:
         from trainer.people.actions import _hasher
 
         number = db.session.query(Person).count() + 1
-        _hashes.setdefault(PASSWORD, _hasher.hash(PASSWORD))
+        if PASSWORD not in _hashes:
+            _hashes[PASSWORD] = _hasher.hash(PASSWORD)
         person = Person(
             name=name or f"Persoon {number}",
             email=f"persoon{number}@test.example",

@@ -190,8 +190,8 @@ def shift(before: Distribution, after: Distribution) -> str | None:
         return None
     counts = f"'vaak' of 'altijd' bij {before.high} van {before.scored} antwoorden, daarna bij {after.high} van {after.scored}"
     if before.middle != after.middle:
-        return f"De verdeling schoof van vooral '{before.middle}' naar vooral '{after.middle}' ({counts})."
-    return f"Het midden bleef '{after.middle}' ({counts})."
+        return f"Het middelste antwoord schoof van '{before.middle}' naar '{after.middle}' ({counts})."
+    return f"Het middelste antwoord bleef '{after.middle}' ({counts})."
 
 
 def no_coefficient(shared: int) -> str:
@@ -202,7 +202,7 @@ def no_coefficient(shared: int) -> str:
             "maar die rekenen we hier nog niet uit."
         )
     return (
-        f"Niet te berekenen: een maat als Krippendorffs alfa zegt pas iets vanaf {MIN_MEETINGS_FOR_COEFFICIENT} "
+        f"Niet te berekenen: een maat voor overeenstemming (Krippendorffs alfa) zegt pas iets vanaf {MIN_MEETINGS_FOR_COEFFICIENT} "
         f"overleggen die dezelfde mensen scoorden. Nu {'is dat er 1' if shared == 1 else f'zijn dat er {shared}'}. "
         "Tot dan tellen we alleen hoe vaak antwoorden gelijk zijn."
     )

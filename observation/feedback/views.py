@@ -82,7 +82,7 @@ def compare(meeting: Meeting) -> Page:
         readings=readings,
         sections=found,
         overall=sum((section.agreement for section in found), Agreement()),
-        biggest=sorted((row for section in found for row in section.rows if row.difference >= 2), key=_most_apart)[:8],
+        biggest=sorted((row for section in found for row in section.rows if row.difference >= 2), key=_most_apart)[:12],
         no_coefficient=rules.no_coefficient(shared),
         recording=recordings.playable(meeting, Purpose.INTERVISIE),
         why_not=recordings.why_not_playable(meeting, Purpose.INTERVISIE),

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from observation.intervisie.models import Agreement, Session
 from observation.meetings.models import Meeting
+from observation.scoring.models import Observation
 from trainer.db import db
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
@@ -43,12 +44,22 @@ def agreements_of(session: Session) -> Sequence[Agreement]:
     return db.session.scalars(query.order_by(Agreement.done_at.is_not(None), Agreement.due_on, Agreement.id)).all()
 
 
-def open_in_group(group: Group) -> Sequence[Agreement]:
-    """Return what is open over all sessions of a group, the nearest day first."""
+def open_in_group(group: Group, reader: Person) -> Sequence[Agreement]:
+    """Return what is open over the sessions of a group, the nearest day first.
+
+    Of sessions on an overleg that the reader has not scored yet, only what they agreed to do themselves.
+    """
+    scored = select(Observation.meeting_id).where(
+        Observation.observer_id == reader.id, Observation.submitted_at.is_not(None)
+    )
     query = (
         select(Agreement)
         .join(Session)
-        .where(Session.group_id == group.id, Agreement.done_at.is_(None))
+        .where(
+            Session.group_id == group.id,
+            Agreement.done_at.is_(None),
+            or_(Session.meeting_id.in_(scored), Agreement.owner_id == reader.id),
+        )
         .options(joinedload(Agreement.owner), joinedload(Agreement.session))
     )
     return db.session.scalars(query.order_by(Agreement.due_on, Agreement.id)).all()

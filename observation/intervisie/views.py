@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from observation import permissions
 from observation.intervisie import actions, queries, rules
 from observation.intervisie.forms import AgreementForm, DiscussedForm, SessionForm
 from observation.intervisie.models import Agreement, Session
@@ -27,7 +28,7 @@ def index(group: Group) -> Page:
         brought=brought,
         own=scoring.own_state([row.meeting_id for row in brought], current_user),
         sessions=queries.sessions_of(group),
-        agreements=queries.open_in_group(group),
+        agreements=queries.open_in_group(group, current_user),
         due_words=_due_words,
     )
 
@@ -35,7 +36,12 @@ def index(group: Group) -> Page:
 @blueprint.route("/groepen/<int:group_id>/intervisie/nieuw", methods=["GET", "POST"])
 def create(group: Group) -> Page:
     """Begin a session on an overleg that was brought to the group."""
-    brought = {row.meeting_id: row.meeting for row in meetings.brought_to(group)}
+    scored = scoring.own_state([row.meeting_id for row in meetings.brought_to(group)], current_user)
+    brought = {
+        row.meeting_id: row.meeting
+        for row in meetings.brought_to(group)
+        if row.meeting_id in scored and scored[row.meeting_id].submitted_at
+    }
     form = SessionForm(held_on=today(), meeting=request.args.get("overleg"))
     form.offer([(number, meeting.name) for number, meeting in brought.items()])
     if form.validate_on_submit():
@@ -53,14 +59,17 @@ def show(session: Session) -> Page:
 
 def _show(session: Session, form: DiscussedForm, agreement_form: AgreementForm, *, conflict: bool = False) -> Page:
     meeting: Meeting = session.meeting
+    if not scoring.has_submitted(current_user, meeting):
+        return render_template("observation/intervisie/not_yet.html", session=session, meeting=meeting)
+    agreements = queries.agreements_of(session)
     page = render_template(
         "observation/intervisie/show.html",
         session=session,
         meeting=meeting,
-        mine=scoring.own_observation(meeting, current_user),
         form=form,
         agreement_form=agreement_form,
-        agreements=queries.agreements_of(session),
+        agreements=agreements,
+        may_end=[row.id for row in agreements if permissions.owns_agreement(current_user, row)],
         due_words=_due_words,
         conflict=conflict,
     )
@@ -69,31 +78,34 @@ def _show(session: Session, form: DiscussedForm, agreement_form: AgreementForm, 
 
 @blueprint.post("/intervisies/<int:session_id>")
 def save(session: Session) -> Page:
-    """Keep what was discussed; when someone else was first, both texts stay on the page."""
-    form = DiscussedForm()
-    if not form.validate():
-        return _show(session, form, _agreement_form(session, fresh=True))
-    seen = int(form.revision.data) if form.revision.data.isdecimal() and len(form.revision.data) < 10 else 0
-    kept = actions.change_session(
-        session, question=_text(form.question.data), discussed=_text(form.discussed.data), seen_revision=seen
-    )
-    if not kept:
-        form.revision.data = str(session.revision)
-        return _show(session, form, _agreement_form(session, fresh=True), conflict=True)
-    flash("Opgeslagen.")
-    return redirect(_to(session))
+    """Keep what was discussed, and an agreement that was typed beside it."""
+    return _save(session, agree=bool(request.form.get("what", "").strip()), words="Opgeslagen.")
 
 
 @blueprint.post("/intervisies/<int:session_id>/afspraken")
 def add_agreement(session: Session) -> Page:
-    """Write down an agreement."""
-    form = _agreement_form(session)
-    if not form.validate():
-        return _show(session, DiscussedForm(formdata=None, obj=session), form)
-    owner = next(person for person in queries.possible_owners(session.group) if str(person.id) == form.owner.data)
-    actions.add_agreement(session, owner, form.what.data, form.due_on.data)
-    flash(f"Afgesproken. {owner.name} ziet dit op de startpagina tot het gedaan is.")
-    return redirect(_to(session) + "#afspraken")
+    """Write down an agreement, and keep what was discussed."""
+    return _save(session, agree=True, words="")
+
+
+def _save(session: Session, *, agree: bool, words: str) -> Page:
+    """Keep both parts of the page or show both again as typed; when someone else was first, both texts stay."""
+    form, agreement_form = DiscussedForm(obj=session), _agreement_form(session)
+    right = [form.validate(), agreement_form.validate() if agree else True]
+    if not all(right):
+        return _show(session, form, agreement_form)
+    seen = int(form.revision.data) if form.revision.data.isdecimal() and len(form.revision.data) < 10 else 0
+    question, discussed = _text(form.question.data), _text(form.discussed.data)
+    if not actions.change_session(session, question=question, discussed=discussed, seen_revision=seen):
+        form.revision.data = str(session.revision)
+        return _show(session, form, agreement_form, conflict=True)
+    if agree:
+        people = queries.possible_owners(session.group)
+        owner = next(person for person in people if str(person.id) == agreement_form.owner.data)
+        actions.add_agreement(session, owner, agreement_form.what.data, agreement_form.due_on.data)
+        words = f"Afgesproken. {owner.name} ziet dit op de startpagina tot het gedaan is."
+    flash(words)
+    return redirect(_to(session) + ("#afspraken" if agree else ""))
 
 
 @blueprint.post("/afspraken/<int:agreement_id>/gedaan")
@@ -101,7 +113,7 @@ def set_done(agreement: Agreement) -> Response:
     """Mark an agreement as done, or as open again."""
     done = request.form.get("done") == "1"
     actions.set_done(agreement, done)
-    flash("Mooi, dat is gedaan." if done else "De afspraak staat weer open.")
+    flash("De afspraak staat op gedaan." if done else "De afspraak staat weer open.")
     if request.form.get("from") == "home":
         return redirect(url_for("home.show"))
     return redirect(_to(agreement.session) + "#afspraken")

@@ -1,6 +1,7 @@
 """Forms about cliënttrajecten and overleggen."""
 
 from datetime import date
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField, ValidationError
@@ -8,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from observation.meetings import rules
-from observation.meetings.rules import DOMAIN_LABELS, MAX_NUMBER, PresentAs
+from observation.meetings.rules import DOMAIN_LABELS, MAX_NUMBER, Domain, PresentAs
 
 REQUIRED = "Vul dit veld in."
 
@@ -86,6 +87,12 @@ class AttendeeForm(FlaskForm):
     present_as = SelectField(
         "Rol in het overleg", [DataRequired("Kies een rol.")], default=PresentAs.PROFESSIONAL.value
     )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Fill in what is known: the client and relatives are of no domain."""
+        if self.present_as.data in (PresentAs.CLIENT, PresentAs.RELATIVE) and not self.domain.data:
+            self.domain.data = Domain.NONE.value
+        return bool(super().validate(extra_validators))
 
     def validate_function(self, field: StringField) -> None:
         """Refuse what looks like a name or other personal data."""

@@ -58,6 +58,7 @@ _PATTERNS = (
     (r"\S+@\S+\.\S+", "een e-mailadres"),
     (r"(\+31|\b0)[- ]?[1-9]([- ]?\d){8}\b", "een telefoonnummer"),
 )
+_PARTICLES = {"de", "den", "der", "het", "van", "ter", "ten", "te", "in", "'t", "el", "al", "bin", "la", "da"}
 _PSEUDONYM = re.compile(r"[A-Za-z]{0,4}[- ]?\d{1,6}")
 
 
@@ -82,7 +83,7 @@ def pseudonym_problem(text: str) -> str | None:
     if found := personal_data_in(text):
         return f"Dit lijkt op {' en '.join(found)}. Gebruik alleen een nummer dat buiten dit platform niets zegt, zoals C7."
     if not _PSEUDONYM.fullmatch(text.strip()):
-        return "Dit lijkt op een naam of een omschrijving. Gebruik een nummer, zoals C7, dat niet naar iemand verwijst."
+        return "Gebruik een kort nummer dat niet naar iemand verwijst, zoals C7: hooguit 4 letters en 6 cijfers, geen naam."
     return None
 
 
@@ -90,7 +91,8 @@ def function_problem(text: str) -> str | None:
     """Return why `text` should not stand as a function of someone present, or None."""
     if found := personal_data_in(text):
         return f"Dit lijkt op {' en '.join(found)}. Schrijf alleen de functie op."
-    words = text.split()
+    # "Jan de Vries" is a name too.
+    words = [word for word in text.split() if word not in _PARTICLES]
     if len(words) > 1 and all(word[:1].isupper() and word[1:].islower() for word in words):
         return "Dit lijkt op een naam. Schrijf de functie op, bijvoorbeeld 'klantmanager inkomen'."
     return None

@@ -133,7 +133,7 @@ def add_attendee(meeting: Meeting) -> Page:
     if not form.validate():
         return _show(meeting, form)
     actions.add_attendee(meeting, form.function.data, form.domain.data, form.present_as.data)
-    return redirect(_to(meeting) + "#aanwezig")
+    return redirect(url_for("observation.meetings.show", meeting_id=meeting.id, nog=1) + "#aanwezig")
 
 
 @blueprint.post("/aanwezigen/<int:attendee_id>/verwijderen")

@@ -58,6 +58,12 @@ def own_observation(meeting: Meeting, person: Person) -> Observation | None:
     return db.session.scalar(select(Observation).filter_by(meeting_id=meeting.id, observer_id=person.id))
 
 
+def has_submitted(person: Person, meeting: Meeting) -> bool:
+    """Return whether someone submitted their own form of this overleg."""
+    own = own_observation(meeting, person)
+    return own is not None and own.submitted_at is not None
+
+
 def own_state(meeting_ids: Sequence[int], person: Person) -> dict[int, Observation]:
     """Return someone's own forms of these overleggen, by overleg."""
     query = select(Observation).where(Observation.meeting_id.in_(meeting_ids), Observation.observer_id == person.id)

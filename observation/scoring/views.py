@@ -44,6 +44,7 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
     instrument = queries.instrument_of(observation)
     meeting = observation.meeting
     locked = observation.submitted_at is not None
+    answers = {item: each.answer for item, each in given.items()}
     page = render_template(
         "observation/scoring/submitted.html" if locked else "observation/scoring/show.html",
         observation=observation,
@@ -56,7 +57,8 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
         evidence=queries.evidence(observation),
         header=_header(observation),
         unclear=forms.unclear_moments(instrument, request.form),
-        progress=rules.by_theme(instrument, {item: each.answer for item, each in given.items()}),
+        answered=len(instrument.items) - len(rules.progress(instrument, answers).missing),
+        progress=rules.by_theme(instrument, answers),
         recording=recordings.playable(meeting, Purpose.SCORING),
         why_not=recordings.why_not_playable(meeting, Purpose.SCORING),
         purpose=Purpose.SCORING.value,

@@ -263,6 +263,9 @@ function count(item) {
   if (!line) return;
   const left = [...panel.querySelectorAll("[data-item]")].filter((each) => answerOf(each) === null).length;
   line.textContent = left ? `${left} open` : "klaar";
+  const scored = items.filter((each) => each.querySelector("input[type=radio]"));
+  const done = scored.filter((each) => answerOf(each) !== null).length;
+  root.querySelector("[data-total]").textContent = `${done} van ${scored.length}`;
 }
 
 previous.addEventListener("click", () => go(-1));
@@ -276,6 +279,19 @@ const clock = (seconds) => {
   const rest = `${hours ? String(Math.floor((seconds % 3600) / 60)).padStart(2, "0") : Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   return hours ? `${hours}:${rest}` : rest;
 };
+
+// What happens at a moment, to type beside it.
+function momentText(id, at, words) {
+  const field = document.createElement("input");
+  Object.assign(field, { className: "moment__text", value: words, placeholder: "Wat gebeurt er?", maxLength: 300 });
+  field.setAttribute("aria-label", `Wat gebeurt er op ${clock(at)}?`);
+  field.addEventListener("change", async () => {
+    const kept = await post(`/momenten/${id}`, { text: field.value }).catch(() => null);
+    say(field.closest("[data-item]"), kept?.ok ? "" : "De tekst bij dit moment is niet bewaard. Probeer het opnieuw.");
+    if (kept?.ok) show("Alles is opgeslagen.", "ok");
+  });
+  return field;
+}
 
 async function mark(item) {
   if (!player) return;
@@ -299,8 +315,7 @@ function addMoment(item, row) {
   const jump = document.createElement("button");
   Object.assign(jump, { type: "button", className: "moment", textContent: clock(row.at) });
   jump.dataset.at = row.at;
-  const text = document.createElement("span");
-  text.textContent = row.text;
+  const text = momentText(row.id, row.at, row.text);
   const remove = document.createElement("button");
   Object.assign(remove, { type: "submit", className: "moment__remove", textContent: "×" });
   remove.dataset.remove = "";
@@ -315,7 +330,7 @@ async function removeMoment(button) {
   const at = Number(line.querySelector("[data-at]").dataset.at);
   const response = await post(`/momenten/${line.dataset.moment}/verwijderen`, {}).catch(() => null);
   if (!response?.ok) return say(item, "Verwijderen lukte niet. Probeer het opnieuw.");
-  const text = line.querySelector("span").textContent;
+  const text = line.querySelector("input").value;
   line.remove();
   // Undo: the same moment can be put back.
   const undo = document.createElement("button");
@@ -356,6 +371,15 @@ function focusItem(item) {
   item.scrollIntoView({ block: "center" });
 }
 
+// The keys work on the indicator that was used last, also after a click on the recording.
+let last = null;
+form.addEventListener("focusin", (event) => (last = event.target.closest("[data-item]") || last));
+function itemAtHand() {
+  const free = !document.activeElement || document.activeElement === document.body || document.activeElement === player;
+  if (!free) return null;
+  return last && !panels[current].hidden && panels[current].contains(last) ? last : panels[current].querySelector("[data-item]");
+}
+
 function move(item, step) {
   const target = items[items.indexOf(item) + step];
   if (!target) return;
@@ -366,12 +390,13 @@ function move(item, step) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const item = document.activeElement?.closest?.("[data-item]");
+  const item = document.activeElement?.closest?.("[data-item]") || itemAtHand();
   const inText = document.activeElement?.matches?.("textarea, input:not([type=radio])");
   if (event.key === "Escape" && inText && item) return focusItem(item);
   if (inText) return;
   const key = event.key.toLowerCase();
   const onMedia = document.activeElement === player;
+  const onItem = item?.contains(document.activeElement);
   if (player && !onMedia && ["k", "j", "l"].includes(key)) {
     event.preventDefault();
     if (key === "k") player.paused ? player.play().catch(() => {}) : player.pause();
@@ -381,8 +406,8 @@ document.addEventListener("keydown", (event) => {
   if (!item) return;
   const radio = item.querySelector(`input[data-key="${CSS.escape(event.key)}"]`);
   const acts = {
-    arrowdown: () => move(item, 1),
-    arrowup: () => move(item, -1),
+    arrowdown: () => (onItem ? move(item, 1) : focusItem(item)),
+    arrowup: () => (onItem ? move(item, -1) : focusItem(item)),
     m: () => mark(item),
     o: () => item.querySelector("textarea").focus(),
     delete: () => clear(item),
@@ -410,6 +435,10 @@ try {
   }
 } catch {
   localStorage.removeItem(memory);
+}
+for (const line of form.querySelectorAll("[data-moment]")) {
+  const text = line.querySelector("[data-moment-text]");
+  text.replaceWith(momentText(line.dataset.moment, Number(line.querySelector("[data-at]").dataset.at), text.textContent));
 }
 items.forEach(count);
 openHash(false);

@@ -255,6 +255,7 @@ def lookers(browser: Browser, site: Site, places: dict[str, str]) -> Iterator[Ca
         if who not in open_windows:
             context = browser.new_context(**window(site))
             context.set_default_timeout(PATIENCE)
+            context.add_init_script(AXE_SCRIPT)
             if visitor := _visitor(site, who, places):
                 context.add_cookies([site.cookie(visitor)])
             said: list[str] = []
@@ -309,7 +310,6 @@ def test_a_page_is_usable_by_everyone_at_every_width_in_light_and_in_dark(
         way(page)
         page.wait_for_load_state("load")
     page.evaluate(UNFOLD)
-    page.evaluate(AXE_SCRIPT)
     wrong = []
     for width, rules in RULES_AT.items():
         page.set_viewport_size({"width": width, "height": 900})

@@ -176,7 +176,9 @@ def start(meeting: Meeting, person: Person, perspective: str = "observer") -> Ob
     return scoring.start(person, meeting, Perspective(perspective))
 
 
-def fill(observation: Observation, answer: str = "vaak", note: str = "", but: dict[str, str | None] | None = None) -> None:
+def fill(
+    observation: Observation, answer: str = "vaak", note: str = "", but: dict[str, str | None] | None = None
+) -> None:
     """Give `answer` at all indicators, except `but` these; the yes/no indicator gets 'ja' or 'nee'."""
     known, given = queries.given(observation), {}
     for item in queries.instrument_of(observation).items.values():

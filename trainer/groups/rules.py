@@ -35,7 +35,7 @@ def size_advice(members: int) -> str | None:
     missing = MIN_MEMBERS - members
     if missing <= 0:
         return None
-    return f"Een intervisiegroep heeft {MIN_MEMBERS} tot {MAX_MEMBERS} leden. Voeg er nog {missing} toe."
+    return f"Een intervisiegroep heeft {MIN_MEMBERS} tot {MAX_MEMBERS} cursisten. Voeg er nog {missing} toe."
 
 
 def joining_problem(*, kind: str, role: str, platform_role: str, members: int, in_parent: bool) -> str | None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 MIN_PASSWORD = 12
 MAX_PASSWORD = 200
+EASY = ("wachtwoord", "password", "welkom", "krachtspiegel", "123456", "qwerty")
 LINK_LIFETIME = timedelta(days=14)
 RESET_LIFETIME = timedelta(hours=24)
 TAKEN = "Dit adres is al van een ander account."
@@ -42,6 +43,8 @@ def password_problem(password: str, *, name: str = "", email: str = "") -> str |
         return f"Kies een wachtwoord van minstens {MIN_PASSWORD} tekens. Een zin mag ook."
     if len(password) > MAX_PASSWORD:
         return f"Kies een wachtwoord van hooguit {MAX_PASSWORD} tekens."
+    if any(word in password.lower() for word in EASY):
+        return "Dit wachtwoord is te makkelijk te raden. Kies een zin die alleen jij kent."
     if len(set(password)) < 5:
         return "Gebruik meer verschillende tekens."
     if email and email.lower() in password.lower():

@@ -107,7 +107,9 @@ def test_the_sheet_has_a_column_per_form_and_a_row_per_indicator(world, sign_in)
     submitted(world.meeting, world.bas, "nooit")
     response, rows = sheet(sign_in(world.bas), world.meeting)
 
-    assert response.headers["Content-Disposition"] == f"attachment; filename=naast-elkaar-overleg-{world.meeting.id}.csv"
+    assert (
+        response.headers["Content-Disposition"] == f"attachment; filename=naast-elkaar-overleg-{world.meeting.id}.csv"
+    )
     assert response.mimetype == "text/csv"
     assert rows[0] == [
         "code", "indicator", "Bas Cursist", "Ann Cursist", "Bas Cursist: observatie", "Ann Cursist: observatie"
@@ -130,7 +132,13 @@ def test_the_sheet_holds_the_texts_of_the_open_questions_too(world, sign_in):
 def test_a_text_that_looks_like_a_formula_is_none_in_the_sheet(world, sign_in):
     observation = start(world.meeting, world.ann)
     fill(observation)
-    for item, text in (("WA01", "=1+1"), ("WA02", "@SUM(A1)"), ("WA03", "-2"), ("WA04", "+31"), ("WA05", "gewoon = zo")):
+    for item, text in (
+        ("WA01", "=1+1"),
+        ("WA02", "@SUM(A1)"),
+        ("WA03", "-2"),
+        ("WA04", "+31"),
+        ("WA05", "gewoon = zo"),
+    ):
         actions.save(observation, item, "vaak", text, 1)
     actions.submit(observation)
     rows = sheet(sign_in(world.ann), world.meeting)[1]
@@ -145,7 +153,9 @@ def test_the_feedback_of_an_overleg_counts_answers_and_names_who_looked(world, s
 
     assert "2 observatoren: Ann Cursist, Bas Cursist." in words
     assert "7 van 13 scores zijn 'vaak' of 'altijd'." in words
-    assert "5 van 10 scores zijn 'vaak' of 'altijd'. Dit thema is negatief geformuleerd, dus minder is gunstiger." in words
+    assert (
+        "5 van 10 scores zijn 'vaak' of 'altijd'. Dit thema is negatief geformuleerd, dus minder is gunstiger." in words
+    )
     assert "Dit is een ja/nee-vraag en telt niet mee in de verdeling." in words
     assert "deze telling is van Krachtspiegel, niet van de auteurs" in words
 
@@ -217,7 +227,9 @@ def test_the_feedback_of_a_group_is_over_its_overleggen_and_its_members(world, s
 def test_nothing_can_be_told_yet_is_said_in_words(world, sign_in):
     ann = sign_in(world.ann)
 
-    assert "zodra je je eigen formulier hebt ingeleverd" in text_of(ann.get(f"/overleggen/{world.meeting.id}/terugkoppeling"))
+    assert "zodra je je eigen formulier hebt ingeleverd" in text_of(
+        ann.get(f"/overleggen/{world.meeting.id}/terugkoppeling")
+    )
     assert "zodra je je eigen formulier van een overleg hebt ingeleverd" in text_of(
         ann.get(f"/trajecten/{world.trajectory.id}/terugkoppeling")
     )

@@ -158,7 +158,11 @@ def shape(*counts):
             "De verdeling schoof van vooral 'soms' naar vooral 'vaak' ('vaak' of 'altijd' bij 1 van 7 antwoorden, "
             "daarna bij 7 van 8).",
         ),
-        ((0, 3, 1, 0), (0, 4, 1, 0), "Het midden bleef 'soms' ('vaak' of 'altijd' bij 1 van 4 antwoorden, daarna bij 1 van 5)."),
+        (
+            (0, 3, 1, 0),
+            (0, 4, 1, 0),
+            "Het midden bleef 'soms' ('vaak' of 'altijd' bij 1 van 4 antwoorden, daarna bij 1 van 5).",
+        ),
         ((0, 0, 0, 0), (0, 4, 1, 0), None),
         ((0, 4, 1, 0), (0, 0, 0, 0), None),
     ],
@@ -235,7 +239,9 @@ def test_there_are_no_more_than_five_strengths():
     assert len(rules.strengths(rules.themes(FORM, all_answers(band={"altijd": 2})))) == 5
 
 
-@pytest.mark.parametrize(("shared", "words"), [(0, "Nu zijn dat er 0."), (1, "Nu is dat er 1."), (9, "Nu zijn dat er 9.")])
+@pytest.mark.parametrize(
+    ("shared", "words"), [(0, "Nu zijn dat er 0."), (1, "Nu is dat er 1."), (9, "Nu zijn dat er 9.")]
+)
 def test_below_ten_shared_overleggen_no_coefficient_is_shown_and_it_says_why(shared, words):
     sentence = rules.no_coefficient(shared)
 

@@ -28,7 +28,9 @@ TRAINERS = {"Ties Trainer", "Lot Trainer"}
 @pytest.fixture
 def everyone(recorded):
     """Return people of every kind by name, who all submitted a form of the first overleg."""
-    people = {person.name: person for person in (recorded.ann, recorded.bas, recorded.cem, recorded.dia, recorded.trainer)}
+    people = {
+        person.name: person for person in (recorded.ann, recorded.bas, recorded.cem, recorded.dia, recorded.trainer)
+    }
     people["Lot Trainer"] = recorded.join("Lot Trainer", group=recorded.group, role="trainer")
     people["Eva Twijfelt"] = recorded.join("Eva Twijfelt", group=recorded.group, agreed=False)
     people["Gus Gestopt"] = recorded.join("Gus Gestopt", group=recorded.group)
@@ -221,7 +223,10 @@ def test_a_cursist_never_sees_others_together(recorded, five, sign_in):
         submitted(recorded.meeting, person)
     ann = sign_in(recorded.ann)
 
-    for address in (f"/overleggen/{recorded.meeting.id}/terugkoppeling", f"/groepen/{recorded.group.id}/terugkoppeling"):
+    for address in (
+        f"/overleggen/{recorded.meeting.id}/terugkoppeling",
+        f"/groepen/{recorded.group.id}/terugkoppeling",
+    ):
         assert together(ann, address) is None
     assert ann.get(f"/groepen/{recorded.course.id}/terugkoppeling").status_code == 404
 

@@ -211,7 +211,11 @@ def test_an_agreement_is_removed_for_everyone(world, sign_in, session):
     ],
 )
 def test_an_agreement_that_cannot_be_is_refused_and_what_was_typed_stays(world, sign_in, session, change, sentence):
-    data = {"owner": str(world.bas.id), "what": "Doorvragen", "due_on": (today() + timedelta(days=7)).isoformat()} | change
+    data = {
+        "owner": str(world.bas.id),
+        "what": "Doorvragen",
+        "due_on": (today() + timedelta(days=7)).isoformat(),
+    } | change
     data["due_on"] = (today() - timedelta(days=1)).isoformat() if data["due_on"] == "gisteren" else data["due_on"]
     response = sign_in(world.ann).post(f"/intervisies/{session.id}/afspraken", data=data)
 

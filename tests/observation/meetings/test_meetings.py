@@ -195,7 +195,9 @@ def test_someone_present_who_cannot_be_is_refused_and_what_was_typed_stays(world
 
 @pytest.mark.parametrize("field", ["domain", "present_as"])
 def test_a_choice_that_is_not_on_the_list_is_refused_in_dutch(world, sign_in, field):
-    response = sign_in(world.ann).post(f"/overleggen/{world.meeting.id}/aanwezigen", data=ATTENDEE | {field: "burgemeester"})
+    response = sign_in(world.ann).post(
+        f"/overleggen/{world.meeting.id}/aanwezigen", data=ATTENDEE | {field: "burgemeester"}
+    )
 
     assert response.status_code == 422
     assert "Not a valid choice" not in response.text
@@ -210,7 +212,9 @@ def test_someone_present_is_taken_away_together_with_the_consent(agreed, sign_in
     assert gone not in {row.id for row in rows(Attendee)}
     assert gone not in {row.attendee_id for row in rows(Consent)}
     assert len(rows(Consent)) == 4
-    assert "Wijkverpleegkundige staat niet meer bij de aanwezigen." in text_of(ann.get(f"/overleggen/{agreed.meeting.id}"))
+    assert "Wijkverpleegkundige staat niet meer bij de aanwezigen." in text_of(
+        ann.get(f"/overleggen/{agreed.meeting.id}")
+    )
 
 
 @pytest.mark.parametrize("decision", ["refused", "withdrawn"])

@@ -163,8 +163,14 @@ def test_it_plays_for_nobody_without_consent_of_each(recorded, sign_in, what, pu
 @pytest.mark.parametrize(
     ("what", "sentence"),
     [
-        (refused, "Nog geen toestemming van: Wijkverpleegkundige. Zonder toestemming van iedereen speelt de opname niet."),
-        (not_asked, "Nog geen toestemming van: Klantmanager inkomen. Zonder toestemming van iedereen speelt de opname niet."),
+        (
+            refused,
+            "Nog geen toestemming van: Wijkverpleegkundige. Zonder toestemming van iedereen speelt de opname niet.",
+        ),
+        (
+            not_asked,
+            "Nog geen toestemming van: Klantmanager inkomen. Zonder toestemming van iedereen speelt de opname niet.",
+        ),
         (added_later, "Nog geen toestemming van: Werkcoach. Zonder toestemming van iedereen speelt de opname niet."),
         (client_gone, "De cliënt staat niet bij de aanwezigen. Zonder diens ja speelt de opname niet."),
         (nobody_present, "Er staat nog niet wie erbij waren. Zonder toestemming van iedereen speelt de opname niet."),
@@ -184,7 +190,10 @@ def test_the_pages_say_why_it_does_not_play(recorded, sign_in, what, sentence):
 
 @pytest.mark.parametrize(("yes", "no"), [("scoren", "intervisie"), ("intervisie", "scoren")])
 def test_consent_for_one_purpose_is_no_consent_for_the_other(recorded, sign_in, yes, no):
-    answers = {"scoring": "given" if yes == "scoren" else "refused", "intervisie": "given" if yes == "intervisie" else "refused"}
+    answers = {
+        "scoring": "given" if yes == "scoren" else "refused",
+        "intervisie": "given" if yes == "intervisie" else "refused",
+    }
     consent(recorded.ann, recorded.client, **answers)
     ann = sign_in(recorded.ann)
 

@@ -116,9 +116,7 @@ def test_what_has_not_the_right_shape_is_answered_with_a_sentence(ann, observati
     assert kept(observation, "WA01") is None
 
 
-@pytest.mark.parametrize(
-    ("note", "held"), [("a\x00b", "ab"), ("\x00", ""), ("halve emoji \ud83d.", "halve emoji .")]
-)
+@pytest.mark.parametrize(("note", "held"), [("a\x00b", "ab"), ("\x00", ""), ("halve emoji \ud83d.", "halve emoji .")])
 def test_a_sign_that_no_database_can_hold_is_left_out(ann, observation, note, held):
     response = save(ann, observation, "WA01", "vaak", note)
 
@@ -143,7 +141,9 @@ def test_a_strange_item_is_no_fault(ann, observation, item):
     assert ann.post(address, json={"answer": "vaak"}, headers=SCRIPT).json == {"error": rules.UNKNOWN_ITEM}
 
 
-@pytest.mark.parametrize("note", ["Zij zei: 'Ik snap het'", "<script>alert(1)</script>", "é ☂ 中 👍🏽", "a\nb\n\nc", "=1+1", "  "])
+@pytest.mark.parametrize(
+    "note", ["Zij zei: 'Ik snap het'", "<script>alert(1)</script>", "é ☂ 中 👍🏽", "a\nb\n\nc", "=1+1", "  "]
+)
 def test_any_text_comes_back_as_it_was_typed(ann, observation, note):
     save(ann, observation, "WA01", "vaak", note)
     page = ann.get(f"/formulieren/{observation.id}").text
