@@ -31,6 +31,8 @@ def main() -> None:
         print("De site start, met de demo en extra beoordelaars …", flush=True)
         running, addresses, starts = _start_site(folder)
         stack.callback(running.stop)
+        # The first answer comes before the last worker is there.
+        time.sleep(1)
         memory_fresh = running.memory()
         floor = _start_floor(running, folder)
         stack.callback(floor.stop)

@@ -90,13 +90,13 @@ def add_agreement(session: Session) -> Page:
 
 def _save(session: Session, *, agree: bool, words: str) -> Page:
     """Keep both parts of the page or show both again as typed; when someone else was first, both texts stay."""
-    form, agreement_form = DiscussedForm(obj=session), _agreement_form(session)
-    right = [form.validate(), agreement_form.validate() if agree else True]
+    talked = "discussed" in request.form
+    form = DiscussedForm() if talked else DiscussedForm(formdata=None, obj=session)
+    agreement_form = _agreement_form(session)
+    right = [form.validate() if talked else True, agreement_form.validate() if agree else True]
     if not all(right):
         return _show(session, form, agreement_form)
-    seen = int(form.revision.data) if form.revision.data.isdecimal() and len(form.revision.data) < 10 else 0
-    question, discussed = _text(form.question.data), _text(form.discussed.data)
-    if not actions.change_session(session, question=question, discussed=discussed, seen_revision=seen):
+    if talked and not _keep(session, form):
         form.revision.data = str(session.revision)
         return _show(session, form, agreement_form, conflict=True)
     if agree:
@@ -106,6 +106,12 @@ def _save(session: Session, *, agree: bool, words: str) -> Page:
         words = f"Afgesproken. {owner.name} ziet dit op de startpagina tot het gedaan is."
     flash(words)
     return redirect(_to(session) + ("#afspraken" if agree else ""))
+
+
+def _keep(session: Session, form: DiscussedForm) -> bool:
+    seen = int(form.revision.data) if form.revision.data.isdecimal() and len(form.revision.data) < 10 else 0
+    question, discussed = _text(form.question.data), _text(form.discussed.data)
+    return actions.change_session(session, question=question, discussed=discussed, seen_revision=seen)
 
 
 @blueprint.post("/afspraken/<int:agreement_id>/gedaan")

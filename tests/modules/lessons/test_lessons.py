@@ -40,7 +40,8 @@ def test_a_lesson_shows_its_aim_minutes_indicators_and_sources(as_participant):
 
     assert "Je kunt beginnen uitleggen." in page
     assert "Les 1 van 2, ongeveer 7 minuten" in page
-    assert "Bij deze les horen de indicatoren WA07, IPS18." in page
+    assert '<a class="utrecht-link" href="/observatieformulier#WA07">WA07</a>, ' in page
+    assert 'href="/observatieformulier#IPS18"' in page
     assert "Een boek" in page
 
 

@@ -53,7 +53,7 @@ def test_what_cannot_be_computed_says_so(world, sign_in):
 
     equal, within_one, scorable = row_of(page.text, "visie_doelen")
     assert (equal, within_one, scorable.split("%")[0]) == ("niet te berekenen", "niet te berekenen", "100")
-    assert "Niet te berekenen: een maat als Krippendorffs alfa zegt pas iets vanaf 10 overleggen" in text_of(page)
+    assert "Niet te berekenen: een maat voor overeenstemming (Krippendorffs alfa) zegt pas iets vanaf 10 overleggen" in text_of(page)
     assert "Nu is dat er 1." in text_of(page)
 
 
@@ -188,7 +188,7 @@ def test_a_traject_tells_how_the_distribution_shifted(world, sign_in):
     words = html.unescape(text_of(sign_in(world.ann).get(f"/trajecten/{world.trajectory.id}/terugkoppeling")))
 
     assert (
-        "De verdeling schoof van vooral 'soms' naar vooral 'vaak' ('vaak' of 'altijd' bij 0 van 7 antwoorden, "
+        "Het middelste antwoord schoof van 'soms' naar 'vaak' ('vaak' of 'altijd' bij 0 van 7 antwoorden, "
         "daarna bij 7 van 7)."
     ) in words
     assert words.count("Niet te vergelijken: in een van de overleggen is hier niets gescoord.") == 1

@@ -155,13 +155,13 @@ def shape(*counts):
         (
             (1, 5, 1, 0),
             (0, 1, 5, 2),
-            "De verdeling schoof van vooral 'soms' naar vooral 'vaak' ('vaak' of 'altijd' bij 1 van 7 antwoorden, "
+            "Het middelste antwoord schoof van 'soms' naar 'vaak' ('vaak' of 'altijd' bij 1 van 7 antwoorden, "
             "daarna bij 7 van 8).",
         ),
         (
             (0, 3, 1, 0),
             (0, 4, 1, 0),
-            "Het midden bleef 'soms' ('vaak' of 'altijd' bij 1 van 4 antwoorden, daarna bij 1 van 5).",
+            "Het middelste antwoord bleef 'soms' ('vaak' of 'altijd' bij 1 van 4 antwoorden, daarna bij 1 van 5).",
         ),
         ((0, 0, 0, 0), (0, 4, 1, 0), None),
         ((0, 4, 1, 0), (0, 0, 0, 0), None),
@@ -245,7 +245,7 @@ def test_there_are_no_more_than_five_strengths():
 def test_below_ten_shared_overleggen_no_coefficient_is_shown_and_it_says_why(shared, words):
     sentence = rules.no_coefficient(shared)
 
-    assert sentence.startswith("Niet te berekenen: een maat als Krippendorffs alfa zegt pas iets vanaf 10 overleggen")
+    assert sentence.startswith("Niet te berekenen: een maat voor overeenstemming (Krippendorffs alfa) zegt pas iets vanaf 10 overleggen")
     assert words in sentence
 
 
