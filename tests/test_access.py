@@ -28,6 +28,10 @@ EDITS_MEETING = {"owner", "trainer"}
 # And who takes part in the intervisie group that it was brought to.
 SEES_MEETING = {"owner", "trainer", "mate"}
 TAKES_PART = {"owner", "mate"}
+# Of them the owner submitted a form; what was discussed stays closed for the others.
+DISCUSSES = {"owner"}
+# It was the mate who agreed to do something.
+AGREED = {"mate"}
 # The draft with the moment in it is the mate's, and the mate's alone.
 OBSERVER = {"mate"}
 
@@ -54,14 +58,14 @@ TABLE = {
     "observation.feedback.meeting": SEES_MEETING,
     "observation.feedback.trajectory": SEES_MEETING,
     "observation.form.show": SIGNED_IN,
-    "observation.intervisie.add_agreement": TAKES_PART,
+    "observation.intervisie.add_agreement": DISCUSSES,
     "observation.intervisie.create": TAKES_PART,
     "observation.intervisie.create | course": NOBODY,
     "observation.intervisie.index": TAKES_PART,
     "observation.intervisie.index | course": NOBODY,
-    "observation.intervisie.remove_agreement": TAKES_PART,
-    "observation.intervisie.save": TAKES_PART,
-    "observation.intervisie.set_done": TAKES_PART,
+    "observation.intervisie.remove_agreement": AGREED,
+    "observation.intervisie.save": DISCUSSES,
+    "observation.intervisie.set_done": AGREED,
     "observation.intervisie.show": TAKES_PART,
     "observation.meetings.add_attendee": EDITS_MEETING,
     "observation.meetings.bring": EDITS_MEETING,

@@ -34,6 +34,7 @@ from tests.conftest import PASSWORD
 from tests.database import database_url
 from trainer.db import db
 from trainer.groups import actions as groups
+from trainer.groups.rules import GroupRole
 from trainer.people import actions as people
 from trainer.people.rules import Role
 
@@ -156,6 +157,7 @@ def _a_form() -> int:
     person, token = people.invite("Carla Cursist", EMAIL, Role.PARTICIPANT)
     people.set_password_by_link(token, PASSWORD)
     course = groups.add_course_group(trainer, "Duurzaam")
+    groups.add_member(course, person, GroupRole.PARTICIPANT)
     trajectory = meetings.add_trajectory(person, course, "C1")
     meeting = meetings.add_meeting(trajectory, 1, date(2026, 5, 1))
     return scoring.start(person, meeting, Perspective.OBSERVER).id

@@ -18,6 +18,8 @@ const waiting = new Map();
 let sending = null;
 let retry = 0;
 
+// The keyboard's own script puts the focus on an indicator.
+const focusItem = (item) => item.dispatchEvent(new CustomEvent("focus-item", { bubbles: true }));
 const textOf = (item) => item.querySelector("textarea").value;
 const answerOf = (item) => item.querySelector("input[type=radio]:checked")?.value || null;
 const tidy = (text) => text.replace(/\r\n/g, "\n").trim();
@@ -245,6 +247,11 @@ function open(index, focus = false) {
   }
 }
 
+form.addEventListener("focus-item", (event) => {
+  const place = panels.indexOf(event.target.closest("[data-step-panel]"));
+  if (place !== current) open(place);
+}, true);
+
 function openHash(focus) {
   const target = document.getElementById(location.hash.slice(1));
   const place = panels.findIndex((panel) => panel === target || panel.contains(target));
@@ -360,69 +367,6 @@ function clear(item) {
   for (const radio of item.querySelectorAll("input[type=radio]")) radio.checked = radio.value === "";
   keep(item);
 }
-
-// ── Keyboard ───────────────────────────────────────────────────────────────────────────────────────────────────
-function focusItem(item) {
-  const target =
-    item.querySelector("input[type=radio]:checked:not([value=''])") ||
-    item.querySelector("input[type=radio]") ||
-    item.querySelector("textarea");
-  target.focus({ preventScroll: true });
-  item.scrollIntoView({ block: "center" });
-}
-
-// The keys work on the indicator that was used last, also after a click on the recording.
-let last = null;
-form.addEventListener("focusin", (event) => (last = event.target.closest("[data-item]") || last));
-function itemAtHand() {
-  const free = !document.activeElement || document.activeElement === document.body || document.activeElement === player;
-  if (!free) return null;
-  return last && !panels[current].hidden && panels[current].contains(last) ? last : panels[current].querySelector("[data-item]");
-}
-
-function move(item, step) {
-  const target = items[items.indexOf(item) + step];
-  if (!target) return;
-  const place = panels.indexOf(target.closest("[data-step-panel]"));
-  if (place !== current) open(place);
-  focusItem(target);
-}
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const item = document.activeElement?.closest?.("[data-item]") || itemAtHand();
-  const inText = document.activeElement?.matches?.("textarea, input:not([type=radio])");
-  if (event.key === "Escape" && inText && item) return focusItem(item);
-  if (inText) return;
-  const key = event.key.toLowerCase();
-  const onMedia = document.activeElement === player;
-  const onItem = item?.contains(document.activeElement);
-  if (player && !onMedia && ["k", "j", "l"].includes(key)) {
-    event.preventDefault();
-    if (key === "k") player.paused ? player.play().catch(() => {}) : player.pause();
-    else player.currentTime = Math.max(0, player.currentTime + (key === "l" ? 5 : -5));
-    return;
-  }
-  if (!item) return;
-  const radio = item.querySelector(`input[data-key="${CSS.escape(event.key)}"]`);
-  const acts = {
-    arrowdown: () => (onItem ? move(item, 1) : focusItem(item)),
-    arrowup: () => (onItem ? move(item, -1) : focusItem(item)),
-    m: () => mark(item),
-    o: () => item.querySelector("textarea").focus(),
-    delete: () => clear(item),
-    backspace: () => clear(item),
-  };
-  if (radio) {
-    event.preventDefault();
-    radio.checked = true;
-    radio.focus();
-    keep(item);
-  } else if (acts[key]) {
-    event.preventDefault();
-    acts[key]();
-  }
-});
 
 // ── Start ──────────────────────────────────────────────────────────────────────────────────────────────────────
 try {

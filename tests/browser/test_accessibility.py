@@ -213,6 +213,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         f"{TRAJECT}/terugkoppeling",
         f"{MEETING}/terugkoppeling",
     ),
+    "cursist3": ("/", TEAM, f"{TEAM}/intervisie", TALK),
     "wie uitlogt": ((TALK, send_signed_out),),
 }
 

@@ -245,7 +245,9 @@ def test_there_are_no_more_than_five_strengths():
 def test_below_ten_shared_overleggen_no_coefficient_is_shown_and_it_says_why(shared, words):
     sentence = rules.no_coefficient(shared)
 
-    assert sentence.startswith("Niet te berekenen: een maat voor overeenstemming (Krippendorffs alfa) zegt pas iets vanaf 10 overleggen")
+    assert sentence.startswith(
+        "Niet te berekenen: een maat voor overeenstemming (Krippendorffs alfa) zegt pas iets vanaf 10 overleggen"
+    )
     assert words in sentence
 
 

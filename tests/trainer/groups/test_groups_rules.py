@@ -41,7 +41,7 @@ def test_who_may_join(kind, role, platform_role, members, in_parent, problem):
 
 @pytest.mark.parametrize(("members", "missing"), [(0, 3), (1, 2), (2, 1), (3, None), (8, None)])
 def test_a_group_of_fewer_than_three_is_advised_to_grow(members, missing):
-    advice = f"Een intervisiegroep heeft 3 tot 8 leden. Voeg er nog {missing} toe." if missing else None
+    advice = f"Een intervisiegroep heeft 3 tot 8 cursisten. Voeg er nog {missing} toe." if missing else None
 
     assert size_advice(members) == advice
 

@@ -136,7 +136,7 @@ def test_a_link_that_no_longer_works_says_what_to_do(client):
 
     assert page.status_code == 410
     assert "Deze link werkt niet meer" in text_of(page)
-    assert "vraag je je trainer of de beheerder om een nieuwe link" in text_of(page)
+    assert "vraag je de beheerder om een nieuwe link" in text_of(page)
 
 
 def test_using_a_link_signs_out_who_was_signed_in_in_that_browser(as_trainer):
