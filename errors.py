@@ -53,7 +53,8 @@ def register(app: Flask) -> None:
 def explain(error: HTTPException) -> Answer:
     """Answer an HTTP error with its Dutch sentence; redirects pass."""
     code = error.code or 500
-    if code < 400:
+    if code < 400 or code == 416:
+        # A redirect, or a range outside the recording, whose answer tells the player how long it is.
         return error.get_response()  # type: ignore[return-value]
     title, sentence = SENTENCES.get(code, SENTENCES[400 if code < 500 else 500])
     if code == 403 and isinstance(error.description, str) and error.description.startswith("De demo"):

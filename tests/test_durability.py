@@ -58,7 +58,11 @@ class Site:
             db.session.remove()
             db.engine.dispose()
         self.start()
-        self.cookie, self.token = self._sign_in()
+        try:
+            self.cookie, self.token = self._sign_in()
+        except BaseException:
+            self.kill()
+            raise
         # By item, as (answer, revision): what the server confirmed last, and what it was asked after that.
         self.confirmed: dict[str, tuple[str | None, int]] = {}
         self.asked: dict[str, tuple[str | None, int]] = {}

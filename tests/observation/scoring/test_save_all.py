@@ -250,7 +250,6 @@ def test_a_form_that_is_locked_meanwhile_shows_what_was_submitted(recorded, ann)
     assert kept(observation)["WA01"] == Given("vaak", "", 1)
 
 
-@pytest.mark.xfail(strict=True, reason="templates/observation/scoring/submitted.html does not use `typed` yet")
 def test_what_was_typed_in_a_form_that_is_locked_meanwhile_stays_readable(recorded, ann):
     observation = submitted(recorded.meeting, recorded.ann)
     response = send(ann, observation, data={"a-WA01": "nooit", "n-WA01": "nog een gedachte", "r-WA01": "1"})
