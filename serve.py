@@ -59,6 +59,9 @@ def _ask_for_first_admin() -> None:
 
 
 def _become_gunicorn(port: str, workers: str) -> None:
+    # Checking a password takes 19 MB for a moment; without these each thread of the C library would keep it.
+    os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", "1048576")
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     # Bound to this machine only: in production an HTTPS proxy on the same machine stands in front.
     os.execv(
         sys.executable,

@@ -74,6 +74,7 @@ def compare(meeting: Meeting) -> Page:
         )
     instrument = scoring.instrument_of(readings[0].observation)
     found = sections(instrument, readings)
+    recording, why_not = recordings.playback(meeting, Purpose.INTERVISIE)
     shared = queries.shared_meetings(current_user, [reading.observation.observer_id for reading in readings])
     return render_template(
         "observation/feedback/compare.html",
@@ -84,8 +85,8 @@ def compare(meeting: Meeting) -> Page:
         overall=sum((section.agreement for section in found), Agreement()),
         biggest=sorted((row for section in found for row in section.rows if row.difference >= 2), key=_most_apart)[:12],
         no_coefficient=rules.no_coefficient(shared),
-        recording=recordings.playable(meeting, Purpose.INTERVISIE),
-        why_not=recordings.why_not_playable(meeting, Purpose.INTERVISIE),
+        recording=recording,
+        why_not=why_not,
         purpose=Purpose.INTERVISIE.value,
         percentage=rules.percentage,
         groups=meetings.groups_with(meeting),

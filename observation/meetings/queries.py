@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
 from trainer.db import db
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
+from trainer.groups.queries import Number
 from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
 
@@ -56,47 +57,52 @@ def client_number_taken(course_group: Group, client_number: str) -> bool:
     return db.session.scalar(query) is not None
 
 
-def editable_by(person: Person) -> ColumnElement[bool]:
+def editable_by(person_id: Number) -> ColumnElement[bool]:
     """Return the condition that a traject may be edited by this person.
 
     Theirs, for as long as they are in its course group; or of a course group that they train.
     """
-    theirs = and_(Trajectory.owner_id == person.id, groups.takes_part(person.id, Trajectory.course_group_id))
-    return or_(theirs, Trajectory.course_group_id.in_(groups.trained_by(person.id)))
+    theirs = and_(Trajectory.owner_id == person_id, groups.takes_part(person_id, Trajectory.course_group_id))
+    return or_(theirs, Trajectory.course_group_id.in_(groups.trained_by(person_id)))
 
 
-def visible_to(person: Person) -> ColumnElement[bool]:
+def visible_to(person_id: Number) -> ColumnElement[bool]:
     """Return the condition that an overleg (joined with its traject) may be seen by this person.
 
     Who may edit its traject, or takes part in an intervisie group that it was brought to.
     """
-    brought = exists().where(BroughtMeeting.meeting_id == Meeting.id, groups.joined(person.id, BroughtMeeting.group_id))
-    return or_(editable_by(person), brought)
+    brought = exists().where(BroughtMeeting.meeting_id == Meeting.id, groups.joined(person_id, BroughtMeeting.group_id))
+    return or_(editable_by(person_id), brought)
+
+
+# Asked at almost every request, so built once.
+_PERSON: BindParameter[int] = bindparam("person_id")
+_EDITS = select(Trajectory.id).where(Trajectory.id == bindparam("trajectory_id"), editable_by(_PERSON)).limit(1)
+_SEES = select(Meeting.id).join(Trajectory).where(Meeting.id == bindparam("meeting_id"), visible_to(_PERSON)).limit(1)
+_SEES_ONE_OF = (
+    select(Meeting.id).join(Trajectory).where(Trajectory.id == bindparam("trajectory_id"), visible_to(_PERSON)).limit(1)
+)
 
 
 def is_editor(person: Person, trajectory: Trajectory) -> bool:
     """Return whether someone may edit this traject."""
-    return _any(select(Trajectory.id).where(Trajectory.id == trajectory.id, editable_by(person)))
+    return db.session.scalar(_EDITS, {"trajectory_id": trajectory.id, "person_id": person.id}) is not None
 
 
 def sees_meeting(person: Person, meeting: Meeting) -> bool:
     """Return whether someone may see this overleg."""
-    return _any(select(Meeting.id).join(Trajectory).where(Meeting.id == meeting.id, visible_to(person)))
+    return db.session.scalar(_SEES, {"meeting_id": meeting.id, "person_id": person.id}) is not None
 
 
 def sees_trajectory(person: Person, trajectory: Trajectory) -> bool:
     """Return whether someone may edit a traject or see one of its overleggen."""
-    one_of_its = select(Meeting.id).join(Trajectory).where(Trajectory.id == trajectory.id, visible_to(person))
-    return is_editor(person, trajectory) or _any(one_of_its)
-
-
-def _any(query: Select[int]) -> bool:
-    return db.session.scalar(query.limit(1)) is not None
+    ids = {"trajectory_id": trajectory.id, "person_id": person.id}
+    return is_editor(person, trajectory) or db.session.scalar(_SEES_ONE_OF, ids) is not None
 
 
 def meetings_seen_by(person: Person) -> Sequence[Meeting]:
     """Return all overleggen that someone may see, newest first."""
-    query = select(Meeting).join(Trajectory).where(visible_to(person)).options(contains_eager(Meeting.trajectory))
+    query = select(Meeting).join(Trajectory).where(visible_to(person.id)).options(contains_eager(Meeting.trajectory))
     return db.session.scalars(query.order_by(Meeting.held_on.desc(), Meeting.id.desc())).all()
 
 
@@ -110,7 +116,7 @@ def by_trajectory(meetings: Sequence[Meeting]) -> dict[Trajectory, list[Meeting]
 
 def own_trajectories_without_meeting(person: Person) -> Sequence[Trajectory]:
     """Return the trajecten that someone may edit and that have no overleg yet."""
-    query = select(Trajectory).where(editable_by(person), Trajectory.id.not_in(select(Meeting.trajectory_id)))
+    query = select(Trajectory).where(editable_by(person.id), Trajectory.id.not_in(select(Meeting.trajectory_id)))
     return db.session.scalars(query.order_by(Trajectory.client_number)).all()
 
 

@@ -48,25 +48,32 @@ def said_no(attendee: Attendee) -> bool:
     return db.session.scalar(select(Consent.id).where(Consent.attendee_id == attendee.id, no).limit(1)) is not None
 
 
-def playable(meeting: Meeting, purpose: Purpose) -> Recording | None:
-    """Return the recording of an overleg when the client was there and everyone agreed to this purpose, or None."""
+def playback(meeting: Meeting, purpose: Purpose) -> tuple[Recording | None, str]:
+    """Return the recording of an overleg for a purpose, or None and in Dutch why it does not play.
+
+    It plays when the client was there and everyone present agreed to this purpose.
+    """
     present = meetings.attendees(meeting)
-    decisions = _decisions(meeting, present, purpose)
-    allowed = rules.may_play(decisions, client_present=_client_present(present))
-    return recording_of(meeting) if allowed else None
+    if not present:
+        return None, "Er staat nog niet wie erbij waren. Zonder toestemming van iedereen speelt de opname niet."
+    if not _client_present(present):
+        term = current_app.config["CLIENT_TERM"]
+        return None, f"De {term} staat niet bij de aanwezigen. Zonder diens ja speelt de opname niet."
+    if missing := rules.missing_consent(_decisions(meeting, present, purpose)):
+        functions = ", ".join(row.function for row in present if row.id in missing)
+        return None, f"Nog geen toestemming van: {functions}. Zonder toestemming van iedereen speelt de opname niet."
+    recording = recording_of(meeting)
+    return recording, "" if recording else "Er is nog geen opname van dit overleg."
+
+
+def playable(meeting: Meeting, purpose: Purpose) -> Recording | None:
+    """Return the recording of an overleg when it plays for this purpose, or None."""
+    return playback(meeting, purpose)[0]
 
 
 def why_not_playable(meeting: Meeting, purpose: Purpose) -> str:
     """Return in Dutch why a recording does not play for a purpose; empty when it does."""
-    present = meetings.attendees(meeting)
-    if not present:
-        return "Er staat nog niet wie erbij waren. Zonder toestemming van iedereen speelt de opname niet."
-    if not _client_present(present):
-        return f"De {current_app.config['CLIENT_TERM']} staat niet bij de aanwezigen. Zonder diens ja speelt de opname niet."
-    if missing := rules.missing_consent(_decisions(meeting, present, purpose)):
-        functions = ", ".join(row.function for row in present if row.id in missing)
-        return f"Nog geen toestemming van: {functions}. Zonder toestemming van iedereen speelt de opname niet."
-    return "" if recording_of(meeting) else "Er is nog geen opname van dit overleg."
+    return playback(meeting, purpose)[1]
 
 
 def _client_present(present: Sequence[Attendee]) -> bool:

@@ -111,11 +111,6 @@ def missing_consent(decisions: Mapping[int, str | None]) -> list[int]:
     return [attendee for attendee, decision in decisions.items() if decision != Decision.GIVEN]
 
 
-def may_play(decisions: Mapping[int, str | None], *, client_present: bool) -> bool:
-    """Return whether a recording plays for a purpose: the client is registered as present, and everyone agreed."""
-    return client_present and not missing_consent(decisions)
-
-
 def anyone_refused(decisions: Iterable[str | None]) -> bool:
     """Return whether someone said no, or took consent back."""
     return any(decision in (Decision.REFUSED, Decision.WITHDRAWN) for decision in decisions)

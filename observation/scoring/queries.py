@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from observation.form import queries as form
@@ -33,13 +33,20 @@ def find_evidence(evidence_id: int) -> Evidence | None:
     return db.session.get(Evidence, evidence_id)
 
 
+_LOCKED = (
+    select(Observation)
+    .where(Observation.id == bindparam("observation_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
+
 def locked(observation_id: int) -> Observation:
     """Return a form for writing; on PostgreSQL its row is held, so that two saves never pass each other.
 
     It is read anew after the wait: what this session knew of it may be older than the save that it waited for.
     """
-    query = select(Observation).filter_by(id=observation_id).with_for_update()
-    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+    return db.session.scalars(_LOCKED, {"observation_id": observation_id}).one()
 
 
 def version_in_use(meeting: Meeting) -> int | None:
@@ -99,7 +106,7 @@ def to_score(person: Person) -> Sequence[Meeting]:
         select(Meeting)
         .join(Trajectory)
         .join(Recording, Recording.meeting_id == Meeting.id)
-        .where(meetings.visible_to(person), Meeting.id.not_in(done))
+        .where(meetings.visible_to(person.id), Meeting.id.not_in(done))
         .options(joinedload(Meeting.trajectory))
     )
     return db.session.scalars(query.order_by(Meeting.held_on, Meeting.id)).all()

@@ -45,6 +45,7 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
     meeting = observation.meeting
     locked = observation.submitted_at is not None
     answers = {item: each.answer for item, each in given.items()}
+    recording, why_not = recordings.playback(meeting, Purpose.SCORING)
     page = render_template(
         "observation/scoring/submitted.html" if locked else "observation/scoring/show.html",
         observation=observation,
@@ -59,8 +60,8 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
         unclear=forms.unclear_moments(instrument, request.form),
         answered=len(instrument.items) - len(rules.progress(instrument, answers).missing),
         progress=rules.by_theme(instrument, answers),
-        recording=recordings.playable(meeting, Purpose.SCORING),
-        why_not=recordings.why_not_playable(meeting, Purpose.SCORING),
+        recording=recording,
+        why_not=why_not,
         purpose=Purpose.SCORING.value,
         empty=Given(),
     )

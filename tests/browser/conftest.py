@@ -31,6 +31,13 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next((path for path in map(shutil.which, BROWSERS) if path), None)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it aloud when browser tests did not run."""
+    skipped = sum("tests/browser/" in report.nodeid for report in terminalreporter.stats.get("skipped", []))
+    if skipped:
+        terminalreporter.section(f"{skipped} BROWSERTESTS OVERGESLAGEN: GEEN CHROMIUM", sep="!", red=True, bold=True)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Yield one Chromium for the run."""

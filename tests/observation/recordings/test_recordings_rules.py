@@ -66,20 +66,18 @@ def test_a_recording_is_sent_as_what_it_is(container, has_video, ending, media_t
 
 
 @pytest.mark.parametrize(
-    ("decisions", "plays", "missing"),
+    ("decisions", "missing"),
     [
-        ({}, True, []),
-        ({1: "given"}, True, []),
-        ({1: "given", 2: "given"}, True, []),
-        ({1: "given", 2: None}, False, [2]),
-        ({1: "given", 2: "refused"}, False, [2]),
-        ({1: "withdrawn", 2: "given"}, False, [1]),
-        ({1: None, 2: None}, False, [1, 2]),
+        ({}, []),
+        ({1: "given"}, []),
+        ({1: "given", 2: "given"}, []),
+        ({1: "given", 2: None}, [2]),
+        ({1: "given", 2: "refused"}, [2]),
+        ({1: "withdrawn", 2: "given"}, [1]),
+        ({1: None, 2: None}, [1, 2]),
     ],
 )
-def test_a_recording_plays_when_the_client_was_there_and_everyone_present_agreed(decisions, plays, missing):
-    assert rules.may_play(decisions, client_present=True) is plays
-    assert rules.may_play(decisions, client_present=False) is False
+def test_consent_is_missing_of_who_did_not_say_yes(decisions, missing):
     assert rules.missing_consent(decisions) == missing
 
 
