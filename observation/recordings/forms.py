@@ -42,6 +42,8 @@ class ConsentForm(FlaskForm):
     def __init__(self, today: date, **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.today = today
+        # Needed with an answer, so not called optional on screen.
+        self.decided_on.flags.required = True
 
     def validate_decided_on(self, field: DateField) -> None:
         """Refuse a day that has not been yet."""

@@ -82,7 +82,8 @@ function send() {
 async function sendAll() {
   clearTimeout(retry);
   if (!waiting.size) return;
-  show("Opslaan…");
+  // A warning that stands is not spoken again at every try.
+  if (stateLine.dataset.kind !== "warning") show("Opslaan…");
   for (const [code, given] of [...waiting]) {
     const item = document.getElementById(code);
     if (item.dataset.held) continue;
