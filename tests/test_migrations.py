@@ -24,8 +24,9 @@ revision, down_revision = "zzzz", "{head}"
 
 
 def upgrade():
+    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"
     for table in ("meeting", "attendee", "observation"):
-        with op.batch_alter_table(table, recreate="always") as batch:
+        with op.batch_alter_table(table, recreate=recreate) as batch:
             batch.add_column(sa.Column("later", sa.String(10)))
 
 
