@@ -102,5 +102,14 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _write_lock.get() else "BEGIN")
+    # Reading needs no transaction: each statement sees a whole database, as it does on PostgreSQL.
+    if _write_lock.get() and connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@event.listens_for(Session, "before_flush")
+def _keep_stray_writes_together(session: Session, context: object, instances: object) -> None:
+    """Let what is written outside `writing()` be undone with the rest of its request."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite" and not connection.connection.dbapi_connection.in_transaction:
+        connection.exec_driver_sql("BEGIN")

@@ -15,7 +15,9 @@ LESSON_FIELDS = {
     "sources": Kind.TEXTS,
 }
 
-BLOCKS = ("scene", "reflect", "overleg")
+# A card shows its title and turns over to its text.
+CARD = "card"
+BLOCKS = ("scene", "reflect", "overleg", CARD)
 FIGURE_TYPES = (".svg", ".png", ".jpg")
 
 LESSON_FILE = re.compile(r"\d\d-([a-z0-9]+(?:-[a-z0-9]+)*)")

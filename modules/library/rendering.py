@@ -11,7 +11,7 @@ import nh3
 from flask import url_for
 from markupsafe import Markup
 
-from modules.library.lesson_rules import BLOCKS, Lesson
+from modules.library.lesson_rules import BLOCKS, CARD, Lesson
 from modules.library.rules import Module
 
 # Before every id in a text, so that a heading cannot take an id of the page around it.
@@ -19,6 +19,7 @@ ID_PREFIX = "deel-"
 TAGS = {
     *("h2", "h3", "h4", "p", "br", "hr", "div", "span", "blockquote", "pre", "code"),
     *("strong", "em", "del", "sub", "sup", "abbr", "a", "img"),
+    *("details", "summary"),
     *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {
@@ -41,10 +42,11 @@ TABLE = (
 )
 
 _converter = markdown.Markdown(
-    extensions=["tables", "attr_list", "sane_lists", "toc", "pymdownx.blocks.admonition"],
+    extensions=["tables", "attr_list", "sane_lists", "toc", "pymdownx.blocks.admonition", "pymdownx.blocks.details"],
     extension_configs={
         "tables": {"use_align_attribute": True},
-        "pymdownx.blocks.admonition": {"types": list(BLOCKS)},
+        "pymdownx.blocks.admonition": {"types": [block for block in BLOCKS if block != CARD]},
+        "pymdownx.blocks.details": {"types": [CARD]},
     },
 )
 _converting = Lock()

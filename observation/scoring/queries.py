@@ -36,7 +36,8 @@ def find_evidence(evidence_id: int) -> Evidence | None:
 _LOCKED = (
     select(Observation)
     .where(Observation.id == bindparam("observation_id"))
-    .with_for_update()
+    .options(joinedload(Observation.instrument_version, innerjoin=True))
+    .with_for_update(of=Observation)
     .execution_options(populate_existing=True)
 )
 

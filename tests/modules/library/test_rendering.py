@@ -1,0 +1,10 @@
+"""A lesson as HTML."""
+
+from modules.library.rendering import render
+
+
+def test_a_card_shows_its_title_and_turns_over_to_its_text():
+    html = render("/// card | Ja maar, geen tijd\nBegin *klein*.\n///", str).html
+
+    assert "<summary>Ja maar, geen tijd</summary>" in html
+    assert "<p>Begin <em>klein</em>.</p>" in html
