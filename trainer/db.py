@@ -111,5 +111,6 @@ def _begin_sqlite(connection: Connection) -> None:
 def _keep_stray_writes_together(session: Session, context: object, instances: object) -> None:
     """Let what is written outside `writing()` be undone with the rest of its request."""
     connection = session.connection()
-    if connection.dialect.name == "sqlite" and not connection.connection.dbapi_connection.in_transaction:
+    # Only SQLite's driver says whether a transaction goes on; others begin one by themselves.
+    if not getattr(connection.connection.dbapi_connection, "in_transaction", True):
         connection.exec_driver_sql("BEGIN")
