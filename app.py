@@ -27,6 +27,7 @@ from trainer.groups.rules import GROUP_ROLE_LABELS
 from trainer.people import queries as people
 from trainer.people.cli import people_cli
 from trainer.people.rules import ROLE_LABELS
+from trainer.planning.cli import planning_cli
 from trainer.web import FORWARDED, HEADERS, add_filters, csrf, guard, is_local, limiter, login_manager, set_headers
 
 PACKAGES = (trainer, modules, observation)
@@ -48,7 +49,7 @@ def create_app(**overrides: Any) -> Flask:
     app.register_blueprint(home.blueprint)
     for package in PACKAGES:
         app.register_blueprint(package.blueprint)
-    for commands in (people_cli, modules_cli, demo_cli):
+    for commands in (people_cli, planning_cli, modules_cli, demo_cli):
         app.cli.add_command(commands)
     errors.register(app)
 

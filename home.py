@@ -11,6 +11,7 @@ from trainer.groups import queries as groups
 from trainer.people import queries as people
 from trainer.people.models import Person
 from trainer.people.rules import Role
+from trainer.planning import queries as planning
 from trainer.web import Rule, public, signed_in, today
 
 blueprint = Blueprint("home", __name__)
@@ -26,7 +27,7 @@ NAVIGATION = (
         "observation.meetings.index",
         ("observation.meetings", "observation.recordings", "observation.scoring", "observation.feedback"),
     ),
-    ("Groepen", "trainer.groups.index", ("trainer.groups", "observation.intervisie")),
+    ("Groepen", "trainer.groups.index", ("trainer.groups", "trainer.planning", "observation.intervisie")),
     ("Mensen", "trainer.people.index", ("trainer.people",)),
 )
 
@@ -48,6 +49,7 @@ def show() -> str:
         memberships=groups.memberships_of(current_user),
         agreements=intervisie.open_agreements(current_user),
         to_score=scoring.to_score(current_user),
+        days=planning.coming_days(current_user, today())[:2],
         due_words=lambda agreement: due_words(agreement.due_on, today=today()),
     )
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ from trainer.people import actions as people
 from trainer.people import queries as people_queries
 from trainer.people.models import Person
 from trainer.people.rules import Role
+from trainer.planning import actions as planning
+from trainer.planning import queries as planning_queries
+from trainer.planning.rules import When
 
 FOLDER = Path(__file__).parent
 PRESENT = (
@@ -50,6 +53,14 @@ def accounts() -> tuple[list[Account], str]:
     data = _read("people.toml")
     return [Account(row["words"], row["email"]) for row in data["people"]], data["password"]
 
+# The days of the template, in days from the day that the demo is loaded.
+DAYS_FROM_NOW = (-42, -35, -14, 6, 27)
+PRESENCE = (
+    (("present", None), ("present", None), ("partly", 120)),
+    (("present", None), ("excused", None), ("present", None)),
+    (("present", None), ("present", None), ("absent", None)),
+)
+
 
 def load(today: date) -> None:
     """Fill an empty database. Raises ValueError when there is anyone in it."""
@@ -57,6 +68,7 @@ def load(today: date) -> None:
         raise ValueError("De database is niet leeg.")
     crowd = _add_people()
     course, small = _add_groups(crowd)
+    _plan(crowd, course, today)
     _half_a_module(crowd["cursist"])
     first = _add_meetings(crowd, course, small)
     _add_intervisie(crowd, small, first, today)
@@ -86,6 +98,18 @@ def _add_groups(crowd: dict[str, Person]) -> tuple[Group, Group]:
     for membership in group_queries.members(small):
         groups.agree(membership)
     return course, small
+
+
+def _plan(crowd: dict[str, Person], course: Group, today: date) -> None:
+    """Plan the days of the training around today: some are over, the next is near, the last two have no date yet."""
+    planning.plan_from_template(course)
+    days = sorted(planning_queries.days(course), key=lambda day: day.id)
+    for day, from_now in zip(days, DAYS_FROM_NOW, strict=False):
+        when = When(today + timedelta(days=from_now), time(9, 30), time(16, 30), "Wijkcentrum De Brug, zaal 2 (demo)")
+        planning.change_day(day, when, day.minutes, day.subject, crowd["trainer"].name)
+    for day, states in zip(days, PRESENCE, strict=False):
+        people = [crowd[key].id for key in ("cursist", "second", "third")]
+        planning.register(crowd["trainer"], day, dict(zip(people, states, strict=True)))
 
 
 def _half_a_module(person: Person) -> None:

@@ -124,6 +124,23 @@ TABLE = {
     "trainer.people.sign_out": SIGNED_IN,
     "trainer.people.sign_out_everywhere": SIGNED_IN,
     "trainer.people.welcome": EVERYONE,
+    "trainer.planning.add": NOBODY,
+    "trainer.planning.add | course": EDITS_GROUP,
+    "trainer.planning.agenda": SIGNED_IN,
+    "trainer.planning.cancel": EDITS_GROUP,
+    "trainer.planning.check_in": IN_COURSE - {"trainer", "onlooker"},
+    "trainer.planning.day_calendar": IN_COURSE | ADMIN,
+    "trainer.planning.edit": EDITS_GROUP,
+    "trainer.planning.feed": EVERYONE,
+    "trainer.planning.index": NOBODY,
+    "trainer.planning.index | course": IN_COURSE | ADMIN,
+    "trainer.planning.plan_from_template": NOBODY,
+    "trainer.planning.plan_from_template | course": EDITS_GROUP,
+    "trainer.planning.register": {"trainer"},
+    "trainer.planning.remove": EDITS_GROUP,
+    "trainer.planning.show": IN_COURSE | ADMIN,
+    "trainer.planning.subscribe": SIGNED_IN,
+    "trainer.planning.unsubscribe": SIGNED_IN,
 }
 # The only routes of overleggen, forms and intervisie that a beheerder may open: they hold no data of anyone.
 OPEN_TO_ADMIN = {"observation.form.show", "observation.recordings.consent_text"}

@@ -18,7 +18,7 @@ from trainer import routes as trainer
 PROJECT = Path(__file__).parent.parent
 # The nouns of each package in their order: left may be imported by right.
 NOUNS = {
-    "trainer": ("people", "groups"),
+    "trainer": ("people", "groups", "planning"),
     "modules": ("library", "lessons", "checks", "completion"),
     "observation": ("form", "meetings", "recordings", "scoring", "feedback", "intervisie"),
 }

@@ -18,6 +18,7 @@ from trainer.db import db, now
 from trainer.groups.models import Group, Membership
 from trainer.people.models import Person, PersonalLink
 from trainer.people.queries import token_hash
+from trainer.planning.models import CalendarLink, CourseDay
 
 TOKEN = "een-link-die-nog-werkt"
 NAMES = {
@@ -101,11 +102,14 @@ def build():
             expires_at=now() + timedelta(hours=1),
         )
     )
+    _add(CalendarLink(person_id=people["stranger"].id, token_hash=token_hash(TOKEN)))
+    day = _add(CourseDay(group_id=course.id, kind="lesson", number=1, minutes=360, code="ABCDE"))
     mates = db.session.scalar(db.select(Membership.id).filter_by(person_id=people["mate"].id, group_id=small.id))
     ids = {
         "agreement_id": agreement.id,
         "attempt_id": attempt.id,
         "attendee_id": attendee.id,
+        "day_id": day.id,
         "evidence_id": evidence.id,
         "group_id": small.id,
         "item_code": "WA01",

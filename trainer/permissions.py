@@ -5,6 +5,8 @@ from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
 from trainer.people.rules import Role
+from trainer.planning import queries as planning
+from trainer.planning.models import CourseDay
 
 
 def is_admin(person: Person) -> bool:
@@ -68,3 +70,33 @@ def may_take_part(person: Person, group: Group) -> bool:
     """A member of an intervisie group, no mere observer."""
     member = groups.membership(person, group)
     return group.kind == GroupKind.INTERVISIE and member is not None and member.role != GroupRole.OBSERVER
+
+
+def may_see_planning(person: Person, group: Group) -> bool:
+    """Who may see a course group; only a course group has days."""
+    return group.kind == GroupKind.COURSE and may_see_group(person, group)
+
+
+def may_edit_planning(person: Person, group: Group) -> bool:
+    """Who may edit a course group."""
+    return group.kind == GroupKind.COURSE and may_edit_group(person, group)
+
+
+def may_see_day(person: Person, day: CourseDay) -> bool:
+    """Who may see the plan that the day is in."""
+    return may_see_planning(person, day.group)
+
+
+def may_edit_day(person: Person, day: CourseDay) -> bool:
+    """Who may edit the plan that the day is in."""
+    return may_edit_planning(person, day.group)
+
+
+def may_register(person: Person, day: CourseDay) -> bool:
+    """A trainer of the course group: who was there is between them and the cursist."""
+    return groups.is_trainer_of(person, day.group)
+
+
+def may_check_in(person: Person, day: CourseDay) -> bool:
+    """A cursist of the course group."""
+    return planning.is_participant(person, day.group)

@@ -7,9 +7,11 @@ from trainer.groups import queries as groups
 from trainer.groups import views as group_views
 from trainer.people import queries as people
 from trainer.people import views as people_views
+from trainer.planning import queries as planning
+from trainer.planning import views as planning_views
 from trainer.web import Loader, Rule, nest, public, signed_in
 
-blueprint = nest(Blueprint("trainer", __name__), people_views.blueprint, group_views.blueprint)
+blueprint = nest(Blueprint("trainer", __name__), people_views.blueprint, group_views.blueprint, planning_views.blueprint)
 
 RULES: dict[str, Rule] = {
     "trainer.people.sign_in": public,
@@ -34,9 +36,25 @@ RULES: dict[str, Rule] = {
     "trainer.groups.remove_member": permissions.may_edit_membership,
     "trainer.groups.agree": permissions.may_take_part,
     "trainer.groups.withdraw": permissions.may_take_part,
+    "trainer.planning.index": permissions.may_see_planning,
+    "trainer.planning.plan_from_template": permissions.may_edit_planning,
+    "trainer.planning.add": permissions.may_edit_planning,
+    "trainer.planning.show": permissions.may_see_day,
+    "trainer.planning.edit": permissions.may_edit_day,
+    "trainer.planning.cancel": permissions.may_edit_day,
+    "trainer.planning.remove": permissions.may_edit_day,
+    "trainer.planning.register": permissions.may_register,
+    "trainer.planning.check_in": permissions.may_check_in,
+    "trainer.planning.day_calendar": permissions.may_see_day,
+    "trainer.planning.agenda": signed_in,
+    "trainer.planning.subscribe": signed_in,
+    "trainer.planning.unsubscribe": signed_in,
+    # The address itself is the key: a calendar program cannot sign in.
+    "trainer.planning.feed": public,
 }
 LOADERS: dict[str, Loader] = {
     "person_id": people.find_person,
     "group_id": groups.find_group,
     "membership_id": groups.find_membership,
+    "day_id": planning.find_day,
 }

@@ -114,6 +114,11 @@ def today() -> date:
     return dutch_day(now())
 
 
+def dutch_time() -> datetime:
+    """Return what the clock in the Netherlands says now, without a time zone."""
+    return cast(datetime, to_user_timezone(now())).replace(tzinfo=None)
+
+
 def dutch_day(moment: datetime) -> date:
     """Return the day that it was in the Netherlands at this moment."""
     return cast(datetime, to_user_timezone(moment)).date()
@@ -129,6 +134,11 @@ def long_date(value: date | datetime | None) -> str:
     if value is None:
         return ""
     return str(format_date(value, "d MMMM yyyy"))
+
+
+def weekday_date(value: date | None) -> str:
+    """Return `zondag 22 november 2026`, or an empty string for None."""
+    return "" if value is None else str(format_date(value, "EEEE d MMMM yyyy"))
 
 
 def date_and_time(value: datetime | None) -> str:
@@ -157,6 +167,7 @@ def add_filters(app: Flask) -> None:
     """Give the templates the Dutch way of writing."""
     app.jinja_env.filters |= {
         "long_date": long_date,
+        "weekday_date": weekday_date,
         "date_and_time": date_and_time,
         "number": number,
         "clock": clock,

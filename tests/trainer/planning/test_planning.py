@@ -1,0 +1,302 @@
+"""Meeting days over HTTP: plan, change, who was there, calendars, mail."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from icalendar import Calendar
+
+from tests import world
+from tests.conftest import text_of
+from trainer.db import db
+from trainer.planning import actions, cli, queries, views
+from trainer.planning.models import CourseDay, DayMail, Presence
+from trainer.planning.rules import When
+from trainer.web import today
+
+DAY = date(2026, 11, 30)
+
+
+@pytest.fixture
+def scene(app):
+    return world.build()
+
+
+@pytest.fixture
+def browser(scene, sign_in):
+    return lambda kind: sign_in(scene.people[kind])
+
+
+@pytest.fixture
+def plan(scene):
+    return f"/groepen/{scene.extra['course_id']}/planning"
+
+
+@pytest.fixture
+def day(scene):
+    found = queries.find_day(scene.ids["day_id"])
+    actions.change_day(found, When(DAY, time(9, 30), time(16, 30), "Zaal 2"), 360, "Krachten", "Ties")
+    return found
+
+
+def at(monkeypatch, *moment):
+    monkeypatch.setattr(views, "dutch_time", lambda: datetime(*moment))
+
+
+def fields(**changes):
+    return {
+        "held_on": "2026-11-30",
+        "starts_at": "09:30",
+        "ends_at": "16:30",
+        "hours": "6",
+        "place": "Zaal 2",
+    } | changes
+
+
+def test_a_trainer_gets_the_days_of_the_training_in_one_click(browser, scene, plan):
+    db.session.query(CourseDay).delete()
+    db.session.commit()
+    trainer = browser("trainer")
+
+    assert "Er is nog niets gepland" in text_of(trainer.get(plan))
+    trainer.post(f"{plan}/sjabloon")
+    trainer.post(f"{plan}/sjabloon")
+    text = text_of(trainer.get(plan))
+
+    assert "Praktijkdag 3" in text and "Intervisie 2" in text and "Praktijkdag 4" not in text
+    assert "Samen 25 uur." in text
+
+
+def test_who_only_follows_the_course_sees_the_plan_without_buttons(browser, plan, day):
+    text = text_of(browser("owner").get(plan))
+
+    assert "maandag 30 november 2026, 9.30 tot 16.30 uur, Zaal 2" in text
+    assert "Wijzig" not in text and "Toevoegen" not in text
+
+
+def test_a_changed_day_is_told_to_the_group_on_the_start_page(browser, scene, monkeypatch):
+    trainer, day_id = browser("trainer"), scene.ids["day_id"]
+    soon = today() + timedelta(days=3)
+    trainer.post(f"/cursusdagen/{day_id}/wijzigen", data=fields(held_on=soon.isoformat()))
+    assert "Zaal 2" in text_of(browser("owner").get("/"))
+    assert "Veranderd op" not in text_of(browser("owner").get("/"))
+
+    trainer.post(f"/cursusdagen/{day_id}/wijzigen", data=fields(held_on=soon.isoformat(), place="Zaal 3"))
+    text = text_of(browser("owner").get("/"))
+    assert "Zaal 3" in text and "Veranderd op" in text
+    assert "Zaal 3" not in text_of(browser("other_member").get("/"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"ends_at": "08:00"}, "De eindtijd ligt vóór de begintijd."),
+        ({"starts_at": ""}, "Vul in hoe laat de bijeenkomst begint."),
+        ({"hours": "veel"}, "Vul een aantal uren in, bijvoorbeeld 3 of 2,5."),
+        ({"hours": ""}, "Vul een aantal uren in, bijvoorbeeld 3 of 2,5."),
+        ({"hours": "13"}, "Vul een aantal uren in, bijvoorbeeld 3 of 2,5."),
+        ({"hours": "nan"}, "Vul een aantal uren in, bijvoorbeeld 3 of 2,5."),
+        ({"hours": "8"}, "Dit zijn meer uren dan de bijeenkomst duurt."),
+        ({"place": "x" * 201}, "Dit kan hooguit 200 tekens lang zijn."),
+    ],
+)
+def test_a_wrong_plan_is_explained_beside_the_field_and_keeps_what_was_typed(browser, scene, changes, sentence):
+    response = browser("trainer").post(
+        f"/cursusdagen/{scene.ids['day_id']}/wijzigen", data=fields(subject="Mijn onderwerp") | changes
+    )
+
+    assert response.status_code == 422
+    assert sentence in text_of(response)
+    assert "Mijn onderwerp" in response.text
+
+
+def test_a_wrong_date_is_explained_in_dutch(browser, scene):
+    response = browser("trainer").post(
+        f"/cursusdagen/{scene.ids['day_id']}/wijzigen", data=fields(held_on="30 november")
+    )
+
+    assert response.status_code == 422
+    assert "Ongeldige datum." in text_of(response)
+
+
+def test_half_hours_are_written_with_a_comma(browser, scene):
+    browser("trainer").post(f"/cursusdagen/{scene.ids['day_id']}/wijzigen", data=fields(hours="2,5"))
+
+    assert queries.find_day(scene.ids["day_id"]).minutes == 150
+
+
+def test_a_cancelled_day_says_so_and_can_go_on_after_all(browser, day):
+    trainer = browser("trainer")
+    trainer.post(f"/cursusdagen/{day.id}/afzeggen", data={"cancelled": "1"})
+    assert "Deze bijeenkomst gaat niet door" in text_of(browser("owner").get(f"/cursusdagen/{day.id}"))
+
+    trainer.post(f"/cursusdagen/{day.id}/afzeggen")
+    assert "gaat niet door" not in text_of(browser("owner").get(f"/cursusdagen/{day.id}"))
+
+
+def test_a_day_with_presence_is_not_removed(browser, scene, day):
+    actions.register(scene.people["trainer"], day, {scene.people["owner"].id: ("present", None)})
+    trainer = browser("trainer")
+
+    response = trainer.post(f"/cursusdagen/{day.id}/verwijderen", follow_redirects=True)
+    assert "Zeg de dag af" in text_of(response)
+
+    actions.register(scene.people["trainer"], day, {scene.people["owner"].id: ("", None)})
+    trainer.post(f"/cursusdagen/{day.id}/verwijderen")
+    assert queries.find_day(scene.ids["day_id"]) is None
+
+
+def test_a_cursist_signs_in_with_the_code_on_the_day_itself(browser, scene, day, monkeypatch):
+    at(monkeypatch, 2026, 11, 30, 9, 15)
+    owner = browser("owner")
+    assert "Code van vandaag" in text_of(owner.get(f"/cursusdagen/{day.id}"))
+
+    owner.post(f"/cursusdagen/{day.id}/code", data={"code": "abcde"})
+
+    assert "Je staat als: aanwezig" in text_of(owner.get(f"/cursusdagen/{day.id}"))
+    assert db.session.get(Presence, (day.id, scene.people["owner"].id)).recorded_by_id == scene.people["owner"].id
+
+
+@pytest.mark.parametrize(
+    ("moment", "code", "sentence"),
+    [
+        ((2026, 11, 30, 8, 0), "ABCDE", "De code werkt op de dag zelf"),
+        ((2026, 11, 30, 18, 0), "ABCDE", "voorbij"),
+        ((2026, 11, 30, 12, 0), "FOUT", "Deze code klopt niet."),
+        ((2026, 11, 30, 12, 0), "", "Vul de code in die in de zaal staat."),
+    ],
+)
+def test_a_wrong_or_late_code_writes_nothing(browser, scene, day, monkeypatch, moment, code, sentence):
+    at(monkeypatch, *moment)
+    response = browser("owner").post(f"/cursusdagen/{day.id}/code", data={"code": code})
+
+    assert response.status_code == 422
+    assert sentence in text_of(response)
+    assert db.session.get(Presence, (day.id, scene.people["owner"].id)) is None
+
+
+def test_what_the_trainer_wrote_down_is_not_changed_by_a_code(browser, scene, day, monkeypatch):
+    at(monkeypatch, 2026, 11, 30, 12, 0)
+    owner = scene.people["owner"]
+    actions.register(scene.people["trainer"], day, {owner.id: ("partly", 60)})
+    browser("owner").post(f"/cursusdagen/{day.id}/code", data={"code": "ABCDE"})
+
+    assert db.session.get(Presence, (day.id, owner.id)).state == "partly"
+
+
+def test_only_trainers_see_the_code(browser, day):
+    assert "ABCDE" in text_of(browser("trainer").get(f"/cursusdagen/{day.id}"))
+    for kind in ("owner", "onlooker", "admin"):
+        assert "ABCDE" not in browser(kind).get(f"/cursusdagen/{day.id}").text
+
+
+def test_a_trainer_writes_down_who_was_there_in_four_states(browser, scene, day):
+    ids = {kind: scene.people[kind].id for kind in ("owner", "mate", "invited", "classmate")}
+    chosen = {"owner": "present", "mate": "partly", "invited": "excused", "classmate": "absent"}
+    data = {f"state-{ids[kind]}": state for kind, state in chosen.items()} | {f"hours-{ids['mate']}": "2,5"}
+    browser("trainer").post(f"/cursusdagen/{day.id}/aanwezigheid", data=data)
+
+    assert {each.person.id: (each.state, each.counted) for each in queries.presence(day)} == {
+        ids["owner"]: ("present", 360),
+        ids["mate"]: ("partly", 150),
+        ids["invited"]: ("excused", 0),
+        ids["classmate"]: ("absent", 0),
+    }
+
+
+def test_presence_in_part_without_hours_saves_nothing_and_keeps_all_that_was_chosen(browser, scene, day):
+    owner, mate = scene.people["owner"].id, scene.people["mate"].id
+    response = browser("trainer").post(
+        f"/cursusdagen/{day.id}/aanwezigheid",
+        data={f"state-{owner}": "present", f"state-{mate}": "partly", f"hours-{mate}": "een paar"},
+    )
+
+    assert response.status_code == 422
+    assert "meer dan 0 uren in" in text_of(response)
+    assert f'name="state-{owner}" value="present" checked' in response.text
+    assert 'value="een paar"' in response.text
+    assert [each.state for each in queries.presence(day)] == [None] * 4
+
+
+def test_not_registered_is_not_absent(browser, day, plan):
+    text = text_of(browser("owner").get(plan))
+
+    assert "Nog niet ingevuld" in text and "Afwezig" not in text
+
+
+def test_a_day_goes_into_a_calendar_with_its_place_and_dutch_time(browser, day):
+    response = browser("owner").get(f"/cursusdagen/{day.id}/agenda.ics")
+    (event,) = Calendar.from_ical(response.data).walk("VEVENT")
+
+    assert response.mimetype == "text/calendar"
+    assert event["SUMMARY"] == "Lesdag 1 – Training najaar"
+    assert event["LOCATION"] == "Zaal 2"
+    assert event.decoded("DTSTART").isoformat() == "2026-11-30T09:30:00+01:00"
+    assert (event["SEQUENCE"], event["STATUS"]) == (1, "CONFIRMED")
+
+
+def test_a_private_calendar_follows_changes_and_can_be_revoked(browser, anonymous, day, scene):
+    owner = browser("owner")
+    address = text_of(owner.post("/agenda", follow_redirects=True))
+    assert "Adres van je agenda" in address
+    token = actions.new_calendar_link(scene.people["owner"])
+    actions.set_cancelled(day, True)
+
+    (event,) = Calendar.from_ical(anonymous.get(f"/agenda/{token}.ics").data).walk("VEVENT")
+    assert event["STATUS"] == "CANCELLED"
+
+    owner.post("/agenda/stoppen")
+    assert anonymous.get(f"/agenda/{token}.ics").status_code == 404
+
+
+def test_a_new_calendar_address_ends_the_old_one(anonymous, scene):
+    old = actions.new_calendar_link(scene.people["owner"])
+    new = actions.new_calendar_link(scene.people["owner"])
+
+    assert anonymous.get(f"/agenda/{old}.ics").status_code == 404
+    assert anonymous.get(f"/agenda/{new}.ics").status_code == 200
+
+
+@pytest.fixture
+def outbox(monkeypatch):
+    sent = []
+
+    def take(to, subject, text):
+        sent.append((to, subject, text))
+        return True
+
+    monkeypatch.setattr(cli, "mail_is_set", lambda: True)
+    monkeypatch.setattr(cli, "send_mail", take)
+    return sent
+
+
+def test_everyone_in_the_group_is_mailed_once_about_a_change(day, outbox):
+    assert cli.send_waiting() == 6
+    assert cli.send_waiting() == 0
+    to, subject, text = next(mail for mail in outbox if mail[0] == "owner@wereld.example")
+
+    assert subject == "Gepland: Lesdag 1"
+    assert "maandag 30 november 2026, 9.30 tot 16.30 uur" in text and "Zaal 2" in text
+
+
+def test_a_mail_that_failed_waits_for_the_next_time(day, outbox, monkeypatch):
+    monkeypatch.setattr(cli, "send_mail", lambda *mail: False)
+    assert cli.send_waiting() == 0
+    monkeypatch.setattr(cli, "send_mail", lambda *mail: True)
+
+    assert cli.send_waiting() == 6
+
+
+def test_everyone_is_reminded_once_of_a_near_day(scene, outbox):
+    day = queries.find_day(scene.ids["day_id"])
+    actions.change_day(day, When(today() + timedelta(days=1), time(9), time(17), ""), 360, "", "")
+    db.session.query(DayMail).delete()
+    db.session.commit()
+
+    assert cli.send_waiting() == 6
+    assert cli.send_waiting() == 0
+    assert {subject for _, subject, _ in outbox} == {"Binnenkort: Lesdag 1"}
+
+
+def test_without_a_mail_server_the_list_waits(day):
+    assert cli.send_waiting() == 0
+    assert len(queries.mail_to_send()) == 6

@@ -1,0 +1,111 @@
+"""The rules of meeting days."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from trainer.planning import rules
+from trainer.planning.rules import TEMPLATE, DayKind, When
+
+MONDAY = date(2026, 11, 23)
+PLANNED = When(MONDAY, time(9, 30), time(16, 30), "Zaal 2")
+EMPTY = When(None, None, None, "")
+
+
+def test_the_template_is_that_of_the_training_two_lesson_days_three_practice_days_two_intervisies():
+    counted = {kind: sum(planned.kind == kind for planned in TEMPLATE) for kind in DayKind}
+    minutes = {kind: {planned.minutes for planned in TEMPLATE if planned.kind == kind} for kind in DayKind}
+
+    assert counted == {"lesson": 2, "practice": 3, "intervisie": 2}
+    assert minutes["lesson"] == {360}
+    assert minutes["practice"] == {180}
+
+
+@pytest.mark.parametrize(
+    ("when", "minutes", "field"),
+    [
+        (EMPTY, 180, None),
+        (PLANNED, 360, None),
+        (PLANNED, 420, None),
+        (PLANNED, 421, "hours"),
+        (When(MONDAY, None, None, ""), 180, "starts_at"),
+        (When(MONDAY, time(9), None, ""), 180, "ends_at"),
+        (When(None, None, time(9), ""), 180, "starts_at"),
+        (When(MONDAY, time(12), time(12), ""), 180, "ends_at"),
+        (When(MONDAY, time(13), time(12), ""), 180, "ends_at"),
+    ],
+)
+def test_a_day_is_planned_with_times_that_hold_its_hours(when, minutes, field):
+    problem = rules.when_problem(when, minutes)
+
+    assert (problem and problem[0]) == field
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (EMPTY, PLANNED, True),
+        (PLANNED, PLANNED, False),
+        (PLANNED, When(MONDAY, time(9, 30), time(16, 30), "Zaal 3"), True),
+        (PLANNED, When(MONDAY, time(10), time(16, 30), "Zaal 2"), True),
+        (EMPTY, When(None, None, None, "Zaal 2"), False),
+    ],
+)
+def test_people_hear_of_a_change_of_date_time_or_place(before, after, told):
+    assert rules.matters(before, after) is told
+
+
+@pytest.mark.parametrize(
+    ("at", "typed", "part"),
+    [
+        (datetime(2026, 11, 23, 9, 0), "ABC23", None),
+        (datetime(2026, 11, 23, 17, 0), "abc 23", None),
+        (datetime(2026, 11, 23, 8, 59), "ABC23", "vanaf 9.00 uur"),
+        (datetime(2026, 11, 23, 17, 1), "ABC23", "voorbij"),
+        (datetime(2026, 11, 24, 12, 0), "ABC23", "voorbij"),
+        (datetime(2026, 11, 23, 12, 0), "ABC24", "klopt niet"),
+        (datetime(2026, 11, 23, 12, 0), "", "klopt niet"),
+    ],
+)
+def test_a_code_counts_on_the_day_from_half_an_hour_before_until_half_an_hour_after(at, typed, part):
+    problem = rules.code_problem(PLANNED, "ABC23", typed, cancelled=False, at=at)
+
+    assert problem is None if part is None else part in problem
+
+
+@pytest.mark.parametrize(("when", "cancelled"), [(EMPTY, False), (PLANNED, True)])
+def test_no_code_counts_for_a_day_without_a_date_or_that_was_cancelled(when, cancelled):
+    at = datetime(2026, 11, 23, 12, 0)
+
+    assert "niet door" in rules.code_problem(when, "ABC23", "ABC23", cancelled=cancelled, at=at)
+
+
+@pytest.mark.parametrize(
+    ("state", "given", "counted"),
+    [("present", None, 360), ("partly", 120, 120), ("partly", 999, 360), ("excused", None, 0), ("absent", None, 0), (None, None, 0)],
+)
+def test_presence_counts_whole_in_part_or_not(state, given, counted):
+    assert rules.counted_minutes(state, given, 360) == counted
+
+
+@pytest.mark.parametrize(
+    ("state", "minutes", "part"),
+    [
+        ("present", None, None),
+        ("partly", 60, None),
+        ("partly", None, "hoeveel uren"),
+        ("partly", 361, "niet meer dan"),
+        ("partly", -1, "meer dan 0"),
+        ("soms", None, "vier antwoorden"),
+    ],
+)
+def test_presence_in_part_says_how_much(state, minutes, part):
+    problem = rules.presence_problem(state, minutes, 360)
+
+    assert problem is None if part is None else part in problem
+
+
+def test_a_reminder_is_due_two_days_before_and_not_after():
+    days = [(number, date(2026, 11, 20 + number)) for number in range(1, 8)]
+
+    assert rules.reminders_due(days, today=MONDAY) == [3, 4, 5]

@@ -1,0 +1,1 @@
+"""The meeting days of a course group: when, where, who was there."""

@@ -1,0 +1,156 @@
+"""Writes about meeting days, presence, calendars and mail."""
+
+import secrets
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from trainer.db import now, writing
+from trainer.groups.models import Group
+from trainer.people.models import Person
+from trainer.planning import queries, rules
+from trainer.planning.models import CalendarLink, CourseDay, DayMail, Presence
+from trainer.planning.rules import TEMPLATE, PresenceState, When
+
+
+def plan_from_template(group: Group) -> None:
+    """Give a group without days the days of the training, still without dates."""
+    with writing() as session:
+        if queries.days(group):
+            return
+        for planned in TEMPLATE:
+            session.add(
+                CourseDay(
+                    group_id=group.id,
+                    kind=planned.kind.value,
+                    number=planned.number,
+                    subject=planned.subject,
+                    minutes=planned.minutes,
+                    code=_code(),
+                )
+            )
+
+
+def add_day(group: Group, kind: str) -> CourseDay:
+    """Add one more day of a kind."""
+    minutes = next((planned.minutes for planned in TEMPLATE if planned.kind == kind), 120)
+    with writing() as session:
+        number = queries.next_number(group, kind)
+        day = CourseDay(group_id=group.id, kind=kind, number=number, minutes=minutes, code=_code())
+        session.add(day)
+    return day
+
+
+def _code() -> str:
+    return "".join(secrets.choice(rules.CODE_LETTERS) for _ in range(rules.CODE_LENGTH))
+
+
+def change_day(day: CourseDay, when: When, minutes: int, subject: str, led_by: str) -> bool:
+    """Plan or change a day; return whether people have to hear of it. They get mail when that is possible."""
+    with writing() as session:
+        before = day.when
+        day.held_on, day.starts_at, day.ends_at, day.place = when.held_on, when.starts_at, when.ends_at, when.place
+        day.minutes, day.subject, day.led_by = minutes, subject, led_by
+        told = rules.matters(before, when)
+        if told:
+            _tell(session, day, "Gepland" if before.held_on is None else "Veranderd")
+    return told
+
+
+def set_cancelled(day: CourseDay, cancelled: bool) -> None:
+    """Cancel a day, or let it go on after all. What was registered stays."""
+    with writing() as session:
+        if cancelled == (day.cancelled_at is not None):
+            return
+        day.cancelled_at = now() if cancelled else None
+        if day.held_on:
+            _tell(session, day, "Gaat niet door" if cancelled else "Gaat toch door")
+
+
+def remove_day(day: CourseDay) -> bool:
+    """Take away a day on which nobody was registered; return whether it was done."""
+    with writing() as session:
+        if any(each.state for each in queries.presence(day)):
+            return False
+        session.delete(day)
+    return True
+
+
+def _tell(session: Session, day: CourseDay, what: str) -> None:
+    day.revision += 1
+    day.changed_at = now()
+    session.flush()
+    for person in queries.members(day.group):
+        session.add(DayMail(day_id=day.id, person_id=person.id, kind="change", revision=day.revision, reason=what))
+
+
+def register(actor: Person, day: CourseDay, given: dict[int, tuple[str, int | None]]) -> None:
+    """Write down who was there: by person id the state and, for 'deels', the minutes. No state takes it away."""
+    with writing() as session:
+        known = {each.person.id for each in queries.presence(day)}
+        for person_id, (state, minutes) in given.items():
+            row = session.get(Presence, (day.id, person_id))
+            if person_id not in known or (row and (row.state, row.minutes) == (state, minutes)):
+                continue
+            if row:
+                session.delete(row)
+                session.flush()
+            if state:
+                session.add(_presence(day, person_id, state, minutes, actor))
+
+
+def check_in(person: Person, day: CourseDay) -> None:
+    """Write down that someone is there, unless a trainer wrote down something already."""
+    with writing() as session:
+        if session.get(Presence, (day.id, person.id)) is None:
+            session.add(_presence(day, person.id, PresenceState.PRESENT.value, None, person))
+
+
+def _presence(day: CourseDay, person_id: int, state: str, minutes: int | None, actor: Person) -> Presence:
+    return Presence(day_id=day.id, person_id=person_id, state=state, minutes=minutes, recorded_by_id=actor.id)
+
+
+def new_calendar_link(person: Person) -> str:
+    """Return the token of someone's new calendar address; the old one stops working."""
+    token = secrets.token_urlsafe(32)
+    with writing() as session:
+        if old := session.get(CalendarLink, person.id):
+            session.delete(old)
+            session.flush()
+        session.add(CalendarLink(person_id=person.id, token_hash=queries.token_hash(token)))
+    return token
+
+
+def revoke_calendar_link(person: Person) -> None:
+    """End someone's calendar address."""
+    with writing() as session:
+        if old := session.get(CalendarLink, person.id):
+            session.delete(old)
+
+
+def add_reminders(today: date) -> int:
+    """Put a reminder of each near day on the list for everyone who has none yet; return how many were added."""
+    added = 0
+    with writing() as session:
+        for day in queries.days_to_remind_of(today):
+            told = queries.mailed(day, "reminder")
+            for person in queries.members(day.group):
+                if person.id not in told:
+                    session.add(
+                        DayMail(
+                            day_id=day.id,
+                            person_id=person.id,
+                            kind="reminder",
+                            revision=day.revision,
+                            reason="Binnenkort",
+                        )
+                    )
+                    added += 1
+    return added
+
+
+def note_sent(mail: DayMail, sent: bool) -> None:
+    """Note whether a mail was taken by the mail server."""
+    with writing():
+        mail.attempts += 1
+        mail.sent_at = now() if sent else None

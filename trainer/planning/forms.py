@@ -1,0 +1,86 @@
+"""Forms about meeting days."""
+
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import DateField, DecimalField, SelectField, StringField, TimeField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+
+from trainer.planning.rules import KIND_LABELS, PresenceState, When
+
+REQUIRED = "Vul dit veld in."
+TOO_LONG = "Dit kan hooguit 200 tekens lang zijn."
+HOURS = "Vul een aantal uren in, bijvoorbeeld 3 of 2,5."
+
+
+class HoursField(DecimalField):
+    """A number of hours, with a comma or a point."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; both ways of writing half an hour are right."""
+        try:
+            super().process_formdata([value.replace(",", ".") for value in valuelist])
+        except ValueError:
+            raise ValueError(HOURS) from None
+
+
+class DayForm(FlaskForm):
+    """When and where a day is."""
+
+    held_on = DateField("Datum", [Optional()], description="Leeg betekent: nog te plannen.")
+    starts_at = TimeField("Van", [Optional()])
+    ends_at = TimeField("Tot", [Optional()])
+    hours = HoursField(
+        "Telt voor hoeveel uur",
+        [InputRequired(HOURS), NumberRange(0.25, 12, HOURS)],
+        description="Zonder pauzes.",
+        places=None,
+    )
+    place = StringField("Plaats", [Length(max=200, message=TOO_LONG)], description="Een adres of een link.")
+    led_by = StringField("Trainers", [Length(max=200, message=TOO_LONG)])
+    subject = StringField("Waar gaat het over", [Length(max=200, message=TOO_LONG)])
+
+    @property
+    def when(self) -> When:
+        """Return when and where the day is, as it was typed."""
+        return When(self.held_on.data, self.starts_at.data, self.ends_at.data, (self.place.data or "").strip())
+
+    @property
+    def minutes(self) -> int:
+        """Return what the day counts for."""
+        return round(float(self.hours.data or 0) * 60)
+
+
+class KindForm(FlaskForm):
+    """Which kind of day to add."""
+
+    kind = SelectField(
+        "Soort bijeenkomst",
+        [DataRequired(REQUIRED)],
+        choices=[SelectChoice(kind.value, label) for kind, label in KIND_LABELS.items()],
+    )
+
+
+class CodeForm(FlaskForm):
+    """The code of the day."""
+
+    code = StringField("Code van vandaag", [DataRequired("Vul de code in die in de zaal staat.")])
+
+
+def presence_given(form: "MultiDict[str, str]", people: list[int]) -> dict[int, tuple[str, int | None]]:
+    """Return by person the state and the minutes that were chosen. What is no number of hours comes back as -1."""
+    found = {}
+    for person_id in people:
+        state = form.get(f"state-{person_id}", "")
+        typed = form.get(f"hours-{person_id}", "").strip().replace(",", ".")
+        found[person_id] = (state, _minutes(typed) if state == PresenceState.PARTLY else None)
+    return found
+
+
+def _minutes(typed: str) -> int | None:
+    if not typed:
+        return None
+    try:
+        return round(float(typed) * 60)
+    except (ValueError, OverflowError):
+        return -1

@@ -1,0 +1,154 @@
+"""Reads about meeting days, presence and mail."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from trainer.db import db
+from trainer.groups import queries as groups
+from trainer.groups.models import Group, Membership
+from trainer.groups.rules import GroupRole
+from trainer.people.models import Person
+from trainer.planning import rules
+from trainer.planning.models import CalendarLink, CourseDay, DayMail, Presence
+
+MAX_ATTEMPTS = 20
+IN_ORDER = (CourseDay.held_on.is_(None), CourseDay.held_on, CourseDay.starts_at, CourseDay.id)
+
+
+@dataclass(frozen=True)
+class Attended:
+    """One person at one day; `state` None is not registered."""
+
+    person: Person
+    state: str | None
+    minutes: int | None
+    counted: int
+
+
+def find_day(day_id: int) -> CourseDay | None:
+    """Return the day with this id, or None."""
+    return db.session.get(CourseDay, day_id, options=[joinedload(CourseDay.group)])
+
+
+def days(group: Group) -> Sequence[CourseDay]:
+    """Return the days of a course group by date; what still has to be planned comes last."""
+    return db.session.scalars(select(CourseDay).filter_by(group_id=group.id).order_by(*IN_ORDER)).all()
+
+
+def next_number(group: Group, kind: str) -> int:
+    """Return the number that a further day of this kind gets."""
+    query = select(func.max(CourseDay.number)).filter_by(group_id=group.id, kind=kind)
+    return (db.session.scalar(query) or 0) + 1
+
+
+def days_of(person: Person) -> Sequence[CourseDay]:
+    """Return the planned days of all course groups that someone is in, also those that were cancelled."""
+    query = (
+        select(CourseDay)
+        .join(Membership, Membership.group_id == CourseDay.group_id)
+        .where(Membership.person_id == person.id, CourseDay.held_on.is_not(None))
+        .options(joinedload(CourseDay.group))
+    )
+    return db.session.scalars(query.order_by(*IN_ORDER)).all()
+
+
+def coming_days(person: Person, today: date) -> Sequence[CourseDay]:
+    """Return someone's days from today on."""
+    return [day for day in days_of(person) if day.held_on and day.held_on >= today]
+
+
+def people_of(group: Group) -> Sequence[Person]:
+    """Return the cursisten of a group by name."""
+    query = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.group_id == group.id, Membership.role == GroupRole.PARTICIPANT.value)
+    )
+    return db.session.scalars(query.order_by(Person.name, Person.id)).all()
+
+
+def presence(day: CourseDay) -> list[Attended]:
+    """Return every cursist of the group with how they were there."""
+    rows = {row.person_id: row for row in db.session.scalars(select(Presence).filter_by(day_id=day.id))}
+    return [_attended(person, rows.get(person.id), day) for person in people_of(day.group)]
+
+
+def own_presence(person: Person, group: Group) -> dict[int, Attended]:
+    """Return how someone was there on the days of a group, by day; a day without registration is absent here."""
+    query = (
+        select(Presence, CourseDay)
+        .join(CourseDay)
+        .where(Presence.person_id == person.id, CourseDay.group_id == group.id)
+    )
+    return {day.id: _attended(person, row, day) for row, day in db.session.execute(query)}
+
+
+def _attended(person: Person, row: Presence | None, day: CourseDay) -> Attended:
+    state, minutes = (row.state, row.minutes) if row else (None, None)
+    return Attended(person, state, minutes, rules.counted_minutes(state, minutes, day.minutes))
+
+
+def presence_of_group(group: Group) -> dict[tuple[int, int], Attended]:
+    """Return all presence of the cursisten of a group that was registered, by (person id, day id)."""
+    query = (
+        select(Presence, CourseDay, Person)
+        .join(CourseDay, CourseDay.id == Presence.day_id)
+        .join(Person, Person.id == Presence.person_id)
+        .where(CourseDay.group_id == group.id)
+    )
+    return {(person.id, day.id): _attended(person, row, day) for row, day, person in db.session.execute(query)}
+
+
+def is_participant(person: Person, group: Group) -> bool:
+    """Return whether someone follows the course in this group."""
+    member = groups.membership(person, group)
+    return member is not None and member.role == GroupRole.PARTICIPANT
+
+
+def token_hash(token: str) -> str:
+    """Return what is kept of a calendar's token (SHA-256, hexadecimal)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def calendar_link(person: Person) -> CalendarLink | None:
+    """Return someone's private calendar address as it is kept, or None."""
+    return db.session.get(CalendarLink, person.id)
+
+
+def calendar_owner(token: str) -> Person | None:
+    """Return whose calendar this is, or None when the address was revoked or the account closed."""
+    link = db.session.scalar(select(CalendarLink).filter_by(token_hash=token_hash(token)))
+    return link.person if link and link.person.enabled else None
+
+
+def mail_to_send() -> Sequence[DayMail]:
+    """Return the mail that waits, oldest first; what failed too often is given up."""
+    query = select(DayMail).where(DayMail.sent_at.is_(None), DayMail.attempts < MAX_ATTEMPTS)
+    wide = query.options(joinedload(DayMail.person), joinedload(DayMail.day).joinedload(CourseDay.group))
+    return db.session.scalars(wide.order_by(DayMail.id)).all()
+
+
+def days_to_remind_of(today: date) -> Sequence[CourseDay]:
+    """Return the days that are so near that people should hear of them."""
+    query = select(CourseDay.id, CourseDay.held_on).where(CourseDay.held_on >= today, CourseDay.cancelled_at.is_(None))
+    due = rules.reminders_due(
+        [(day_id, held_on) for day_id, held_on in db.session.execute(query) if held_on], today=today
+    )
+    return db.session.scalars(select(CourseDay).where(CourseDay.id.in_(due)).options(joinedload(CourseDay.group))).all()
+
+
+def mailed(day: CourseDay, kind: str) -> set[int]:
+    """Return who has a mail of this kind about this day as it now stands."""
+    query = select(DayMail.person_id).filter_by(day_id=day.id, kind=kind, revision=day.revision)
+    return set(db.session.scalars(query))
+
+
+def members(group: Group) -> Sequence[Person]:
+    """Return everyone in a group who uses an account."""
+    query = select(Person).join(Membership, Membership.person_id == Person.id).where(Membership.group_id == group.id)
+    return db.session.scalars(query.where(Person.enabled).order_by(Person.id)).all()

@@ -1,0 +1,163 @@
+"""Decisions about meeting days: the template, what changed, when a code counts, what presence counts for."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+
+class DayKind(StrEnum):
+    """What a meeting day is for."""
+
+    LESSON = "lesson"
+    PRACTICE = "practice"
+    INTERVISIE = "intervisie"
+
+
+class PresenceState(StrEnum):
+    """How someone was there."""
+
+    PRESENT = "present"
+    PARTLY = "partly"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+
+
+KIND_LABELS = {DayKind.LESSON: "Lesdag", DayKind.PRACTICE: "Praktijkdag", DayKind.INTERVISIE: "Intervisie"}
+STATE_LABELS = {
+    PresenceState.PRESENT: "aanwezig",
+    PresenceState.PARTLY: "deels",
+    PresenceState.EXCUSED: "afwezig met bericht",
+    PresenceState.ABSENT: "afwezig",
+}
+
+# Read aloud in a room without mistakes: no O and 0, no I and 1.
+CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 5
+# Who is early or leaves last can still say that they are there.
+CODE_MARGIN = timedelta(minutes=30)
+REMIND_BEFORE = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class PlannedDay:
+    """One day of the template."""
+
+    kind: DayKind
+    number: int
+    subject: str
+    minutes: int
+
+
+# Order, number and hours of the training of Brongers e.a. (BMC Public Health 2020, table 1; slides: 2 lesson days,
+# 3 practice days, 2 intervisies). The third practice day and the length of an intervisie are ours.
+TEMPLATE = (
+    PlannedDay(DayKind.PRACTICE, 1, "Kennismaken, wat kun je al, samen aan een Profiel beginnen", 180),
+    PlannedDay(DayKind.LESSON, 1, "Het Strength Model, een gesprek voeren en nabespreken, opdracht Profiel", 360),
+    PlannedDay(DayKind.PRACTICE, 2, "Je Profiel laten zien en terugkoppeling krijgen", 180),
+    PlannedDay(DayKind.LESSON, 2, "Gesprekken oefenen, doelen in eigen woorden, opdracht Plan", 360),
+    PlannedDay(DayKind.PRACTICE, 3, "Je Plan laten zien en terugkoppeling krijgen", 180),
+    PlannedDay(DayKind.INTERVISIE, 1, "Een overleg samen bekijken: wat zagen we?", 120),
+    PlannedDay(DayKind.INTERVISIE, 2, "Terugkomen op de afspraken, een volgend overleg bekijken", 120),
+)
+
+
+@dataclass(frozen=True)
+class When:
+    """What people have to know of a day; None means not planned yet."""
+
+    held_on: date | None
+    starts_at: time | None
+    ends_at: time | None
+    place: str
+
+
+def name(kind: str, number: int) -> str:
+    """Return what a day is called: `Praktijkdag 2`."""
+    return f"{KIND_LABELS[DayKind(kind)]} {number}"
+
+
+def time_words(when: When) -> str:
+    """Return `9.30 tot 16.30 uur`, or an empty string when it was not planned."""
+    if when.starts_at is None or when.ends_at is None:
+        return ""
+    return f"{_clock(when.starts_at)} tot {_clock(when.ends_at)} uur"
+
+
+def _clock(at: time | datetime) -> str:
+    return f"{at.hour}.{at.minute:02}"
+
+
+def matters(before: When, after: When) -> bool:
+    """Return whether people have to hear of this change: a first date, another date, time or place."""
+    return before != after and after.held_on is not None
+
+
+def when_problem(when: When, minutes: int | None) -> tuple[str, str] | None:
+    """Return the field and the sentence that says why a day cannot be planned so, or None."""
+    if when.held_on and when.starts_at is None:
+        return "starts_at", "Vul in hoe laat de bijeenkomst begint."
+    if when.starts_at and when.ends_at is None:
+        return "ends_at", "Vul in hoe laat de bijeenkomst eindigt."
+    if when.ends_at and when.starts_at is None:
+        return "starts_at", "Vul in hoe laat de bijeenkomst begint."
+    if when.starts_at and when.ends_at and when.ends_at <= when.starts_at:
+        return "ends_at", "De eindtijd ligt vóór de begintijd."
+    if when.starts_at and when.ends_at and minutes and minutes > _length(when.starts_at, when.ends_at):
+        return "hours", "Dit zijn meer uren dan de bijeenkomst duurt."
+    return None
+
+
+def _length(starts_at: time, ends_at: time) -> int:
+    return (ends_at.hour - starts_at.hour) * 60 + ends_at.minute - starts_at.minute
+
+
+def code_problem(when: When, code: str, typed: str, *, cancelled: bool, at: datetime) -> str | None:
+    """Return the sentence that says why this code does not count now, or None. `at` is Dutch time without a zone."""
+    if cancelled or when.held_on is None or when.starts_at is None or when.ends_at is None:
+        return "Deze bijeenkomst gaat niet door of is nog niet gepland."
+    opens = datetime.combine(when.held_on, when.starts_at) - CODE_MARGIN
+    closes = datetime.combine(when.held_on, when.ends_at) + CODE_MARGIN
+    if at < opens:
+        return f"De code werkt op de dag zelf, vanaf {_clock(opens)} uur."
+    if at > closes:
+        return "De tijd om je zelf aan te melden is voorbij. Vraag je trainer om het in te vullen."
+    if re.sub(r"[\s-]", "", typed).upper() != code:
+        return "Deze code klopt niet. Kijk nog eens op het scherm in de zaal."
+    return None
+
+
+def is_open(when: When, *, cancelled: bool, at: datetime) -> bool:
+    """Return whether someone can sign in for this day at this moment."""
+    return code_problem(when, "", "", cancelled=cancelled, at=at) is None
+
+
+def counted_minutes(state: str | None, given: int | None, day_minutes: int) -> int:
+    """Return how many minutes of a day count: all, the part that was written down, or none."""
+    if state == PresenceState.PRESENT:
+        return day_minutes
+    return min(given or 0, day_minutes) if state == PresenceState.PARTLY else 0
+
+
+def presence_problem(state: str, minutes: int | None, day_minutes: int) -> str | None:
+    """Return the sentence that says why presence cannot be written down so, or None."""
+    if state not in list(PresenceState):
+        return "Kies een van de vier antwoorden."
+    if state != PresenceState.PARTLY:
+        return None
+    if minutes is None:
+        return "Vul bij 'deels' in hoeveel uren iemand er was."
+    if not 0 < minutes <= day_minutes:
+        return "Vul bij 'deels' meer dan 0 uren in, en niet meer dan de dag telt."
+    return None
+
+
+def hours(minutes: int) -> float:
+    """Return minutes as hours."""
+    return minutes / 60
+
+
+def reminders_due(days: Iterable[tuple[int, date]], *, today: date) -> list[int]:
+    """Return the ids of the days, given as (id, date), that people should hear of now."""
+    return [day_id for day_id, held_on in days if today <= held_on <= today + REMIND_BEFORE]

@@ -1,0 +1,202 @@
+"""Screens about meeting days: the plan of a group, one day, presence, calendars."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as Answer
+
+from trainer.groups import queries as groups
+from trainer.groups.models import Group
+from trainer.people.rules import Role
+from trainer.planning import actions, queries, rules
+from trainer.planning.forms import CodeForm, DayForm, KindForm, presence_given
+from trainer.planning.ics import calendar
+from trainer.planning.models import CourseDay
+from trainer.web import dutch_time, limiter, today
+
+blueprint = Blueprint("planning", __name__)
+Page = str | Answer | tuple[str, int]
+
+
+@blueprint.get("/groepen/<int:group_id>/planning")
+def index(group: Group) -> Page:
+    """Show the days of a course group; for a cursist with how they were there."""
+    trains = groups.is_trainer_of(current_user, group)
+    days = queries.days(group)
+    return render_template(
+        "trainer/planning/index.html",
+        group=group,
+        days=days,
+        states=rules.STATE_LABELS,
+        editable=trains or current_user.role == Role.ADMIN,
+        mine=None if trains or current_user.role == Role.ADMIN else queries.own_presence(current_user, group),
+        planned=sum(day.minutes for day in days if not day.cancelled_at),
+        form=KindForm(formdata=None),
+    )
+
+
+@blueprint.post("/groepen/<int:group_id>/planning/sjabloon")
+def plan_from_template(group: Group) -> Answer:
+    """Give the group the days of the training."""
+    actions.plan_from_template(group)
+    flash("De dagen van de training staan klaar. Vul nu de datums in.")
+    return redirect(_plan(group))
+
+
+@blueprint.post("/groepen/<int:group_id>/planning/dag")
+def add(group: Group) -> Page:
+    """Add one day and go on to plan it."""
+    form = KindForm()
+    if not form.validate():
+        abort(422)
+    return redirect(url_for("trainer.planning.edit", day_id=actions.add_day(group, form.kind.data).id))
+
+
+@blueprint.get("/cursusdagen/<int:day_id>")
+def show(day: CourseDay) -> Page:
+    """Show one day: to a trainer who was there, to a cursist where to type the code."""
+    return _show(day, CodeForm(formdata=None), {}, None)
+
+
+def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[int, tuple[str, str]] | None) -> Page:
+    registers = groups.is_trainer_of(current_user, day.group)
+    is_open = rules.is_open(day.when, cancelled=bool(day.cancelled_at), at=dutch_time())
+    page = render_template(
+        "trainer/planning/show.html",
+        day=day,
+        attended=queries.presence(day) if registers else None,
+        mine=queries.own_presence(current_user, day.group).get(day.id),
+        takes_part=queries.is_participant(current_user, day.group),
+        editable=registers or current_user.role == Role.ADMIN,
+        states=rules.STATE_LABELS,
+        is_open=is_open,
+        form=form,
+        problems=problems,
+        typed=typed or {},
+    )
+    return page, 422 if problems or form.errors else 200
+
+
+@blueprint.route("/cursusdagen/<int:day_id>/wijzigen", methods=["GET", "POST"])
+def edit(day: CourseDay) -> Page:
+    """Plan or change a day."""
+    form = DayForm(obj=day, hours=Decimal(day.minutes) / 60)
+    if form.validate_on_submit():
+        problem = rules.when_problem(form.when, form.minutes)
+        if problem is None:
+            subject, led_by = (form.subject.data or "").strip(), (form.led_by.data or "").strip()
+            told = actions.change_day(day, form.when, form.minutes, subject, led_by)
+            flash("Opgeslagen. De groep ziet de verandering op de startpagina." if told else "Opgeslagen.")
+            return redirect(_plan(day.group))
+        form[problem[0]].errors = [problem[1]]
+    page = render_template("trainer/planning/edit.html", form=form, day=day)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/cursusdagen/<int:day_id>/afzeggen")
+def cancel(day: CourseDay) -> Answer:
+    """Cancel a day, or let it go on after all."""
+    cancelled = request.form.get("cancelled") == "1"
+    actions.set_cancelled(day, cancelled)
+    flash("De bijeenkomst gaat niet door. Je kunt dit terugdraaien." if cancelled else "De bijeenkomst gaat weer door.")
+    return redirect(url_for("trainer.planning.show", day_id=day.id))
+
+
+@blueprint.post("/cursusdagen/<int:day_id>/verwijderen")
+def remove(day: CourseDay) -> Answer:
+    """Take a day away on which nobody was registered."""
+    group = day.group
+    if not actions.remove_day(day):
+        flash("Op deze dag is al aanwezigheid ingevuld. Zeg de dag af in plaats van hem te verwijderen.")
+        return redirect(url_for("trainer.planning.show", day_id=day.id))
+    flash("De bijeenkomst is verwijderd.")
+    return redirect(_plan(group))
+
+
+@blueprint.post("/cursusdagen/<int:day_id>/aanwezigheid")
+def register(day: CourseDay) -> Page:
+    """Write down who was there."""
+    people = [each.person.id for each in queries.presence(day)]
+    given = presence_given(request.form, people)
+    problems = {
+        person_id: problem
+        for person_id, (state, minutes) in given.items()
+        if state and (problem := rules.presence_problem(state, minutes, day.minutes))
+    }
+    if problems:
+        typed = {each: (state, request.form.get(f"hours-{each}", "")) for each, (state, _) in given.items()}
+        return _show(day, CodeForm(formdata=None), problems, typed)
+    actions.register(current_user, day, given)
+    flash("De aanwezigheid is opgeslagen.")
+    return redirect(url_for("trainer.planning.show", day_id=day.id))
+
+
+@blueprint.post("/cursusdagen/<int:day_id>/code")
+@limiter.limit("10 per minute", methods=["POST"])
+def check_in(day: CourseDay) -> Page:
+    """Say with the code of the day that you are there."""
+    form = CodeForm()
+    if form.validate():
+        cancelled = bool(day.cancelled_at)
+        problem = rules.code_problem(day.when, day.code, form.code.data, cancelled=cancelled, at=dutch_time())
+        if problem is None:
+            actions.check_in(current_user, day)
+            flash("Je staat als aanwezig. Fijn dat je er bent.")
+            return redirect(url_for("trainer.planning.show", day_id=day.id))
+        form.code.errors = [problem]
+    return _show(day, form, {}, None)
+
+
+@blueprint.get("/cursusdagen/<int:day_id>/agenda.ics")
+def day_calendar(day: CourseDay) -> Response:
+    """Send one day for someone's own calendar."""
+    return _calendar([day], "bijeenkomst.ics")
+
+
+@blueprint.get("/agenda/<token>.ics")
+def feed(token: str) -> Response:
+    """Send all days of the person whose private address this is."""
+    owner = queries.calendar_owner(token)
+    if owner is None:
+        abort(404)
+    return _calendar(queries.days_of(owner), "krachtspiegel.ics")
+
+
+def _calendar(days: Sequence[CourseDay], filename: str) -> Response:
+    host = urlsplit(request.host_url).hostname or "krachtspiegel"
+    headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
+    return Response(calendar(days, host), mimetype="text/calendar", headers=headers)
+
+
+@blueprint.get("/agenda")
+def agenda() -> Page:
+    """Show someone's coming days, and the private address for their own calendar."""
+    return render_template(
+        "trainer/planning/agenda.html",
+        days=queries.coming_days(current_user, today()),
+        link=queries.calendar_link(current_user),
+        fresh=session.pop("fresh_calendar", None),
+    )
+
+
+@blueprint.post("/agenda")
+def subscribe() -> Answer:
+    """Make a private calendar address; the old one stops working."""
+    token = actions.new_calendar_link(current_user)
+    session["fresh_calendar"] = url_for("trainer.planning.feed", token=token, _external=True)
+    return redirect(url_for("trainer.planning.agenda"))
+
+
+@blueprint.post("/agenda/stoppen")
+def unsubscribe() -> Answer:
+    """End one's calendar address."""
+    actions.revoke_calendar_link(current_user)
+    flash("Je agenda-adres werkt niet meer.")
+    return redirect(url_for("trainer.planning.agenda"))
+
+
+def _plan(group: Group) -> str:
+    return url_for("trainer.planning.index", group_id=group.id)
