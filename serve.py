@@ -49,6 +49,8 @@ def main() -> None:
             f"\n  Wachtwoord voor iedereen: {password}\n  Alles in de demo is verzonnen. 'make demo-reset' zet haar terug.\n"
         )
     sys.stdout.flush()
+    if app.config["SMTP_URL"]:
+        _send_mail_beside_the_site()
     _become_gunicorn(app.config["PORT"], app.config["WORKERS"])
 
 
@@ -56,6 +58,12 @@ def _ask_for_first_admin() -> None:
     command = [sys.executable, "-m", "flask", "people", "first-admin"]
     if subprocess.run(command, cwd=PROJECT, check=False).returncode:
         sys.exit("Er is geen beheerder gemaakt. Start opnieuw in een venster waarin je kunt typen.")
+
+
+def _send_mail_beside_the_site() -> None:
+    """Start the process that sends what is on the list of mail; it ends when the site ends."""
+    command = [sys.executable, "-m", "flask", "planning", "mail", "--every", "60"]
+    subprocess.Popen(command, cwd=PROJECT)
 
 
 def _become_gunicorn(port: str, workers: str) -> None:

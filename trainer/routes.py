@@ -11,7 +11,9 @@ from trainer.planning import queries as planning
 from trainer.planning import views as planning_views
 from trainer.web import Loader, Rule, nest, public, signed_in
 
-blueprint = nest(Blueprint("trainer", __name__), people_views.blueprint, group_views.blueprint, planning_views.blueprint)
+blueprint = nest(
+    Blueprint("trainer", __name__), people_views.blueprint, group_views.blueprint, planning_views.blueprint
+)
 
 RULES: dict[str, Rule] = {
     "trainer.people.sign_in": public,

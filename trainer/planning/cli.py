@@ -11,7 +11,7 @@ from trainer.planning import actions, queries
 from trainer.planning.models import DayMail
 from trainer.web import mail_is_set, send_mail, today
 
-planning_cli = AppGroup("planning", help="Bijeenkomsten.")
+planning_cli = AppGroup("planning", help="Cursusdagen.")
 
 
 @planning_cli.command("mail")

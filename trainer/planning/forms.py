@@ -55,7 +55,7 @@ class KindForm(FlaskForm):
     """Which kind of day to add."""
 
     kind = SelectField(
-        "Soort bijeenkomst",
+        "Soort cursusdag",
         [DataRequired(REQUIRED)],
         choices=[SelectChoice(kind.value, label) for kind, label in KIND_LABELS.items()],
     )

@@ -97,15 +97,15 @@ def matters(before: When, after: When) -> bool:
 def when_problem(when: When, minutes: int | None) -> tuple[str, str] | None:
     """Return the field and the sentence that says why a day cannot be planned so, or None."""
     if when.held_on and when.starts_at is None:
-        return "starts_at", "Vul in hoe laat de bijeenkomst begint."
+        return "starts_at", "Vul in hoe laat de cursusdag begint."
     if when.starts_at and when.ends_at is None:
-        return "ends_at", "Vul in hoe laat de bijeenkomst eindigt."
+        return "ends_at", "Vul in hoe laat de cursusdag eindigt."
     if when.ends_at and when.starts_at is None:
-        return "starts_at", "Vul in hoe laat de bijeenkomst begint."
+        return "starts_at", "Vul in hoe laat de cursusdag begint."
     if when.starts_at and when.ends_at and when.ends_at <= when.starts_at:
         return "ends_at", "De eindtijd ligt vóór de begintijd."
     if when.starts_at and when.ends_at and minutes and minutes > _length(when.starts_at, when.ends_at):
-        return "hours", "Dit zijn meer uren dan de bijeenkomst duurt."
+        return "hours", "Dit zijn meer uren dan de cursusdag duurt."
     return None
 
 
@@ -116,7 +116,7 @@ def _length(starts_at: time, ends_at: time) -> int:
 def code_problem(when: When, code: str, typed: str, *, cancelled: bool, at: datetime) -> str | None:
     """Return the sentence that says why this code does not count now, or None. `at` is Dutch time without a zone."""
     if cancelled or when.held_on is None or when.starts_at is None or when.ends_at is None:
-        return "Deze bijeenkomst gaat niet door of is nog niet gepland."
+        return "Deze cursusdag gaat niet door of is nog niet gepland."
     opens = datetime.combine(when.held_on, when.starts_at) - CODE_MARGIN
     closes = datetime.combine(when.held_on, when.ends_at) + CODE_MARGIN
     if at < opens:

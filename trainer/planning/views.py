@@ -101,7 +101,7 @@ def cancel(day: CourseDay) -> Answer:
     """Cancel a day, or let it go on after all."""
     cancelled = request.form.get("cancelled") == "1"
     actions.set_cancelled(day, cancelled)
-    flash("De bijeenkomst gaat niet door. Je kunt dit terugdraaien." if cancelled else "De bijeenkomst gaat weer door.")
+    flash("De cursusdag gaat niet door. Je kunt dit terugdraaien." if cancelled else "De cursusdag gaat weer door.")
     return redirect(url_for("trainer.planning.show", day_id=day.id))
 
 
@@ -112,7 +112,7 @@ def remove(day: CourseDay) -> Answer:
     if not actions.remove_day(day):
         flash("Op deze dag is al aanwezigheid ingevuld. Zeg de dag af in plaats van hem te verwijderen.")
         return redirect(url_for("trainer.planning.show", day_id=day.id))
-    flash("De bijeenkomst is verwijderd.")
+    flash("De cursusdag is verwijderd.")
     return redirect(_plan(group))
 
 
@@ -153,7 +153,7 @@ def check_in(day: CourseDay) -> Page:
 @blueprint.get("/cursusdagen/<int:day_id>/agenda.ics")
 def day_calendar(day: CourseDay) -> Response:
     """Send one day for someone's own calendar."""
-    return _calendar([day], "bijeenkomst.ics")
+    return _calendar([day], "cursusdag.ics")
 
 
 @blueprint.get("/agenda/<token>.ics")

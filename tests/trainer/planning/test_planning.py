@@ -1,4 +1,6 @@
 """Meeting days over HTTP: plan, change, who was there, calendars, mail."""
+# Times on a screen are Dutch time without a zone.
+# ruff: noqa: DTZ001
 
 from datetime import date, datetime, time, timedelta
 
@@ -90,12 +92,12 @@ def test_a_changed_day_is_told_to_the_group_on_the_start_page(browser, scene, mo
     ("changes", "sentence"),
     [
         ({"ends_at": "08:00"}, "De eindtijd ligt vóór de begintijd."),
-        ({"starts_at": ""}, "Vul in hoe laat de bijeenkomst begint."),
+        ({"starts_at": ""}, "Vul in hoe laat de cursusdag begint."),
         ({"hours": "veel"}, "Vul een aantal uren in, bijvoorbeeld 3 of 2,5."),
         ({"hours": ""}, "Vul een aantal uren in, bijvoorbeeld 3 of 2,5."),
         ({"hours": "13"}, "Vul een aantal uren in, bijvoorbeeld 3 of 2,5."),
         ({"hours": "nan"}, "Vul een aantal uren in, bijvoorbeeld 3 of 2,5."),
-        ({"hours": "8"}, "Dit zijn meer uren dan de bijeenkomst duurt."),
+        ({"hours": "8"}, "Dit zijn meer uren dan de cursusdag duurt."),
         ({"place": "x" * 201}, "Dit kan hooguit 200 tekens lang zijn."),
     ],
 )
@@ -127,7 +129,7 @@ def test_half_hours_are_written_with_a_comma(browser, scene):
 def test_a_cancelled_day_says_so_and_can_go_on_after_all(browser, day):
     trainer = browser("trainer")
     trainer.post(f"/cursusdagen/{day.id}/afzeggen", data={"cancelled": "1"})
-    assert "Deze bijeenkomst gaat niet door" in text_of(browser("owner").get(f"/cursusdagen/{day.id}"))
+    assert "Deze cursusdag gaat niet door" in text_of(browser("owner").get(f"/cursusdagen/{day.id}"))
 
     trainer.post(f"/cursusdagen/{day.id}/afzeggen")
     assert "gaat niet door" not in text_of(browser("owner").get(f"/cursusdagen/{day.id}"))
@@ -272,7 +274,7 @@ def outbox(monkeypatch):
 def test_everyone_in_the_group_is_mailed_once_about_a_change(day, outbox):
     assert cli.send_waiting() == 6
     assert cli.send_waiting() == 0
-    to, subject, text = next(mail for mail in outbox if mail[0] == "owner@wereld.example")
+    _, subject, text = next(mail for mail in outbox if mail[0] == "owner@wereld.example")
 
     assert subject == "Gepland: Lesdag 1"
     assert "maandag 30 november 2026, 9.30 tot 16.30 uur" in text and "Zaal 2" in text

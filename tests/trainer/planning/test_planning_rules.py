@@ -1,4 +1,6 @@
 """The rules of meeting days."""
+# Times on a screen are Dutch time without a zone.
+# ruff: noqa: DTZ001
 
 from datetime import date, datetime, time
 
@@ -82,7 +84,14 @@ def test_no_code_counts_for_a_day_without_a_date_or_that_was_cancelled(when, can
 
 @pytest.mark.parametrize(
     ("state", "given", "counted"),
-    [("present", None, 360), ("partly", 120, 120), ("partly", 999, 360), ("excused", None, 0), ("absent", None, 0), (None, None, 0)],
+    [
+        ("present", None, 360),
+        ("partly", 120, 120),
+        ("partly", 999, 360),
+        ("excused", None, 0),
+        ("absent", None, 0),
+        (None, None, 0),
+    ],
 )
 def test_presence_counts_whole_in_part_or_not(state, given, counted):
     assert rules.counted_minutes(state, given, 360) == counted
