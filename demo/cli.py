@@ -1,7 +1,10 @@
 """Commands about the demo: `flask demo load`, `flask demo reset`."""
 
+from pathlib import Path
+
 import click
 from flask.cli import AppGroup
+from flask_migrate import stamp
 
 from demo import load
 from observation.recordings import queries as recordings
@@ -11,6 +14,8 @@ from trainer.people import queries as people
 from trainer.web import today
 
 demo_cli = AppGroup("demo", help="De demo.")
+
+MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
 
 
 @demo_cli.command("load")
@@ -30,6 +35,8 @@ def reset_demo() -> None:
         raise click.ClickException("Dit is geen demo: er staan echte accounts in. Er is niets veranderd.")
     names = recordings.stored_names()
     start_over()
+    # These are the tables of today; else the next start would make what an older version did not have once more.
+    stamp(MIGRATIONS)
     for name in names:
         storage.erase(name)
     load.load(today())

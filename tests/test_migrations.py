@@ -83,3 +83,14 @@ def test_a_later_migration_of_a_table_keeps_every_row_that_points_to_it(migrated
     assert counts() == before
     if db.engine.dialect.name == "sqlite":
         assert db.session.execute(sa.text("PRAGMA foreign_keys")).scalar() == 1
+
+
+def test_a_demo_of_an_older_version_can_be_put_back_and_still_be_migrated(migrated):
+    load(today())
+    downgrade(MIGRATIONS, revision="0001")
+
+    result = migrated.test_cli_runner().invoke(args=["demo", "reset"])
+    upgrade(MIGRATIONS)
+
+    assert result.exit_code == 0, result.output
+    assert counts()["course_day"] == 7
