@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from observation.meetings import rules
 from observation.meetings.rules import DOMAIN_LABELS, MAX_NUMBER, Domain, PresentAs
+from trainer.people.privacy_rules import pseudonym_problem
 
 REQUIRED = "Vul dit veld in."
 
@@ -40,7 +41,7 @@ class TrajectoryForm(FlaskForm):
 
     def validate_client_number(self, field: StringField) -> None:
         """Refuse what looks like personal data."""
-        if problem := rules.pseudonym_problem(field.data or ""):
+        if problem := pseudonym_problem(field.data or ""):
             raise ValidationError(problem)
 
 

@@ -1,0 +1,93 @@
+"""What looks like personal data."""
+
+import pytest
+
+from trainer.people import privacy_rules as rules
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("number", ["111222333", "123456782", "010464554", "10464554", "999999990"])
+def test_a_bsn_passes_the_elfproef(number):
+    assert rules.is_bsn(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["111222334", "123456789", "000000000", "00000000", "1112223333", "1234567", "", "11122233a", "C7"]
+)
+def test_what_does_not_pass_the_elfproef_is_no_bsn(number):
+    assert not rules.is_bsn(number)
+
+
+@pytest.mark.parametrize("digit", range(9))
+def test_one_wrong_digit_makes_a_bsn_fail(digit):
+    right = "123456782"
+    wrong = right[:digit] + str((int(right[digit]) + 1) % 10) + right[digit + 1 :]
+
+    assert not rules.is_bsn(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("111222333", ["een BSN"]),
+        ("1112.22.333", ["een BSN"]),
+        ("111 222 333", ["een BSN"]),
+        ("C111222333", ["een BSN"]),
+        ("01-02-1985", ["een geboortedatum"]),
+        ("1/2/85", ["een geboortedatum"]),
+        ("1985-02-01", ["een geboortedatum"]),
+        ("6511 AB", ["een postcode"]),
+        ("6511AB", ["een postcode"]),
+        ("Kerkstraat 12", ["een adres"]),
+        ("Lange Hezelstraat 7b", ["een adres"]),
+        ("Waalkade 3", ["een adres"]),
+        ("jan@voorbeeld.nl", ["een e-mailadres"]),
+        ("06-12345678", ["een telefoonnummer"]),
+        ("06 1234 5679", ["een telefoonnummer"]),
+        ("024-3612345", ["een telefoonnummer"]),
+        ("+31687654321", ["een telefoonnummer"]),
+        ("Kerkstraat 12, 6511 AB", ["een postcode", "een adres"]),
+    ],
+)
+def test_personal_data_is_recognised(text, found):
+    assert rules.personal_data_in(text) == found
+
+
+@pytest.mark.parametrize("text", ["C7", "C12", "klant 4", "team 2026", "nummer 123456", "wijkteam Noord", ""])
+def test_what_is_no_personal_data_is_left_alone(text):
+    assert rules.personal_data_in(text) == []
+
+
+@pytest.mark.parametrize("text", ["C7", "c7", "C 7", "C-7", "7", "123456", "NIJM12", "ab123456", " C7 "])
+def test_a_number_that_says_nothing_is_a_pseudonym(text):
+    assert rules.pseudonym_problem(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jansen", "Jan Jansen", "mevrouw J.", "Fatima", "C", "C7 Jansen", "C7a", "Nijmegen7", "1234567", "Ann-Sophie"],
+)
+def test_a_name_or_description_is_no_pseudonym(text):
+    assert rules.pseudonym_problem(text) == (
+        "Gebruik een kort nummer dat niet naar iemand verwijst, zoals C7: hooguit 4 letters en 6 cijfers, geen naam."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("111222333", "een BSN"),
+        ("010464554", "een BSN"),
+        ("01-02-1985", "een geboortedatum"),
+        ("6511 AB", "een postcode"),
+        ("Kerkstraat 12", "een adres"),
+        ("Kerkstraat 12 6511 AB", "een postcode en een adres"),
+        ("j@test.nl", "een e-mailadres"),
+        ("0612345678", "een telefoonnummer"),
+    ],
+)
+def test_personal_data_as_a_pseudonym_is_refused_by_what_it_looks_like(text, what):
+    assert rules.pseudonym_problem(text) == (
+        f"Dit lijkt op {what}. Gebruik alleen een nummer dat buiten dit platform niets zegt, zoals C7."
+    )

@@ -1,0 +1,38 @@
+"""What may not be typed where a client is only a number: what looks like personal data."""
+
+import re
+
+_PATTERNS = (
+    (r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](19|20)?\d{2}\b", "een geboortedatum"),
+    (r"\b(19|20)\d{2}-\d{2}-\d{2}\b", "een geboortedatum"),
+    (r"\b[1-9]\d{3} ?[A-Z]{2}\b", "een postcode"),
+    (r"\b[A-Z]?[a-z]+(straat|weg|laan|plein|singel|gracht|kade|dijk|hof|pad|steeg) ?\d+", "een adres"),
+    (r"\S+@\S+\.\S+", "een e-mailadres"),
+    (r"(\+31|\b0)[- ]?[1-9]([- ]?\d){8}\b", "een telefoonnummer"),
+)
+_PSEUDONYM = re.compile(r"[A-Za-z]{0,4}[- ]?\d{1,6}")
+
+
+def is_bsn(digits: str) -> bool:
+    """Return whether `digits` passes the elfproef of a burgerservicenummer (8 or 9 digits)."""
+    if not re.fullmatch(r"\d{8,9}", digits):
+        return False
+    padded = [int(digit) for digit in digits.zfill(9)]
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return any(padded) and sum(weight * digit for weight, digit in zip(weights, padded, strict=True)) % 11 == 0
+
+
+def personal_data_in(text: str) -> list[str]:
+    """Return what in `text` looks like personal data, in Dutch words: "een BSN", "een adres"."""
+    found = ["een BSN"] if any(is_bsn(run) for run in re.findall(r"\d{8,9}", re.sub(r"[ .]", "", text))) else []
+    found += [words for pattern, words in _PATTERNS if re.search(pattern, text)]
+    return list(dict.fromkeys(found))
+
+
+def pseudonym_problem(text: str) -> str | None:
+    """Return why `text` is no pseudonymous client number, as a Dutch sentence, or None."""
+    if found := personal_data_in(text):
+        return f"Dit lijkt op {' en '.join(found)}. Gebruik alleen een nummer dat buiten dit platform niets zegt, zoals C7."
+    if not _PSEUDONYM.fullmatch(text.strip()):
+        return "Gebruik een kort nummer dat niet naar iemand verwijst, zoals C7: hooguit 4 letters en 6 cijfers, geen naam."
+    return None
