@@ -105,11 +105,17 @@ def _plan(crowd: dict[str, Person], course: Group, today: date) -> None:
     planning.plan_from_template(course)
     days = sorted(planning_queries.days(course), key=lambda day: day.id)
     for day, from_now in zip(days, DAYS_FROM_NOW, strict=False):
-        when = When(today + timedelta(days=from_now), time(9, 30), time(16, 30), "Wijkcentrum De Brug, zaal 2 (demo)")
+        end = time(16, 30) if day.minutes > 180 else time(12, 30)
+        when = When(_weekday(today + timedelta(days=from_now)), time(9, 30), end, "Wijkcentrum De Brug, zaal 2 (demo)")
         planning.change_day(day, when, day.minutes, day.subject, crowd["trainer"].name)
     for day, states in zip(days, PRESENCE, strict=False):
         people = [crowd[key].id for key in ("cursist", "second", "third")]
         planning.register(crowd["trainer"], day, dict(zip(people, states, strict=True)))
+
+
+def _weekday(day: date) -> date:
+    """Return this day, or the monday after a weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
 def _half_a_module(person: Person) -> None:

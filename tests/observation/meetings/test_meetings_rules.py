@@ -7,6 +7,8 @@ import pytest
 from observation.meetings import rules
 from observation.meetings.rules import Domain
 
+TODAY = date(2026, 11, 22)
+
 
 @pytest.mark.parametrize("text", [*rules.FUNCTIONS, "naaste", "buurman", "POH-GGZ", "coördinator van het wijkteam"])
 def test_a_function_may_stand_as_it_is(text):
