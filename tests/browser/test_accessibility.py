@@ -32,6 +32,7 @@ FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 
 MODULE = "/cursus/strength-model"
 LESSONS = ("zes-uitgangspunten", "krachten-eerst", "naast-elkaar", "de-omgeving", "srh-en-loslaten")
+OBSERVING = ("eerst-zien", "antwoorden-kiezen", "wat-je-blik-kleurt", "samen-ijken")
 GROUP, TEAM = f"/groepen/{COURSE}", f"/groepen/{SMALL}"
 MEETING, TRAJECT, TALK = f"/overleggen/{FIRST}", f"/trajecten/{TRAJECTORY}", f"/intervisies/{SESSION}"
 STEPS = tuple(f"{{form}}#thema-{theme}" for theme in form.current().themes)
@@ -54,6 +55,20 @@ def _send_empty(sent: Locator) -> None:
         field.fill("")
     sent.locator("button[type=submit]").last.click()
     sent.page.locator("[aria-invalid=true]").first.wait_for()
+
+
+def register_partly(page: Page) -> None:
+    """Say that someone was there in part, without saying how long."""
+    page.locator("input[value=partly]").first.check()
+    page.locator(".presence__hours").first.fill("")
+    page.get_by_role("button", name="Opslaan").click()
+    page.locator("[aria-invalid=true]").first.wait_for()
+
+
+def new_calendar(page: Page) -> None:
+    """Ask for a private calendar address."""
+    page.get_by_role("button", name="agenda-adres").or_(page.get_by_role("button", name="nieuw adres")).first.click()
+    page.get_by_label("Adres van je agenda").wait_for()
 
 
 def ask_for_link(page: Page) -> None:
@@ -151,6 +166,13 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         (f"{TEAM}/intervisie/nieuw", send_empty),
         TALK,
         (TALK, send_empty),
+        f"{GROUP}/planning",
+        "/cursusdagen/1",
+        ("/cursusdagen/1", register_partly),
+        "/cursusdagen/4/wijzigen",
+        ("/cursusdagen/4/wijzigen", send_empty),
+        "/agenda",
+        ("/agenda", new_calendar),
         f"{GROUP}/terugkoppeling",
         f"{TEAM}/terugkoppeling",
         "/overleggen",
@@ -184,6 +206,11 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         f"{MODULE}/toets",
         (f"{MODULE}/toets", send_empty),
         (f"{MODULE}/toets", answer_check),
+        *(f"/cursus/observeren/{lesson}" for lesson in OBSERVING),
+        "/cursus/observeren/toets",
+        f"{GROUP}/planning",
+        "/cursusdagen/4",
+        "/agenda",
         "/groepen",
         TEAM,
         f"{TEAM}/intervisie",
