@@ -45,7 +45,7 @@ def show() -> str:
         return render_template("home/admin.html", waiting=people.waiting_for_link())
     return render_template(
         "home/show.html",
-        courses=completion.overview(current_user),
+        course=completion.course_status(current_user),
         memberships=groups.memberships_of(current_user),
         agreements=intervisie.open_agreements(current_user),
         to_score=scoring.to_score(current_user),

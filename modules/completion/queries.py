@@ -74,10 +74,37 @@ class ModuleStatus:
         return self.progress.step.sentence
 
 
+@dataclass(frozen=True)
+class CourseStatus:
+    """One person in the whole course: the module to go on with (None at the end), and how many are finished."""
+
+    following: ModuleStatus | None
+    finished: int
+    total: int
+
+    @property
+    def words(self) -> str:
+        """Return `2 van 12 modules afgerond`."""
+        return f"{self.finished} van {self.total} {'module' if self.total == 1 else 'modules'} afgerond"
+
+
+def course_status(person: Person) -> CourseStatus:
+    """Return what comes next in the course and how far someone is."""
+    readings = lessons.readings(person)
+    statuses = {status.module.slug: status for status in _overview(person, readings)}
+    finished = {slug for slug, status in statuses.items() if status.finished_at}
+    last = latest([reading for reading in readings if reading.module_slug in statuses])
+    slug = rules.next_module(list(statuses), finished, last.module_slug if last else None)
+    return CourseStatus(statuses[slug] if slug else None, len(finished), len(statuses))
+
+
 def overview(person: Person) -> list[ModuleStatus]:
     """Return how far someone is in every module, in the order of the course."""
-    readings, checked = lessons.readings(person), checks.checked_modules(person)
-    finished = _finished(person)
+    return _overview(person, lessons.readings(person))
+
+
+def _overview(person: Person, readings: Sequence[Reading]) -> list[ModuleStatus]:
+    checked, finished = checks.checked_modules(person), _finished(person)
     return [
         _status(
             module,

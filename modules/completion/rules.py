@@ -111,3 +111,11 @@ def _missing(unread: int, checked: bool) -> str | None:
 def _open(unread: int, checked: bool) -> str:
     lessons = [f"{unread} {'les' if unread == 1 else 'lessen'}"] if unread else []
     return " en ".join(lessons + ([] if checked else ["de toets"]))
+
+
+def next_module(order: Sequence[str], finished: Set[str], last_opened: str | None) -> str | None:
+    """Return the module to go on with: the one that was open last, else the first that is not finished, else None."""
+    left = [slug for slug in order if slug not in finished]
+    if last_opened in left:
+        return last_opened
+    return left[0] if left else None

@@ -44,6 +44,4 @@ def test_the_words_are_kind_at_every_score():
 
     assert len(said) == 3
     assert kind_words(Score(4, 8)) == kind_words(Score(7, 8)) != kind_words(Score(8, 8))
-    assert not any(
-        word in sentence.lower() for sentence in said for word in ("fout", "onvoldoende", "cijfer")
-    )
+    assert not any(word in sentence.lower() for sentence in said for word in ("fout", "onvoldoende", "cijfer"))

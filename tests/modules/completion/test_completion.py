@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from modules.completion import queries
 from modules.completion.models import ModuleCompletion
+from tests.conftest import text_of
 from trainer.db import db
 from trainer.web import long_date
 
@@ -120,3 +121,16 @@ def test_the_overview_gives_the_start_page_its_next_address(app, as_participant,
         address = url_for(status.endpoint, _anchor=status.fragment, **status.values)
     assert address == f"{MODULE}/verder#deel-het-begin"
     assert as_participant.get(address).status_code == 200
+
+
+def test_the_start_page_gives_one_next_step_and_says_when_the_course_is_done(as_participant):
+    start = text_of(as_participant.get("/"))
+    assert "0 van 1 module afgerond" in start
+    assert start.count("Begin met de eerste les") == 1
+
+    do_everything(as_participant)
+    as_participant.post(f"{MODULE}/afronden")
+
+    start = text_of(as_participant.get("/"))
+    assert "Je hebt alle modules afgerond." in start
+    assert "1 van 1 module afgerond" in start

@@ -2,7 +2,7 @@
 
 import pytest
 
-from modules.completion.rules import Place, StepKind, progress
+from modules.completion.rules import Place, StepKind, next_module, progress
 
 LESSONS = ["een", "twee", "drie"]
 
@@ -76,3 +76,17 @@ def test_a_hundred_percent_is_only_said_when_everything_is_done():
 )
 def test_the_next_step_says_why_it_counts(done, last, checked, sentence):
     assert step(done, last, checked).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("finished", "last_opened", "expected"),
+    [
+        (set(), None, "a"),
+        ({"a"}, "a", "b"),
+        ({"a"}, "c", "c"),
+        ({"b"}, "gone", "a"),
+        ({"a", "b", "c"}, "c", None),
+    ],
+)
+def test_the_course_goes_on_where_someone_was_and_else_with_the_first_open_module(finished, last_opened, expected):
+    assert next_module(["a", "b", "c"], finished, last_opened) == expected

@@ -68,10 +68,7 @@ MISTAKES = {
         FIRST,
         'title = "beginnen"',
         "title = beginnen",
-        [
-            "sterk/01-begin.md, regel 2: hier staat geen geldige waarde. "
-            "Zet tekst tussen aanhalingstekens (teken 9)."
-        ],
+        ["sterk/01-begin.md, regel 2: hier staat geen geldige waarde. Zet tekst tussen aanhalingstekens (teken 9)."],
     ),
     "field_twice": (
         FIRST,
@@ -110,10 +107,7 @@ MISTAKES = {
         FIRST,
         "figures/plant.svg",
         "figures/plnt.svg",
-        [
-            "sterk/01-begin.md, regel 13: de afbeelding 'figures/plnt.svg' bestaat niet. "
-            "Bedoel je 'plant.svg'?"
-        ],
+        ["sterk/01-begin.md, regel 13: de afbeelding 'figures/plnt.svg' bestaat niet. Bedoel je 'plant.svg'?"],
     ),
     "image_from_elsewhere": (
         FIRST,
@@ -147,11 +141,9 @@ MISTAKES = {
         '"02-verder"',
         '"02-verderr"',
         [
-            "sterk/module.toml, regel 6: les '02-verderr' heeft geen bestand 02-verderr.md. "
-            "Bedoel je '02-verder'?",
+            "sterk/module.toml, regel 6: les '02-verderr' heeft geen bestand 02-verderr.md. Bedoel je '02-verder'?",
             "sterk/02-verder.md: deze les staat niet in de lijst 'lessons' van module.toml.",
-            "sterk/check.toml, regel 21: les '02-verder' bestaat niet in deze module. "
-            "Bedoel je '02-verderr'?",
+            "sterk/check.toml, regel 21: les '02-verder' bestaat niet in deze module. Bedoel je '02-verderr'?",
         ],
     ),
     "lesson_twice": (
@@ -164,10 +156,7 @@ MISTAKES = {
         MODULE,
         '"02-verder",',
         '"02-verder",\n  "03-toets",',
-        [
-            "sterk/module.toml, regel 7: les '03-toets' kan niet 'toets' heten: "
-            "dat woord is al een adres van de site."
-        ],
+        ["sterk/module.toml, regel 7: les '03-toets' kan niet 'toets' heten: dat woord is al een adres van de site."],
     ),
     "lesson_with_the_address_of_another": (
         MODULE,
@@ -243,8 +232,7 @@ MISTAKES = {
     ),
     "one_option": (
         CHECK,
-        '[[questions.options]]\nid = "b"\ntext = "Antwoord q1 b"\ncorrect = false\n'
-        'explanation = "Uitleg q1 b."\n',
+        '[[questions.options]]\nid = "b"\ntext = "Antwoord q1 b"\ncorrect = false\nexplanation = "Uitleg q1 b."\n',
         "",
         ["sterk/check.toml, regel 1: vraag 'q1' heeft minstens twee antwoorden nodig."],
     ),
