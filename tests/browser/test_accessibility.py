@@ -33,6 +33,7 @@ FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 MODULE = "/cursus/strength-model"
 LESSONS = ("zes-uitgangspunten", "krachten-eerst", "naast-elkaar", "de-omgeving", "srh-en-loslaten")
 OBSERVING = ("eerst-zien", "antwoorden-kiezen", "wat-je-blik-kleurt", "samen-ijken")
+FEEDBACK = ("feedback-die-helpt", "een-verdeling-lezen", "een-intervisie-houden", "een-voornemen")
 GROUP, TEAM = f"/groepen/{COURSE}", f"/groepen/{SMALL}"
 MEETING, TRAJECT, TALK = f"/overleggen/{FIRST}", f"/trajecten/{TRAJECTORY}", f"/intervisies/{SESSION}"
 STEPS = tuple(f"{{form}}#thema-{theme}" for theme in form.current().themes)
@@ -207,6 +208,8 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         (f"{MODULE}/toets", send_empty),
         (f"{MODULE}/toets", answer_check),
         *(f"/cursus/observeren/{lesson}" for lesson in OBSERVING),
+        *(f"/cursus/feedback-en-intervisie/{lesson}" for lesson in FEEDBACK),
+        "/cursus/feedback-en-intervisie/toets",
         "/cursus/observeren/toets",
         f"{GROUP}/planning",
         "/cursusdagen/4",
