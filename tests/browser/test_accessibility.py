@@ -34,6 +34,7 @@ MODULE = "/cursus/strength-model"
 LESSONS = ("zes-uitgangspunten", "krachten-eerst", "naast-elkaar", "de-omgeving", "srh-en-loslaten")
 OBSERVING = ("eerst-zien", "antwoorden-kiezen", "wat-je-blik-kleurt", "samen-ijken")
 FEEDBACK = ("feedback-die-helpt", "een-verdeling-lezen", "een-intervisie-houden", "een-voornemen")
+KEEPING = ("ja-maar", "zorgvuldig-met-gegevens", "zoals-bedoeld", "tijd-ruimte-beleid")
 GROUP, TEAM = f"/groepen/{COURSE}", f"/groepen/{SMALL}"
 MEETING, TRAJECT, TALK = f"/overleggen/{FIRST}", f"/trajecten/{TRAJECTORY}", f"/intervisies/{SESSION}"
 STEPS = tuple(f"{{form}}#thema-{theme}" for theme in form.current().themes)
@@ -210,6 +211,8 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         *(f"/cursus/observeren/{lesson}" for lesson in OBSERVING),
         *(f"/cursus/feedback-en-intervisie/{lesson}" for lesson in FEEDBACK),
         "/cursus/feedback-en-intervisie/toets",
+        *(f"/cursus/borgen/{lesson}" for lesson in KEEPING),
+        "/cursus/borgen/toets",
         "/cursus/observeren/toets",
         f"{GROUP}/planning",
         "/cursusdagen/4",

@@ -1,0 +1,54 @@
+"""The course as it is delivered: what every lesson and every check of ours has."""
+
+import re
+
+import pytest
+
+from modules.library import queries as library
+from modules.library.lesson_rules import INDICATOR
+from observation.form import queries as form
+
+LESSONS = [
+    (module.slug, lesson) for module in library._course(library.CONTENT, None).modules for lesson in module.lessons
+]
+NAMED = re.compile(r"\b(?:WA|IPS)\d\d\b")
+
+
+@pytest.mark.parametrize(("module", "lesson"), LESSONS, ids=lambda each: getattr(each, "slug", each))
+def test_a_lesson_has_a_scene_something_to_think_over_and_how_it_shows_in_an_overleg(module, lesson):
+    blocks = re.findall(r"^/// (\w+) \|", lesson.text, re.M)
+
+    assert {"scene", "reflect", "overleg"} <= set(blocks)
+
+
+@pytest.mark.parametrize(("module", "lesson"), LESSONS, ids=lambda each: getattr(each, "slug", each))
+def test_a_lesson_names_in_its_text_exactly_the_indicators_of_its_header(module, lesson):
+    assert set(NAMED.findall(lesson.text)) == set(lesson.indicators)
+
+
+@pytest.mark.parametrize(("module", "lesson"), LESSONS, ids=lambda each: getattr(each, "slug", each))
+def test_a_lesson_names_existing_indicators_by_their_exact_words(module, lesson):
+    items = form.current().items
+    for label, code in re.findall(r"\*([^*]+)\* \(((?:WA|IPS)\d\d)\)", lesson.text):
+        assert items[code].text == label
+
+
+@pytest.mark.parametrize(("module", "lesson"), LESSONS, ids=lambda each: getattr(each, "slug", each))
+def test_a_lesson_has_a_readable_length_and_sources(module, lesson):
+    words = len(re.sub(r"[|*#/\-\[\]()!]", " ", lesson.text).split())
+
+    assert 350 <= words <= 850
+    assert lesson.sources
+    assert all(INDICATOR.fullmatch(code) for code in lesson.indicators)
+
+
+def test_the_right_answer_of_a_check_is_not_always_at_the_same_place_nor_always_the_longest():
+    for module in library._course(library.CONTENT, None).modules:
+        places = [[option.correct for option in question.options].index(True) for question in module.check.questions]
+        longest = [
+            max(question.options, key=lambda option: len(option.text)).correct for question in module.check.questions
+        ]
+
+        assert len(set(places)) > 1, module.slug
+        assert sum(longest) < len(longest), module.slug
+        assert 6 <= len(module.check.questions) <= 10
