@@ -21,7 +21,7 @@ RULES: dict[str, Rule] = {"home.show": signed_in, "home.ready": public, "home.th
 # Words, endpoint, and the nouns whose pages belong to it.
 NAVIGATION = (
     ("Start", "home.show", ("home.show",)),
-    ("Cursus", "modules.completion.index", ("modules.completion", "modules.lessons", "modules.checks")),
+    ("Cursus", "modules.completion.index", ("modules.completion", "modules.lessons", "modules.checks", "modules.methods")),
     (
         "Overleggen",
         "observation.meetings.index",

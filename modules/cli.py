@@ -4,6 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from modules.library import queries
+from modules.methods import queries as methods
 from trainer.web import counted
 
 modules_cli = AppGroup("modules", help="Cursusinhoud.")
@@ -13,9 +14,10 @@ modules_cli = AppGroup("modules", help="Cursusinhoud.")
 def check() -> None:
     """Controleer alle bestanden van de cursus: één regel per fout."""
     course = queries.course()
-    for problem in course.problems:
+    problems = [*course.problems, *methods.guide().problems]
+    for problem in problems:
         click.echo(str(problem))
-    if course.problems:
+    if problems:
         raise SystemExit(1)
     modules = counted(len(course.modules), "module", "modules")
     lessons = counted(sum(len(module.lessons) for module in course.modules), "les", "lessen")

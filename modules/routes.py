@@ -9,6 +9,8 @@ from modules.completion import views as completion_views
 from modules.lessons import views as lesson_views
 from modules.library import queries as library
 from modules.library import views as library_views
+from modules.methods import queries as methods
+from modules.methods import views as method_views
 from trainer.web import Loader, Rule, nest, signed_in
 
 blueprint = nest(
@@ -17,6 +19,7 @@ blueprint = nest(
     lesson_views.blueprint,
     check_views.blueprint,
     completion_views.blueprint,
+    method_views.blueprint,
 )
 
 RULES: dict[str, Rule] = {
@@ -31,9 +34,13 @@ RULES: dict[str, Rule] = {
     "modules.completion.index": signed_in,
     "modules.completion.show": signed_in,
     "modules.completion.finish": signed_in,
+    "modules.methods.index": signed_in,
+    "modules.methods.show": signed_in,
+    "modules.methods.compare": signed_in,
 }
 # A lesson has no loader: its slug means something only within its module.
 LOADERS: dict[str, Loader] = {
     "module_slug": library.find_module,
+    "method_slug": methods.find_method,
     "attempt_id": checks.find_attempt,
 }

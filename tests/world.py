@@ -116,6 +116,7 @@ def build():
         "lesson_slug": module.lessons[0].slug,
         "meeting_id": meeting.id,
         "membership_id": mates,
+        "method_slug": "rups",
         "module_slug": module.slug,
         "name": sorted(module.figures)[0],
         "observation_id": draft.id,

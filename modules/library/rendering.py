@@ -1,5 +1,6 @@
 """A lesson's Markdown as safe HTML, made once per version of the content."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,6 +42,10 @@ TABLE = (
     ("<th>", '<th scope="col">'),
 )
 
+# How an author links inside the site, whatever its addresses are: [tekst](les:module/les) and [tekst](methode:naam).
+LINK = re.compile(r"\]\((les|methode):([a-z0-9/-]+)\)")
+ADDRESSES = {"les": "/cursus/", "methode": "/methoden/"}
+
 _converter = markdown.Markdown(
     extensions=["tables", "attr_list", "sane_lists", "toc", "pymdownx.blocks.admonition", "pymdownx.blocks.details"],
     extension_configs={
@@ -72,6 +77,7 @@ def body(module: Module, lesson: Lesson) -> Body:
 
 def render(text: str, figure: Callable[[str], str]) -> Body:
     """Return Markdown as safe HTML; `figure` gives the address of a drawing."""
+    text = LINK.sub(lambda found: f"]({ADDRESSES[found[1]]}{found[2]})", text)
     with _converting:
         html = _converter.reset().convert(text)
         sections = frozenset(_ids(_converter.toc_tokens))

@@ -32,6 +32,7 @@ class Kind(Enum):
     """What a field holds; the value is the sentence for who filled in something else."""
 
     TEXT = "moet tekst zijn, tussen aanhalingstekens"
+    NOTE = "moet tekst zijn, tussen aanhalingstekens; leeg mag"
     COUNT = "moet een heel getal groter dan 0 zijn"
     FLAG = "moet true of false zijn"
     TEXTS = "moet een lijst van teksten zijn"
@@ -119,6 +120,8 @@ def _fault(value: Any, kind: Kind) -> str | None:
     match kind:
         case Kind.TEXT if isinstance(value, str):
             return None if value.strip() else "is leeg"
+        case Kind.NOTE if isinstance(value, str):
+            return None
         case Kind.COUNT if isinstance(value, int) and not isinstance(value, bool) and value > 0:
             return None
         case Kind.FLAG if isinstance(value, bool):

@@ -6,6 +6,8 @@ import pytest
 
 from modules.library import queries as library
 from modules.library.lesson_rules import INDICATOR
+from modules.library.rendering import LINK
+from modules.methods import queries as methods
 from observation.form import queries as form
 
 LESSONS = [
@@ -40,6 +42,13 @@ def test_a_lesson_has_a_readable_length_and_sources(module, lesson):
     assert 350 <= words <= 850
     assert lesson.sources
     assert all(INDICATOR.fullmatch(code) for code in lesson.indicators)
+
+
+@pytest.mark.parametrize(("module", "lesson"), LESSONS, ids=lambda each: getattr(each, "slug", each))
+def test_a_link_inside_the_site_leads_somewhere(module, lesson):
+    lessons = {f"{slug}/{each.slug}" for slug, each in LESSONS}
+    for kind, target in LINK.findall(lesson.text):
+        assert target in lessons if kind == "les" else methods.find_method(target)
 
 
 def test_the_right_answer_of_a_check_is_not_always_at_the_same_place_nor_always_the_longest():

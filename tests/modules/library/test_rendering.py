@@ -8,3 +8,11 @@ def test_a_card_shows_its_title_and_turns_over_to_its_text():
 
     assert "<summary>Ja maar, geen tijd</summary>" in html
     assert "<p>Begin <em>klein</em>.</p>" in html
+
+
+def test_a_link_to_a_lesson_or_a_method_leads_to_its_page():
+    html = render("[a](les:plan/kleine-stappen) [b](methode:rups) [c](elders:x)", str).html
+
+    assert 'href="/cursus/plan/kleine-stappen"' in html
+    assert 'href="/methoden/rups"' in html
+    assert "elders" not in html

@@ -1,0 +1,145 @@
+"""The guide to methods as frozen dataclasses, read from the texts of its files, and how it is filtered.
+
+A source that contradicts itself is shown with both statements, each with its place.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from modules.library.toml_rules import Kind, Problem, Table, field_problems, read_file
+
+MENTIONED = "mentioned.toml"
+DOMAINS = ("zorg & welzijn", "werk & inkomen", "onderwijs", "justitie & veiligheid", "wonen")
+TOPICS = ("bewijs", "arbeidstoeleiding", "preventie", "doelgroep", "omvang")
+METHOD_FIELDS = {
+    "title": Kind.TEXT,
+    "summary": Kind.TEXT,
+    "target_group": Kind.NOTE,
+    "domains": Kind.TEXTS,
+    "labour": Kind.NOTE,
+    "prevention": Kind.NOTE,
+    "theory": Kind.NOTE,
+    "steps": Kind.TEXTS,
+    "remark": Kind.NOTE,
+    "in_table": Kind.FLAG,
+    "year": Kind.COUNT,
+    "source": Kind.TEXT,
+    "page": Kind.TEXT,
+    "claims": Kind.TABLES,
+}
+CLAIM_FIELDS = {"topic": Kind.TEXT, "text": Kind.TEXT, "place": Kind.TEXT}
+ENTRY_FIELDS = {"title": Kind.TEXT, "text": Kind.TEXT, "place": Kind.TEXT}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement of the source, in our words, with where it stands."""
+
+    topic: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method or programme. An empty text means that the source says nothing of it."""
+
+    slug: str
+    title: str
+    summary: str
+    target_group: str
+    domains: tuple[str, ...]
+    labour: str
+    prevention: str
+    theory: str
+    steps: tuple[str, ...]
+    remark: str
+    in_table: bool
+    year: int
+    source: str
+    page: str
+    claims: tuple[Claim, ...]
+
+    def claims_about(self, topic: str) -> tuple[Claim, ...]:
+        """Return what the source says of one topic."""
+        return tuple(claim for claim in self.claims if claim.topic == topic)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A programme that the source only names."""
+
+    title: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """All methods by title, what is only named, and the problems in the files."""
+
+    methods: tuple[Method, ...]
+    mentioned: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+    def method(self, slug: str) -> Method | None:
+        """Return the method with this slug, or None."""
+        return next((method for method in self.methods if method.slug == slug), None)
+
+
+def read_guide(texts: Mapping[str, str]) -> Guide:
+    """Return the guide in these files, by file name."""
+    methods, problems = [], []
+    for file in sorted(name for name in texts if name != MENTIONED):
+        method, found = _method(file, texts)
+        methods += [method] if method else []
+        problems += found
+    table, found = read_file(MENTIONED, texts, {"entries": Kind.TABLES})
+    entries = [] if found else table.tables("entries")
+    problems += found + [fault for entry in entries for fault in field_problems(entry, ENTRY_FIELDS)]
+    mentioned = tuple(Entry(**entry.values) for entry in entries) if not problems else ()
+    return Guide(tuple(sorted(methods, key=lambda each: each.title.lower())), mentioned, tuple(problems))
+
+
+def _method(file: str, texts: Mapping[str, str]) -> tuple[Method | None, list[Problem]]:
+    table, problems = read_file(file, texts, METHOD_FIELDS)
+    if problems:
+        return None, problems
+    claims = table.tables("claims")
+    problems = _domain_problems(table) + [fault for claim in claims for fault in _claim_problems(claim)]
+    if problems:
+        return None, problems
+    values = dict(table.values) | {
+        "domains": tuple(table.values["domains"]),
+        "steps": tuple(table.values["steps"]),
+        "claims": tuple(Claim(**claim.values) for claim in claims),
+    }
+    return Method(slug=PurePosixPath(file).stem, **values), []
+
+
+def _domain_problems(table: Table) -> list[Problem]:
+    unknown = [domain for domain in table.values["domains"] if domain not in DOMAINS]
+    return [table.problem(f"onbekend domein '{domain}'.", "domains", domain) for domain in unknown]
+
+
+def _claim_problems(claim: Table) -> list[Problem]:
+    problems = field_problems(claim, CLAIM_FIELDS)
+    if not problems and claim.values["topic"] not in TOPICS:
+        problems.append(claim.problem(f"onbekend onderwerp '{claim.values['topic']}'.", "topic"))
+    return problems
+
+
+def chosen(methods: Sequence[Method], *, words: str, domain: str) -> list[Method]:
+    """Return the methods of a domain (all when it is empty) in whose texts every typed word stands."""
+    wanted = words.lower().split()
+    return [
+        method
+        for method in methods
+        if (not domain or domain in method.domains) and all(word in _text(method) for word in wanted)
+    ]
+
+
+def _text(method: Method) -> str:
+    parts = (method.title, method.summary, method.target_group, method.labour, method.theory, *method.steps)
+    return " ".join(parts).lower()

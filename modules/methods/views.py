@@ -1,0 +1,39 @@
+"""Screens of the guide to methods: find one, read it, lay two side by side."""
+
+from flask import Blueprint, render_template, request
+
+from modules.methods import queries, rules
+from modules.methods.rules import DOMAINS, TOPICS, Method
+
+blueprint = Blueprint("methods", __name__)
+
+
+@blueprint.get("/methoden")
+def index() -> str:
+    """List the methods, filtered by domain and words."""
+    words, domain = request.args.get("zoek", "")[:100], request.args.get("domein", "")
+    guide = queries.guide()
+    return render_template(
+        "modules/methods/index.html",
+        methods=rules.chosen(guide.methods, words=words, domain=domain),
+        total=len(guide.methods),
+        mentioned=guide.mentioned,
+        words=words,
+        domain=domain,
+        domains=DOMAINS,
+    )
+
+
+@blueprint.get("/methoden/<method_slug>")
+def show(method: Method) -> str:
+    """Show one method with all that its source says."""
+    others = [each for each in queries.guide().methods if each.slug != method.slug]
+    return render_template("modules/methods/show.html", method=method, others=others, topics=TOPICS)
+
+
+@blueprint.get("/methoden/<method_slug>/naast")
+def compare(method: Method) -> str:
+    """Show two methods side by side; which other one is chosen on the page."""
+    other = queries.find_method(request.args.get("ander", ""))
+    others = [each for each in queries.guide().methods if each.slug != method.slug]
+    return render_template("modules/methods/compare.html", method=method, other=other, others=others, topics=TOPICS)

@@ -1,0 +1,88 @@
+"""The guide to methods: its files, and its pages over HTTP."""
+
+import pytest
+
+from modules.methods import queries, rules
+from tests.conftest import text_of
+
+METHOD = """
+title = "Kring"
+summary = "Samen."
+target_group = ""
+domains = ["wonen"]
+labour = ""
+prevention = ""
+theory = ""
+steps = []
+remark = ""
+in_table = false
+year = 2012
+source = "Bron"
+page = "blz. 1"
+
+[[claims]]
+topic = "bewijs"
+text = "Het werkt."
+place = "blz. 2"
+"""
+MENTIONED = '[[entries]]\ntitle = "A"\ntext = "B"\nplace = "C"\n'
+
+
+def test_the_guide_as_delivered_has_the_fifteen_rows_of_the_table_and_no_faults():
+    guide = queries.guide()
+
+    assert guide.problems == ()
+    assert sum(method.in_table for method in guide.methods) == 15
+    assert len(guide.methods) == 22
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (METHOD.replace("wonen", "zee"), "kring.toml, regel 5: onbekend domein 'zee'."),
+        (METHOD.replace('"bewijs"', '"smaak"'), "onbekend onderwerp 'smaak'."),
+        (METHOD.replace("year = 2012", "jaar = 2012"), "onbekend veld 'jaar'."),
+        (METHOD.replace('title = "Kring"', 'title = ""'), "veld 'title' is leeg."),
+    ],
+)
+def test_a_fault_in_a_file_is_named_with_its_place(wrong, sentence):
+    problems = rules.read_guide({"kring.toml": wrong, rules.MENTIONED: MENTIONED}).problems
+
+    assert any(sentence in str(problem) for problem in problems)
+
+
+def test_a_good_file_is_read_and_empty_means_that_the_source_says_nothing():
+    (method,) = rules.read_guide({"kring.toml": METHOD, rules.MENTIONED: MENTIONED}).methods
+
+    assert (method.slug, method.target_group, method.claims_about("bewijs")[0].text) == ("kring", "", "Het werkt.")
+
+
+def test_both_statements_of_a_source_that_contradicts_itself_are_shown_with_their_place(as_participant):
+    text = text_of(as_participant.get("/methoden/rups"))
+
+    assert "heeft zijn effect bewezen. (par. 2.3)" in text
+    assert "De evaluatie kon niet goed genoeg worden gedaan" in text
+    assert "Spreekt de bron zichzelf tegen" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "there", "not_there"),
+    [
+        ("/methoden", "22 van 22 methoden", "Geen methode past"),
+        ("/methoden?zoek=PROSTITUTIE", "1 van 22 methoden", "Wraparound"),
+        ("/methoden?domein=wonen", "Achter de voordeur", "Uitstapprogramma"),
+        ("/methoden?zoek=zonnebloem", "Geen methode past bij deze keuze.", "Uitstapprogramma"),
+    ],
+)
+def test_methods_are_found_by_word_and_domain(as_participant, address, there, not_there):
+    text = text_of(as_participant.get(address)).partition("Alleen genoemd")[0]
+
+    assert there in text and not_there not in text
+
+
+def test_two_methods_stand_side_by_side(as_participant):
+    text = text_of(as_participant.get("/methoden/rups/naast?ander=ivb"))
+
+    assert "Uitstapprogramma" in text and "De bron over bewijs" in text
+    assert "Kies een tweede methode." in text_of(as_participant.get("/methoden/rups/naast?ander=niets"))
+    assert as_participant.get("/methoden/niets").status_code == 404
