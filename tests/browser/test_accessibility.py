@@ -35,6 +35,8 @@ LESSONS = ("zes-uitgangspunten", "krachten-eerst", "naast-elkaar", "de-omgeving"
 OBSERVING = ("eerst-zien", "antwoorden-kiezen", "wat-je-blik-kleurt", "samen-ijken")
 FEEDBACK = ("feedback-die-helpt", "een-verdeling-lezen", "een-intervisie-houden", "een-voornemen")
 KEEPING = ("ja-maar", "zorgvuldig-met-gegevens", "zoals-bedoeld", "tijd-ruimte-beleid")
+PROFILE = ("waar-het-profiel-voor-is", "nu-wens-en-eerder", "krachten-die-kloppen", "rijen-privacy-en-inleveren")
+PLAN = ("van-wens-naar-doel", "kleine-stappen", "geld-eerst-en-een-plan", "doen-terugkijken-loslaten")
 GROUP, TEAM = f"/groepen/{COURSE}", f"/groepen/{SMALL}"
 MEETING, TRAJECT, TALK = f"/overleggen/{FIRST}", f"/trajecten/{TRAJECTORY}", f"/intervisies/{SESSION}"
 STEPS = tuple(f"{{form}}#thema-{theme}" for theme in form.current().themes)
@@ -213,6 +215,8 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         "/cursus/feedback-en-intervisie/toets",
         *(f"/cursus/borgen/{lesson}" for lesson in KEEPING),
         "/cursus/borgen/toets",
+        *(f"/cursus/profiel/{lesson}" for lesson in PROFILE),
+        *(f"/cursus/plan/{lesson}" for lesson in PLAN),
         "/methoden",
         "/methoden?zoek=zonnebloem",
         "/methoden/rups",
