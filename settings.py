@@ -62,6 +62,8 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
     # Empty is not set: `make` hands on a variable that nobody gave as an empty one.
     values = {setting.name: os.environ.get(setting.name) or setting.default for setting in SETTINGS}
     values |= {name: value for name, value in overrides.items() if name in values}
+    if values["SMTP_URL"] and not values["MAIL_FROM"]:
+        raise SystemExit("SMTP_URL is ingevuld en MAIL_FROM niet. Zonder afzender gaat er geen mail uit. Vul beide in.")
     instance = Path(app.instance_path)
     instance.mkdir(parents=True, exist_ok=True)
     site = urlsplit(values["SITE_URL"])

@@ -267,6 +267,15 @@ def limited(another_app):
     return limited
 
 
+def test_guessing_the_code_of_a_day_is_stopped_per_person_because_a_room_shares_one_address(limited, app):
+    scene = world.build()
+    code = f"/cursusdagen/{scene.ids['day_id']}/code"
+    owner, mate = (browser(limited, scene.people[kind]) for kind in ("owner", "mate"))
+
+    assert [owner.post(code, data={"code": "FOUT"}).status_code for _ in range(11)] == [422] * 10 + [429]
+    assert mate.post(code, data={"code": "FOUT"}).status_code == 422
+
+
 def test_guessing_passwords_is_stopped_with_a_dutch_sentence(limited, participant):
     client = browser(limited)
     tries = [sign_in_with(client, participant.email, f"gok nummer {number}") for number in range(11)]

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 import settings
+from app import create_app
 from settings import SETTINGS, database_uri
 
 
@@ -156,3 +157,8 @@ def test_an_override_goes_before_the_environment(load):
 
 def test_the_token_of_a_form_lives_as_long_as_the_session(load):
     assert load()["WTF_CSRF_TIME_LIMIT"] is None
+
+
+def test_a_mail_server_without_a_sender_is_refused_at_the_start(tmp_path):
+    with pytest.raises(SystemExit, match="MAIL_FROM niet"):
+        create_app(INSTANCE_PATH=str(tmp_path), SMTP_URL="smtp://localhost")

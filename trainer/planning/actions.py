@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from trainer.db import now, writing
 from trainer.groups.models import Group
+from trainer.people import queries as people
 from trainer.people.models import Person
 from trainer.planning import queries, rules
 from trainer.planning.models import CalendarLink, CourseDay, DayMail, Presence
@@ -70,7 +71,7 @@ def set_cancelled(day: CourseDay, cancelled: bool) -> None:
 def remove_day(day: CourseDay) -> bool:
     """Take away a day on which nobody was registered; return whether it was done."""
     with writing() as session:
-        if any(each.state for each in queries.presence(day)):
+        if queries.anyone_registered(day):
             return False
         session.delete(day)
     return True
@@ -117,7 +118,7 @@ def new_calendar_link(person: Person) -> str:
         if old := session.get(CalendarLink, person.id):
             session.delete(old)
             session.flush()
-        session.add(CalendarLink(person_id=person.id, token_hash=queries.token_hash(token)))
+        session.add(CalendarLink(person_id=person.id, token_hash=people.token_hash(token)))
     return token
 
 

@@ -20,7 +20,9 @@ def mail(every: int | None) -> None:
     """Verstuur wat er te mailen is: veranderingen en herinneringen."""
     parent = os.getppid()
     while True:
-        sent = send_waiting()
+        # A context of its own each time, so that nothing is remembered and no read stays open while it sleeps.
+        with current_app.app_context():
+            sent = send_waiting() if every is None else _send_or_note_why_not()
         if every is None:
             click.echo(f"{sent} verstuurd.")
             return
@@ -29,13 +31,22 @@ def mail(every: int | None) -> None:
             return
 
 
+def _send_or_note_why_not() -> int:
+    """Send what waits; a fault now, such as a database that is away, must not end the sending for good."""
+    try:
+        return send_waiting()
+    except Exception as error:
+        current_app.logger.error("Mail over cursusdagen niet verstuurd: %s", type(error).__name__)
+        return 0
+
+
 def send_waiting() -> int:
     """Send what waits on the list, near days included; return how many mails the server took. Without SMTP: none."""
     if not mail_is_set():
         return 0
     actions.add_reminders(today())
     sent = 0
-    for row in queries.mail_to_send():
+    for row in queries.mail_to_send(today()):
         taken = send_mail(row.person.email, _subject(row), _text(row))
         actions.note_sent(row, taken)
         sent += taken

@@ -1,17 +1,17 @@
 """Reads about meeting days, presence and mail."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from trainer.db import db
 from trainer.groups import queries as groups
 from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupRole
+from trainer.people import queries as people
 from trainer.people.models import Person
 from trainer.planning import rules
 from trainer.planning.models import CalendarLink, CourseDay, DayMail, Presence
@@ -62,14 +62,9 @@ def coming_days(person: Person, today: date) -> Sequence[CourseDay]:
     return [day for day in days_of(person) if day.held_on and day.held_on >= today]
 
 
-def people_of(group: Group) -> Sequence[Person]:
+def people_of(group: Group) -> list[Person]:
     """Return the cursisten of a group by name."""
-    query = (
-        select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.group_id == group.id, Membership.role == GroupRole.PARTICIPANT.value)
-    )
-    return db.session.scalars(query.order_by(Person.name, Person.id)).all()
+    return [row.person for row in groups.members(group) if row.role == GroupRole.PARTICIPANT]
 
 
 def presence(day: CourseDay) -> list[Attended]:
@@ -79,7 +74,7 @@ def presence(day: CourseDay) -> list[Attended]:
 
 
 def own_presence(person: Person, group: Group) -> dict[int, Attended]:
-    """Return how someone was there on the days of a group, by day; a day without registration is absent here."""
+    """Return how someone was there on the days of a group, by day. A day on which nothing was written down is left out."""
     query = (
         select(Presence, CourseDay)
         .join(CourseDay)
@@ -93,26 +88,15 @@ def _attended(person: Person, row: Presence | None, day: CourseDay) -> Attended:
     return Attended(person, state, minutes, rules.counted_minutes(state, minutes, day.minutes))
 
 
-def presence_of_group(group: Group) -> dict[tuple[int, int], Attended]:
-    """Return all presence of the cursisten of a group that was registered, by (person id, day id)."""
-    query = (
-        select(Presence, CourseDay, Person)
-        .join(CourseDay, CourseDay.id == Presence.day_id)
-        .join(Person, Person.id == Presence.person_id)
-        .where(CourseDay.group_id == group.id)
-    )
-    return {(person.id, day.id): _attended(person, row, day) for row, day, person in db.session.execute(query)}
+def anyone_registered(day: CourseDay) -> bool:
+    """Return whether anything was written down about who was there, also of people who left the group since."""
+    return db.session.scalar(select(Presence.person_id).filter_by(day_id=day.id).limit(1)) is not None
 
 
 def is_participant(person: Person, group: Group) -> bool:
     """Return whether someone follows the course in this group."""
     member = groups.membership(person, group)
     return member is not None and member.role == GroupRole.PARTICIPANT
-
-
-def token_hash(token: str) -> str:
-    """Return what is kept of a calendar's token (SHA-256, hexadecimal)."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def calendar_link(person: Person) -> CalendarLink | None:
@@ -122,15 +106,25 @@ def calendar_link(person: Person) -> CalendarLink | None:
 
 def calendar_owner(token: str) -> Person | None:
     """Return whose calendar this is, or None when the address was revoked or the account closed."""
-    link = db.session.scalar(select(CalendarLink).filter_by(token_hash=token_hash(token)))
+    link = db.session.scalar(select(CalendarLink).filter_by(token_hash=people.token_hash(token)))
     return link.person if link and link.person.enabled else None
 
 
-def mail_to_send() -> Sequence[DayMail]:
-    """Return the mail that waits, oldest first; what failed too often is given up."""
-    query = select(DayMail).where(DayMail.sent_at.is_(None), DayMail.attempts < MAX_ATTEMPTS)
-    wide = query.options(joinedload(DayMail.person), joinedload(DayMail.day).joinedload(CourseDay.group))
-    return db.session.scalars(wide.order_by(DayMail.id)).all()
+def mail_to_send(today: date) -> Sequence[DayMail]:
+    """Return the mail that waits, oldest first.
+
+    What is no longer true or of use is left: of a day that is over or changed again, to who cannot sign in any more,
+    and what failed too often.
+    """
+    query = (
+        select(DayMail)
+        .join(CourseDay, CourseDay.id == DayMail.day_id)
+        .join(Person, Person.id == DayMail.person_id)
+        .where(DayMail.sent_at.is_(None), DayMail.attempts < MAX_ATTEMPTS)
+        .where(DayMail.revision == CourseDay.revision, CourseDay.held_on >= today, Person.enabled)
+        .options(contains_eager(DayMail.person), contains_eager(DayMail.day).joinedload(CourseDay.group))
+    )
+    return db.session.scalars(query.order_by(DayMail.id)).all()
 
 
 def days_to_remind_of(today: date) -> Sequence[CourseDay]:
@@ -148,7 +142,6 @@ def mailed(day: CourseDay, kind: str) -> set[int]:
     return set(db.session.scalars(query))
 
 
-def members(group: Group) -> Sequence[Person]:
+def members(group: Group) -> list[Person]:
     """Return everyone in a group who uses an account."""
-    query = select(Person).join(Membership, Membership.person_id == Person.id).where(Membership.group_id == group.id)
-    return db.session.scalars(query.where(Person.enabled).order_by(Person.id)).all()
+    return [row.person for row in groups.members(group) if row.person.enabled]

@@ -113,8 +113,11 @@ def _length(starts_at: time, ends_at: time) -> int:
     return (ends_at.hour - starts_at.hour) * 60 + ends_at.minute - starts_at.minute
 
 
-def code_problem(when: When, code: str, typed: str, *, cancelled: bool, at: datetime) -> str | None:
-    """Return the sentence that says why this code does not count now, or None. `at` is Dutch time without a zone."""
+def closed_problem(when: When, *, cancelled: bool, at: datetime) -> str | None:
+    """Return the sentence that says why nobody can sign in for this day now, or None.
+
+    `at` is Dutch time without a zone. It is open from half an hour before until half an hour after.
+    """
     if cancelled or when.held_on is None or when.starts_at is None or when.ends_at is None:
         return "Deze cursusdag gaat niet door of is nog niet gepland."
     opens = datetime.combine(when.held_on, when.starts_at) - CODE_MARGIN
@@ -123,14 +126,14 @@ def code_problem(when: When, code: str, typed: str, *, cancelled: bool, at: date
         return f"De code werkt op de dag zelf, vanaf {_clock(opens)} uur."
     if at > closes:
         return "De tijd om je zelf aan te melden is voorbij. Vraag je trainer om het in te vullen."
-    if re.sub(r"[\s-]", "", typed).upper() != code:
-        return "Deze code klopt niet. Kijk nog eens op het scherm in de zaal."
     return None
 
 
-def is_open(when: When, *, cancelled: bool, at: datetime) -> bool:
-    """Return whether someone can sign in for this day at this moment."""
-    return code_problem(when, "", "", cancelled=cancelled, at=at) is None
+def code_problem(code: str, typed: str) -> str | None:
+    """Return the sentence that says that this is not the code of the day, or None. Spaces and capitals do not matter."""
+    if re.sub(r"[\s-]", "", typed).upper() != code:
+        return "Deze code klopt niet. Kijk nog eens op het scherm in de zaal."
+    return None
 
 
 def counted_minutes(state: str | None, given: int | None, day_minutes: int) -> int:

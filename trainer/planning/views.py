@@ -24,15 +24,15 @@ Page = str | Answer | tuple[str, int]
 @blueprint.get("/groepen/<int:group_id>/planning")
 def index(group: Group) -> Page:
     """Show the days of a course group; for a cursist with how they were there."""
-    trains = groups.is_trainer_of(current_user, group)
+    editable = current_user.role == Role.ADMIN or groups.is_trainer_of(current_user, group)
     days = queries.days(group)
     return render_template(
         "trainer/planning/index.html",
         group=group,
         days=days,
         states=rules.STATE_LABELS,
-        editable=trains or current_user.role == Role.ADMIN,
-        mine=None if trains or current_user.role == Role.ADMIN else queries.own_presence(current_user, group),
+        editable=editable,
+        mine=None if editable else queries.own_presence(current_user, group),
         planned=sum(day.minutes for day in days if not day.cancelled_at),
         form=KindForm(formdata=None),
     )
@@ -63,7 +63,6 @@ def show(day: CourseDay) -> Page:
 
 def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[int, tuple[str, str]] | None) -> Page:
     registers = groups.is_trainer_of(current_user, day.group)
-    is_open = rules.is_open(day.when, cancelled=bool(day.cancelled_at), at=dutch_time())
     page = render_template(
         "trainer/planning/show.html",
         day=day,
@@ -72,7 +71,7 @@ def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[
         takes_part=queries.is_participant(current_user, day.group),
         editable=registers or current_user.role == Role.ADMIN,
         states=rules.STATE_LABELS,
-        is_open=is_open,
+        is_open=_closed(day) is None,
         form=form,
         problems=problems,
         typed=typed or {},
@@ -135,13 +134,13 @@ def register(day: CourseDay) -> Page:
 
 
 @blueprint.post("/cursusdagen/<int:day_id>/code")
-@limiter.limit("10 per minute", methods=["POST"])
+# Per person: a whole room types the code from behind one address.
+@limiter.limit("10 per minute", key_func=lambda: current_user.get_id(), methods=["POST"])
 def check_in(day: CourseDay) -> Page:
     """Say with the code of the day that you are there."""
     form = CodeForm()
     if form.validate():
-        cancelled = bool(day.cancelled_at)
-        problem = rules.code_problem(day.when, day.code, form.code.data, cancelled=cancelled, at=dutch_time())
+        problem = _closed(day) or rules.code_problem(day.code, form.code.data)
         if problem is None:
             actions.check_in(current_user, day)
             flash("Je staat als aanwezig. Fijn dat je er bent.")
@@ -196,6 +195,10 @@ def unsubscribe() -> Answer:
     actions.revoke_calendar_link(current_user)
     flash("Je agenda-adres werkt niet meer.")
     return redirect(url_for("trainer.planning.agenda"))
+
+
+def _closed(day: CourseDay) -> str | None:
+    return rules.closed_problem(day.when, cancelled=day.cancelled_at is not None, at=dutch_time())
 
 
 def _plan(group: Group) -> str:

@@ -61,3 +61,14 @@ def test_the_right_answer_of_a_check_is_not_always_at_the_same_place_nor_always_
         assert len(set(places)) > 1, module.slug
         assert sum(longest) < len(longest), module.slug
         assert 6 <= len(module.check.questions) <= 10
+
+
+def test_every_link_inside_the_site_in_our_lessons_answers(as_participant):
+    addresses = set()
+    for module, lesson in LESSONS:
+        page = as_participant.get(f"/cursus/{module}/{lesson.slug}").text
+        article = page.partition('class="lesson__body"')[2].partition("</article>")[0]
+        addresses |= set(re.findall(r'href="(/[^"#]+)', article))
+
+    assert addresses
+    assert {address for address in addresses if as_participant.get(address).status_code != 200} == set()

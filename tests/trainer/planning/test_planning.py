@@ -10,6 +10,8 @@ from icalendar import Calendar
 from tests import world
 from tests.conftest import text_of
 from trainer.db import db
+from trainer.groups.models import Membership
+from trainer.people import actions as people_actions
 from trainer.planning import actions, cli, queries, views
 from trainer.planning.models import CourseDay, DayMail, Presence
 from trainer.planning.rules import When
@@ -277,7 +279,15 @@ def test_everyone_in_the_group_is_mailed_once_about_a_change(day, outbox):
     _, subject, text = next(mail for mail in outbox if mail[0] == "owner@wereld.example")
 
     assert subject == "Gepland: Lesdag 1"
-    assert "maandag 30 november 2026, 9.30 tot 16.30 uur" in text and "Zaal 2" in text
+    assert text.split("\n") == [
+        "Dag Olga Eigenaar,",
+        "",
+        "Gepland: Lesdag 1 van Training najaar.",
+        "maandag 30 november 2026, 9.30 tot 16.30 uur",
+        "Plaats: Zaal 2",
+        "",
+        "Krachtspiegel",
+    ]
 
 
 def test_a_mail_that_failed_waits_for_the_next_time(day, outbox, monkeypatch):
@@ -286,6 +296,29 @@ def test_a_mail_that_failed_waits_for_the_next_time(day, outbox, monkeypatch):
     monkeypatch.setattr(cli, "send_mail", lambda *mail: True)
 
     assert cli.send_waiting() == 6
+
+
+def test_a_fault_does_not_end_the_sending_for_good(app, monkeypatch, caplog):
+    rounds = iter([RuntimeError("geheim adres"), 0])
+
+    def fail_once():
+        result = next(rounds)
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    def fall_asleep(seconds):
+        monkeypatch.setattr(cli.os, "getppid", lambda: -1 if next(naps) else 0)
+
+    naps = iter([False, True])
+    monkeypatch.setattr(cli, "send_waiting", fail_once)
+    monkeypatch.setattr(cli.os, "getppid", lambda: 0)
+    monkeypatch.setattr(cli.time, "sleep", fall_asleep)
+    result = app.test_cli_runner().invoke(args=["planning", "mail", "--every", "1"])
+
+    assert result.exit_code == 0
+    assert next(rounds, "op") == "op"
+    assert "RuntimeError" in caplog.text and "geheim" not in caplog.text
 
 
 def test_everyone_is_reminded_once_of_a_near_day(scene, outbox):
@@ -301,4 +334,25 @@ def test_everyone_is_reminded_once_of_a_near_day(scene, outbox):
 
 def test_without_a_mail_server_the_list_waits(day):
     assert cli.send_waiting() == 0
-    assert len(queries.mail_to_send()) == 6
+    assert len(queries.mail_to_send(DAY)) == 6
+
+
+def test_mail_that_is_no_longer_true_or_of_use_is_not_sent(scene, day):
+    actions.change_day(day, When(DAY, time(9, 30), time(16, 30), "Zaal 3"), 360, "", "")
+    assert len(queries.mail_to_send(DAY)) == 6
+    people_actions.set_enabled(scene.people["owner"], False)
+    assert len(queries.mail_to_send(DAY)) == 5
+    assert queries.mail_to_send(DAY + timedelta(days=1)) == []
+
+
+def test_a_day_with_presence_of_someone_who_left_the_group_is_not_removed(browser, scene, day):
+    actions.register(scene.people["trainer"], day, {scene.people["mate"].id: ("present", None)})
+    browser("trainer").post(f"/lidmaatschappen/{_member_id(scene)}/verwijderen")
+    browser("trainer").post(f"/cursusdagen/{day.id}/verwijderen")
+
+    assert queries.find_day(scene.ids["day_id"]) is not None
+
+
+def _member_id(scene):
+    ids = {"person_id": scene.people["mate"].id, "group_id": scene.extra["course_id"]}
+    return db.session.scalar(db.select(Membership.id).filter_by(**ids))
