@@ -28,7 +28,18 @@ from trainer.people import queries as people
 from trainer.people.cli import people_cli
 from trainer.people.rules import ROLE_LABELS
 from trainer.planning.cli import planning_cli
-from trainer.web import FORWARDED, HEADERS, add_filters, csrf, guard, is_local, limiter, login_manager, set_headers
+from trainer.web import (
+    FORWARDED,
+    HEADERS,
+    OneSerializer,
+    add_filters,
+    csrf,
+    guard,
+    is_local,
+    limiter,
+    login_manager,
+    set_headers,
+)
 
 PACKAGES = (trainer, modules, observation)
 ONE_YEAR = 365 * 24 * 3600
@@ -45,6 +56,7 @@ def create_app(**overrides: Any) -> Flask:
     login_manager.init_app(app)
     login_manager.user_loader(people.by_session_id)
     Babel(app)
+    app.session_interface = OneSerializer()
 
     app.register_blueprint(home.blueprint)
     for package in PACKAGES:
@@ -81,16 +93,15 @@ def _add_template_globals(app: Flask) -> None:
     theme = app.config["THEME_CSS"]
     app.config["THEME_TEXT"] = Path(theme).read_text() if theme else ""
     add_filters(app)
+    # Filters, because Jinja works out a filter of a constant once, when it compiles the template.
+    app.jinja_env.filters |= {"address": cache(url_for), "asset": asset}
     demo_people, demo_password = accounts()
     app.jinja_env.globals |= {
-        # The address of a page that takes no values; the frame around every page has seven of them.
-        "address": cache(url_for),
-        "asset": asset,
         "client_term": app.config["CLIENT_TERM"],
         "is_demo": demo,
         "demo_people": demo_people,
         "demo_password": demo_password,
-        "navigation": lambda: home.navigation(current_user),
+        "navigation": lambda: home.navigation(current_user.role),
         "role_labels": ROLE_LABELS,
         "group_role_labels": GROUP_ROLE_LABELS,
     }
@@ -102,7 +113,8 @@ def _keep_demo_at_home(app: Flask) -> None:
 
     @app.before_request
     def refuse_demo_elsewhere() -> None:
-        local = is_local(request.environ.get("REMOTE_ADDR"), any(name in request.headers for name in FORWARDED))
+        forwarded = not FORWARDED.isdisjoint(request.environ)
+        local = is_local(request.environ.get("REMOTE_ADDR"), forwarded)
         is_demo = cast(Callable[[], bool], app.jinja_env.globals["is_demo"])
         if not local and is_demo():
             abort(403, "De demo is alleen bereikbaar vanaf de computer waarop zij draait.")

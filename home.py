@@ -1,6 +1,8 @@
 """The start page: the one next step, for each role. The only screen that shows course and observation together."""
 
-from flask import Blueprint, Response, current_app, render_template
+from functools import cache
+
+from flask import Blueprint, Response, current_app, render_template, url_for
 from flask_login import current_user
 
 from modules.completion import queries as completion
@@ -9,7 +11,6 @@ from observation.intervisie.rules import due_words
 from observation.scoring import queries as scoring
 from trainer.groups import queries as groups
 from trainer.people import queries as people
-from trainer.people.models import Person
 from trainer.people.rules import Role
 from trainer.planning import queries as planning
 from trainer.web import Rule, public, signed_in, today
@@ -21,7 +22,11 @@ RULES: dict[str, Rule] = {"home.show": signed_in, "home.ready": public, "home.th
 # Words, endpoint, and the nouns whose pages belong to it.
 NAVIGATION = (
     ("Start", "home.show", ("home.show",)),
-    ("Cursus", "modules.completion.index", ("modules.completion", "modules.lessons", "modules.checks", "modules.methods")),
+    (
+        "Cursus",
+        "modules.completion.index",
+        ("modules.completion", "modules.lessons", "modules.checks", "modules.methods"),
+    ),
     (
         "Overleggen",
         "observation.meetings.index",
@@ -32,10 +37,11 @@ NAVIGATION = (
 )
 
 
-def navigation(person: Person) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Return the main menu of this person's role."""
-    hidden = {"Cursus", "Overleggen"} if person.role == Role.ADMIN else {"Mensen"}
-    return [entry for entry in NAVIGATION if entry[0] not in hidden]
+@cache
+def navigation(role: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return the main menu of a role: words, address, and the nouns whose pages belong to it."""
+    hidden = {"Cursus", "Overleggen"} if role == Role.ADMIN else {"Mensen"}
+    return [(words, url_for(endpoint), nouns) for words, endpoint, nouns in NAVIGATION if words not in hidden]
 
 
 @blueprint.get("/")

@@ -5,10 +5,12 @@ import ssl
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from email.message import EmailMessage
+from functools import cache
 from typing import Any, cast
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from flask import Blueprint, Flask, abort, current_app, render_template, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface
 from flask_babel import format_date, format_datetime, format_decimal, to_user_timezone
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -37,8 +39,15 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 
-# A request with one of these came through another machine, whatever address it seems to come from.
-FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via")
+# A request with one of these headers came through another machine, whatever address it seems to come from.
+FORWARDED = {"HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA"}
+
+
+class OneSerializer(SecureCookieSessionInterface):
+    """The session in a signed cookie; what reads and signs it is made once, because every page opens the session."""
+
+    def __init__(self) -> None:
+        self.get_signing_serializer = cache(super().get_signing_serializer)  # type: ignore[method-assign]
 
 
 @limiter.request_filter

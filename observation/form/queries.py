@@ -25,12 +25,13 @@ def used_version(name: str, version: str) -> InstrumentVersion | None:
 
 
 def instrument(version: InstrumentVersion) -> Instrument:
-    """Return the instrument of a used version. What a content hash stands for never changes, so each is parsed once."""
-    return _parsed(version.content_hash)
+    """Return the instrument of a used version."""
+    return parsed(version.content_hash)
 
 
 @lru_cache(maxsize=32)
-def _parsed(content_hash: str) -> Instrument:
+def parsed(content_hash: str) -> Instrument:
+    """Return the used instrument with this content hash. What a hash stands for never changes: it is parsed once."""
     content = select(InstrumentVersion.content).filter_by(content_hash=content_hash)
     return rules.parse(db.session.scalars(content).one())
 

@@ -1,7 +1,9 @@
 """Writes of forms: every answer the moment that it is given."""
 
 from dataclasses import dataclass
+from typing import cast
 
+from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from observation.form import actions as form_actions
@@ -9,11 +11,18 @@ from observation.form import queries as form
 from observation.meetings.models import Meeting
 from observation.scoring import queries, rules
 from observation.scoring.models import Evidence, Observation, Score
+from observation.scoring.queries import Held
 from observation.scoring.rules import Given, Perspective
 from trainer.db import db, now, writing
 from trainer.people.models import Person
 
 LOCKED = "Dit formulier is ingeleverd en staat vast."
+
+_SCORES = cast(Table, Score.__table__)
+_ADD = insert(_SCORES)
+_CHANGE = update(_SCORES).where(
+    _SCORES.c.observation_id == bindparam("at_observation_id"), _SCORES.c.item_id == bindparam("at_item_id")
+)
 
 
 @dataclass(frozen=True)
@@ -53,42 +62,50 @@ def save(observation: Observation, item_id: str, answer: str | None, note: str, 
     """Keep what was given at one item, unless another window changed it after `seen_revision`."""
     observation_id = observation.id
     with writing():
-        return _save(queries.locked(observation_id), item_id, answer, note, seen_revision)
+        return _save(queries.held(observation_id), item_id, answer, note, seen_revision)
 
 
 def save_all(observation: Observation, given: dict[str, Given]) -> dict[str, Saved]:
     """Keep a whole form at once (the page without a script); return what was not kept, by item."""
+    observation_id = observation.id
     with writing():
-        held = queries.locked(observation.id)
+        held = queries.held(observation_id)
         results = {item: _save(held, item, each.answer, each.note, each.revision) for item, each in given.items()}
     return {item: saved for item, saved in results.items() if saved.conflict or saved.problem}
 
 
-def _save(observation: Observation, item_id: str, answer: str | None, note: str, seen_revision: int) -> Saved:
-    instrument, note = queries.instrument_of(observation), rules.tidy(note)
+def _save(held: Held, item_id: str, answer: str | None, note: str, seen_revision: int) -> Saved:
+    note = rules.tidy(note)
     # An item that the form does not have may hold what the database cannot even look for.
-    row = queries.score(observation.id, item_id) if instrument.accepts(item_id, None) else None
-    stored = Given(row.answer, row.note, row.revision) if row else Given()
-    if observation.submitted_at is not None:
+    found = queries.stands(held.id, item_id) if held.instrument.accepts(item_id, None) else None
+    stored = found or Given()
+    if held.is_submitted:
         return Saved(stored, problem=LOCKED)
-    if problem := rules.problem(instrument, item_id, answer, note):
+    if problem := rules.problem(held.instrument, item_id, answer, note):
         return Saved(stored, problem=problem)
     if (stored.answer, stored.note) == (answer, note):
         return Saved(stored)
     if rules.is_conflict(stored, answer, note, seen_revision):
         return Saved(stored, conflict=True)
-    if row is None:
-        row = Score(observation_id=observation.id, item_id=item_id, revision=0)
-        db.session.add(row)
-    row.answer, row.note, row.revision, row.saved_at = answer, note, row.revision + 1, now()
-    return Saved(Given(answer, note, row.revision))
+    given = Given(answer, note, stored.revision + 1)
+    _keep(held.id, item_id, given, is_new=found is None)
+    return Saved(given)
+
+
+def _keep(observation_id: int, item_id: str, given: Given, *, is_new: bool) -> None:
+    key = {"observation_id": observation_id, "item_id": item_id}
+    values = {"answer": given.answer, "note": given.note, "revision": given.revision, "saved_at": now()}
+    if is_new:
+        db.session.execute(_ADD, key | values)
+    else:
+        db.session.execute(_CHANGE, {f"at_{name}": value for name, value in key.items()} | values)
 
 
 def add_evidence(observation: Observation, item_id: str, at_seconds: int, text: str) -> Evidence | None:
     """Mark a moment at an item; None when the form is locked or has no such item."""
     with writing() as session:
-        held = queries.locked(observation.id)
-        if held.submitted_at is not None or item_id not in queries.instrument_of(held).items:
+        held = queries.held(observation.id)
+        if held.is_submitted or item_id not in held.instrument.items:
             return None
         row = Evidence(observation_id=held.id, item_id=item_id, at_seconds=at_seconds, text=rules.tidy(text))
         session.add(row)
@@ -98,7 +115,7 @@ def add_evidence(observation: Observation, item_id: str, at_seconds: int, text: 
 def change_evidence(row: Evidence, text: str) -> bool:
     """Give a moment another text; return whether it was kept."""
     with writing():
-        if queries.locked(row.observation_id).submitted_at is not None:
+        if queries.held(row.observation_id).is_submitted:
             return False
         row.text = rules.tidy(text)
     return True
@@ -107,7 +124,7 @@ def change_evidence(row: Evidence, text: str) -> bool:
 def remove_evidence(row: Evidence) -> bool:
     """Take a moment away; return whether it was done."""
     with writing() as session:
-        if queries.locked(row.observation_id).submitted_at is not None:
+        if queries.held(row.observation_id).is_submitted:
             return False
         session.delete(row)
     return True
@@ -116,9 +133,9 @@ def remove_evidence(row: Evidence) -> bool:
 def submit(observation: Observation) -> bool:
     """Submit a complete form: it is locked from now on. Return False when something is still empty."""
     with writing():
-        held = queries.locked(observation.id)
-        answers = {item: each.answer for item, each in queries.given(held).items()}
-        if rules.progress(queries.instrument_of(held), answers).missing:
+        held = queries.held(observation.id)
+        answers = {item: each.answer for item, each in queries.given(observation).items()}
+        if rules.progress(held.instrument, answers).missing:
             return False
-        held.submitted_at = held.submitted_at or now()
+        observation.submitted_at = observation.submitted_at or now()
     return True

@@ -1,11 +1,13 @@
 """Reads of forms. What another observer gave is readable only through `readable_by`: blind until submitted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from observation.form import queries as form
+from observation.form.models import InstrumentVersion
 from observation.form.rules import Instrument
 from observation.meetings import queries as meetings
 from observation.meetings.models import BroughtMeeting, Meeting, Trajectory
@@ -18,14 +20,39 @@ from trainer.groups.models import Membership
 from trainer.groups.rules import GroupRole
 from trainer.people.models import Person
 
+# Statements that a save needs are built once, where it can of plain columns: there are many saves, and building
+# statements and objects costs more than asking.
+_FORMS, _SCORES, _VERSIONS = Observation.__table__.c, Score.__table__.c, InstrumentVersion.__table__.c
+_FORM = (
+    select(Observation)
+    .where(Observation.id == bindparam("observation_id"))
+    .options(
+        joinedload(Observation.meeting, innerjoin=True), joinedload(Observation.instrument_version, innerjoin=True)
+    )
+)
+_HELD = (
+    select(_FORMS.submitted_at, _VERSIONS.content_hash)
+    .join_from(Observation.__table__, InstrumentVersion.__table__)
+    .where(_FORMS.id == bindparam("observation_id"))
+    .with_for_update(of=Observation.__table__)
+)
+_STANDS = select(_SCORES.answer, _SCORES.note, _SCORES.revision).where(
+    _SCORES.observation_id == bindparam("observation_id"), _SCORES.item_id == bindparam("item_id")
+)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A form that is held for writing: whether it is locked, and the instrument with which it is filled in."""
+
+    id: int
+    is_submitted: bool
+    instrument: Instrument
+
 
 def find_observation(observation_id: int) -> Observation | None:
     """Return the form with this id, its overleg and its instrument version, or None."""
-    return db.session.get(
-        Observation,
-        observation_id,
-        options=[joinedload(Observation.meeting), joinedload(Observation.instrument_version)],
-    )
+    return db.session.scalars(_FORM, {"observation_id": observation_id}).one_or_none()
 
 
 def find_evidence(evidence_id: int) -> Evidence | None:
@@ -33,21 +60,10 @@ def find_evidence(evidence_id: int) -> Evidence | None:
     return db.session.get(Evidence, evidence_id)
 
 
-_LOCKED = (
-    select(Observation)
-    .where(Observation.id == bindparam("observation_id"))
-    .options(joinedload(Observation.instrument_version, innerjoin=True))
-    .with_for_update(of=Observation)
-    .execution_options(populate_existing=True)
-)
-
-
-def locked(observation_id: int) -> Observation:
-    """Return a form for writing; on PostgreSQL its row is held, so that two saves never pass each other.
-
-    It is read anew after the wait: what this session knew of it may be older than the save that it waited for.
-    """
-    return db.session.scalars(_LOCKED, {"observation_id": observation_id}).one()
+def held(observation_id: int) -> Held:
+    """Return a form for writing; on PostgreSQL its row is held, so that two saves never pass each other."""
+    submitted_at, content_hash = db.session.execute(_HELD, {"observation_id": observation_id}).one()
+    return Held(observation_id, submitted_at is not None, form.parsed(content_hash))
 
 
 def version_in_use(meeting: Meeting) -> int | None:
@@ -78,9 +94,10 @@ def own_state(meeting_ids: Sequence[int], person: Person) -> dict[int, Observati
     return {row.meeting_id: row for row in db.session.scalars(query)}
 
 
-def score(observation_id: int, item_id: str) -> Score | None:
-    """Return what stands at one item, or None."""
-    return db.session.get(Score, (observation_id, item_id))
+def stands(observation_id: int, item_id: str) -> Given | None:
+    """Return what stands at one item, or None when nothing was ever given there."""
+    row = db.session.execute(_STANDS, {"observation_id": observation_id, "item_id": item_id}).one_or_none()
+    return Given(*row) if row else None
 
 
 def given(observation: Observation) -> dict[str, Given]:
