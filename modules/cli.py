@@ -4,8 +4,9 @@ import click
 from flask.cli import AppGroup
 
 from modules.library import queries
+from modules.library.readability_rules import five_numbers, readability
 from modules.methods import queries as methods
-from trainer.web import counted
+from trainer.web import counted, number
 
 modules_cli = AppGroup("modules", help="Cursusinhoud.")
 
@@ -23,3 +24,25 @@ def check() -> None:
     lessons = counted(sum(len(module.lessons) for module in course.modules), "les", "lessen")
     questions = counted(sum(len(module.check.questions) for module in course.modules), "vraag", "vragen")
     click.echo(f"Alles klopt: {modules}, {lessons}, {questions}.")
+
+
+@modules_cli.command("readability")
+def show_readability() -> None:
+    """Meet hoe moeilijk de lessen lezen: de spreiding, en de moeilijkste eerst."""
+    lessons = [
+        (f"{module.slug}/{lesson.slug}", lesson) for module in queries.course().modules for lesson in module.lessons
+    ]
+    found = [(name, measured) for name, lesson in lessons if (measured := readability(lesson.text))]
+    found.sort(key=lambda each: each[1].score)
+    for title, values in (
+        ("Flesch-Douma (hoger leest makkelijker)", [each.score for _, each in found]),
+        ("Woorden per zin, gemiddeld", [each.mean_length for _, each in found]),
+        ("Woorden in de langste zin", [float(each.longest_length) for _, each in found]),
+    ):
+        low, first, middle, third, high = (number(value) for value in five_numbers(values))
+        click.echo(f"{title}: van {low} tot {high}, de middelste helft van {first} tot {third}, midden {middle}.")
+    for name, each in found:
+        click.echo(
+            f"{number(each.score):>5}  {number(each.mean_length):>5} woorden per zin, langste "
+            f"{each.longest_length:>3}  {name}: {each.longest[:60]}"
+        )
