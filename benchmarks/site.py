@@ -84,7 +84,8 @@ def fill(folder: Path, variables: dict[str, str]) -> Addresses:
         half = scoring.start(reader, second, Perspective.OBSERVER)
         _fill_in(half.id, reader, second, turn=0, half=True)
         forms = [_form_of(_cursist(f"opslaan{number}", course), course, number) for number in range(SAVERS)]
-        module = library.course().modules[0]
+        module = library.course().module("strength-model")
+        assert module is not None
         addresses = Addresses(
             lessons=[f"/cursus/{module.slug}/{lesson.slug}" for lesson in module.lessons],
             scoring=f"/formulieren/{half.id}",

@@ -31,6 +31,18 @@ UNFOLD = "for (const each of document.querySelectorAll('main details')) each.ope
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 
 MODULE = "/cursus/strength-model"
+PROBLEMS = (
+    "meer-dan-een-optelsom",
+    "cijfers-met-een-bijsluiter",
+    "een-cirkel-zonder-deur",
+    "acht-mensen-drie-tabellen",
+)
+TAKING_PART = (
+    "een-uitkering-en-een-vraag",
+    "zelf-redden-samen-redden",
+    "het-netwerk-aan-tafel",
+    "waar-eigen-kracht-ophoudt",
+)
 LESSONS = ("zes-uitgangspunten", "krachten-eerst", "naast-elkaar", "de-omgeving", "srh-en-loslaten")
 OBSERVING = ("eerst-zien", "antwoorden-kiezen", "wat-je-blik-kleurt", "samen-ijken")
 FEEDBACK = ("feedback-die-helpt", "een-verdeling-lezen", "een-intervisie-houden", "een-voornemen")
@@ -205,6 +217,9 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         "/",
         ("/", open_account),
         "/cursus",
+        "/cursus/multiproblematiek",
+        *(f"/cursus/multiproblematiek/{lesson}" for lesson in PROBLEMS),
+        *(f"/cursus/participatie/{lesson}" for lesson in TAKING_PART),
         MODULE,
         *(f"{MODULE}/{lesson}" for lesson in LESSONS),
         f"{MODULE}/toets",
