@@ -49,6 +49,20 @@ FEEDBACK = ("feedback-die-helpt", "een-verdeling-lezen", "een-intervisie-houden"
 KEEPING = ("ja-maar", "zorgvuldig-met-gegevens", "zoals-bedoeld", "tijd-ruimte-beleid")
 PROFILE = ("waar-het-profiel-voor-is", "nu-wens-en-eerder", "krachten-die-kloppen", "rijen-privacy-en-inleveren")
 PLAN = ("van-wens-naar-doel", "kleine-stappen", "geld-eerst-en-een-plan", "doen-terugkijken-loslaten")
+TOGETHER = (
+    "twee-domeinen",
+    "wat-clienten-vragen",
+    "geld-en-hulpvraag",
+    "twintig-die-helpen",
+    "zeven-die-hinderen",
+)
+AT_THE_TABLE = (
+    "acht-stappen",
+    "wie-doet-wat",
+    "het-eerste-overleg",
+    "terugkijken-en-afsluiten",
+    "instructie-coordinator",
+)
 GROUP, TEAM = f"/groepen/{COURSE}", f"/groepen/{SMALL}"
 MEETING, TRAJECT, TALK = f"/overleggen/{FIRST}", f"/trajecten/{TRAJECTORY}", f"/intervisies/{SESSION}"
 STEPS = tuple(f"{{form}}#thema-{theme}" for theme in form.current().themes)
@@ -232,6 +246,8 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         "/cursus/borgen/toets",
         *(f"/cursus/profiel/{lesson}" for lesson in PROFILE),
         *(f"/cursus/plan/{lesson}" for lesson in PLAN),
+        *(f"/cursus/integraal-werken/{lesson}" for lesson in TOGETHER),
+        *(f"/cursus/gezamenlijk-overleg/{lesson}" for lesson in AT_THE_TABLE),
         "/methoden",
         "/methoden?zoek=zonnebloem",
         "/methoden/rups",

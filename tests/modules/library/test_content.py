@@ -1,6 +1,8 @@
 """The course as it is delivered: what every lesson and every check of ours has."""
 
 import re
+import tomllib
+from collections import Counter
 
 import pytest
 
@@ -61,6 +63,21 @@ def test_the_right_answer_of_a_check_is_not_always_at_the_same_place_nor_always_
         assert len(set(places)) > 1, module.slug
         assert sum(longest) < len(longest), module.slug
         assert 6 <= len(module.check.questions) <= 10
+
+
+def test_the_factors_are_the_twenty_and_seven_of_the_source_in_the_words_of_the_lessons():
+    factors = tomllib.loads((library.CONTENT / "factors.toml").read_text())["factors"]
+    lessons = "".join(lesson.text for slug, lesson in LESSONS if slug == "integraal-werken")
+
+    assert Counter((each["direction"], each["level"]) for each in factors) == {
+        ("bevorderend", "organisatie"): 6,
+        ("bevorderend", "team"): 4,
+        ("bevorderend", "individu"): 10,
+        ("belemmerend", "organisatie"): 3,
+        ("belemmerend", "team"): 1,
+        ("belemmerend", "individu"): 3,
+    }
+    assert [each["text"] for each in factors if f"| {each['text']} |" not in lessons] == []
 
 
 def test_every_link_inside_the_site_in_our_lessons_answers(as_participant):
