@@ -49,6 +49,8 @@ FEEDBACK = ("feedback-die-helpt", "een-verdeling-lezen", "een-intervisie-houden"
 KEEPING = ("ja-maar", "zorgvuldig-met-gegevens", "zoals-bedoeld", "tijd-ruimte-beleid")
 PROFILE = ("waar-het-profiel-voor-is", "nu-wens-en-eerder", "krachten-die-kloppen", "rijen-privacy-en-inleveren")
 PLAN = ("van-wens-naar-doel", "kleine-stappen", "geld-eerst-en-een-plan", "doen-terugkijken-loslaten")
+ALLIANCE = ("taak-doel-en-band", "de-taak", "het-doel", "de-band-contact", "de-band-ruimte")
+TOGETHER = ("een-tafel", "samen-besluiten", "conflicten", "elkaar-steunen", "open-praten")
 GROUP, TEAM = f"/groepen/{COURSE}", f"/groepen/{SMALL}"
 MEETING, TRAJECT, TALK = f"/overleggen/{FIRST}", f"/trajecten/{TRAJECTORY}", f"/intervisies/{SESSION}"
 STEPS = tuple(f"{{form}}#thema-{theme}" for theme in form.current().themes)
@@ -232,6 +234,10 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         "/cursus/borgen/toets",
         *(f"/cursus/profiel/{lesson}" for lesson in PROFILE),
         *(f"/cursus/plan/{lesson}" for lesson in PLAN),
+        *(f"/cursus/werkalliantie/{lesson}" for lesson in ALLIANCE),
+        "/cursus/werkalliantie/toets",
+        *(f"/cursus/interprofessioneel/{lesson}" for lesson in TOGETHER),
+        "/cursus/interprofessioneel/toets",
         "/methoden",
         "/methoden?zoek=zonnebloem",
         "/methoden/rups",
