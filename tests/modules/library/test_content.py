@@ -13,8 +13,12 @@ from modules.methods import queries as methods
 from observation.form import queries as form
 
 LESSONS = [
-    (module.slug, lesson) for module in library._course(library.CONTENT, None).modules for lesson in module.lessons
+    (module.slug, lesson) for module in library.shipped().modules for lesson in module.lessons
 ]
+EXPLAINED_IN = ("werkalliantie", "interprofessioneel")
+EXPLANATION = re.compile(
+    r"^\| \*[^*]+\* \((\w+)\) \|.+<br>\*\*Te zien:\*\*.+<br>\*\*Bleef uit:\*\*.+<br>\*\*N\.v\.t\.:\*\*.+\|$", re.M
+)
 NAMED = re.compile(r"\b(?:WA|IPS)\d\d\b")
 
 
@@ -53,8 +57,20 @@ def test_a_link_inside_the_site_leads_somewhere(module, lesson):
         assert target in lessons if kind == "les" else methods.find_method(target)
 
 
+def test_each_indicator_of_the_form_is_explained_once_in_its_order():
+    explained = [
+        code
+        for module in EXPLAINED_IN
+        for slug, lesson in LESSONS
+        for code in EXPLANATION.findall(lesson.text)
+        if slug == module
+    ]
+
+    assert explained == list(form.current().items)
+
+
 def test_the_right_answer_of_a_check_is_not_always_at_the_same_place_nor_always_the_longest():
-    for module in library._course(library.CONTENT, None).modules:
+    for module in library.shipped().modules:
         places = [[option.correct for option in question.options].index(True) for question in module.check.questions]
         longest = [
             max(question.options, key=lambda option: len(option.text)).correct for question in module.check.questions
