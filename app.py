@@ -19,6 +19,7 @@ from demo.cli import demo_cli
 from demo.load import accounts
 from modules import routes as modules
 from modules.cli import modules_cli
+from modules.library.rendering import explanation_address
 from observation import routes as observation
 from observation.recordings.storage import UploadRequest
 from trainer import routes as trainer
@@ -98,6 +99,8 @@ def _add_template_globals(app: Flask) -> None:
     demo_people, demo_password = accounts()
     app.jinja_env.globals |= {
         "client_term": app.config["CLIENT_TERM"],
+        # The form is of observation and its explanation of the course: they meet here.
+        "explanation_address": explanation_address,
         "is_demo": demo,
         "demo_people": demo_people,
         "demo_password": demo_password,

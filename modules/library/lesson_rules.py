@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from modules.library.toml_rules import Kind, Problem, Table, field_problems, parse, suggestion
@@ -22,6 +23,8 @@ FIGURE_TYPES = (".svg", ".png", ".jpg")
 
 LESSON_FILE = re.compile(r"\d\d-([a-z0-9]+(?:-[a-z0-9]+)*)")
 INDICATOR = re.compile(r"(WA|IPS)\d\d")
+# A row of a table that explains an indicator: | *Humor inzetten* (WA15) | … **Te zien:** … |
+EXPLANATION = re.compile(r"^\| \*[^*|]+\* \(((?:WA|IPS)\d\d)\) \|.*\*\*Te zien:\*\*", re.M)
 IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*([^)\s]*)[^)]*\)")
 BLOCK_START = re.compile(r"/{3,}\s*([\w-]+)\s*(?:\|\s*(.*))?")
 BLOCK_END = re.compile(r"/{3,}")
@@ -39,6 +42,11 @@ class Lesson:
     indicators: tuple[str, ...]
     sources: tuple[str, ...]
     text: str
+
+    @cached_property
+    def explains(self) -> tuple[str, ...]:
+        """Return the codes of the indicators that have a row of explanation here."""
+        return tuple(EXPLANATION.findall(self.text))
 
 
 def read_lesson(

@@ -11,7 +11,9 @@ MARKUP = re.compile(r"\]\([^)]*\)|[*_\[\]`>]|^\s*(?:[-*]|\d+\.)\s+", re.M)
 SENTENCE_END = re.compile(r"(?<=[.!?:])['’”)]*\s+")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Two or three vowels that are one sound; a trema begins a new one (ge-eerd, ge-ind).
-VOWELS = re.compile(r"aai|eeu|ieu|oei|ooi|ëe|ëi|aa|ae|ai|au|ee|ei|eu|ie|ij|oe|oi|oo|ou|ui|uu|[aeiouyáàâäéèêëíìîïóòôöúùûü]")
+VOWELS = re.compile(
+    r"aai|eeu|ieu|oei|ooi|ëe|ëi|aa|ae|ai|au|ee|ei|eu|ie|ij|oe|oi|oo|ou|ui|uu|[aeiouyáàâäéèêëíìîïóòôöúùûü]"
+)
 
 
 @dataclass(frozen=True)

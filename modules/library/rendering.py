@@ -12,8 +12,9 @@ import nh3
 from flask import url_for
 from markupsafe import Markup
 
+from modules.library import queries
 from modules.library.lesson_rules import BLOCKS, CARD, Lesson
-from modules.library.rules import Module
+from modules.library.rules import Course, Module
 
 # Before every id in a text, so that a heading cannot take an id of the page around it.
 ID_PREFIX = "deel-"
@@ -45,6 +46,9 @@ TABLE = (
 # How an author links inside the site, whatever its addresses are: [tekst](les:module/les) and [tekst](methode:naam).
 LINK = re.compile(r"\]\((les|methode):([a-z0-9/-]+)\)")
 ADDRESSES = {"les": "/cursus/", "methode": "/methoden/"}
+
+# A row that explains an indicator can be linked to by its code.
+EXPLAINED = re.compile(r"<td>(?=<em>[^<]+</em> \(((?:WA|IPS)\d\d)\)</td>\s*<td>.*<strong>Te zien:)")
 
 _converter = markdown.Markdown(
     extensions=["tables", "attr_list", "sane_lists", "toc", "pymdownx.blocks.admonition", "pymdownx.blocks.details"],
@@ -91,8 +95,26 @@ def render(text: str, figure: Callable[[str], str]) -> Body:
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, attribute_filter=keep, id_prefix=ID_PREFIX)
     for found, put in TABLE:
         clean = clean.replace(found, put)
+    clean = EXPLAINED.sub(lambda found: f'<td id="{ID_PREFIX}{found[1]}">', clean)
     # Safe: nh3 let only the tags and attributes above through.
     return Body(Markup(clean), sections)  # noqa: S704
+
+
+def explanation_address(code: str) -> str | None:
+    """Return where an indicator is explained: a lesson, at its row. None when no lesson explains it."""
+    return _explanations(queries.course()).get(code)
+
+
+@lru_cache(maxsize=4)
+def _explanations(course: Course) -> dict[str, str]:
+    return {
+        code: url_for(
+            "modules.lessons.show", module_slug=module.slug, lesson_slug=lesson.slug, _anchor=f"{ID_PREFIX}{code}"
+        )
+        for module in course.modules
+        for lesson in module.lessons
+        for code in lesson.explains
+    }
 
 
 def _ids(tokens: list[dict[str, Any]]) -> list[str]:

@@ -12,13 +12,8 @@ from modules.library.rendering import LINK
 from modules.methods import queries as methods
 from observation.form import queries as form
 
-LESSONS = [
-    (module.slug, lesson) for module in library.shipped().modules for lesson in module.lessons
-]
+LESSONS = [(module.slug, lesson) for module in library.shipped().modules for lesson in module.lessons]
 EXPLAINED_IN = ("werkalliantie", "interprofessioneel")
-EXPLANATION = re.compile(
-    r"^\| \*[^*]+\* \((\w+)\) \|.+<br>\*\*Te zien:\*\*.+<br>\*\*Bleef uit:\*\*.+<br>\*\*N\.v\.t\.:\*\*.+\|$", re.M
-)
 NAMED = re.compile(r"\b(?:WA|IPS)\d\d\b")
 
 
@@ -59,11 +54,7 @@ def test_a_link_inside_the_site_leads_somewhere(module, lesson):
 
 def test_each_indicator_of_the_form_is_explained_once_in_its_order():
     explained = [
-        code
-        for module in EXPLAINED_IN
-        for slug, lesson in LESSONS
-        for code in EXPLANATION.findall(lesson.text)
-        if slug == module
+        code for module in EXPLAINED_IN for slug, lesson in LESSONS for code in lesson.explains if slug == module
     ]
 
     assert explained == list(form.current().items)
@@ -105,3 +96,12 @@ def test_every_link_inside_the_site_in_our_lessons_answers(as_participant):
 
     assert addresses
     assert {address for address in addresses if as_participant.get(address).status_code != 200} == set()
+
+
+def test_the_form_leads_from_each_indicator_to_the_row_that_explains_it(as_participant):
+    page = as_participant.get("/observatieformulier").text
+    found = re.findall(r'<a class="utrecht-link" href="(/cursus/[^"#]+)#([^"]+)">', page)
+
+    assert [anchor for _, anchor in found] == [f"deel-{code}" for code in form.current().items]
+    lessons = {where: as_participant.get(where).text for where, _ in found}
+    assert [anchor for where, anchor in found if f'<td id="{anchor}">' not in lessons[where]] == []
