@@ -21,7 +21,9 @@ from modules import routes as modules
 from modules.cli import modules_cli
 from modules.library.rendering import explanation_address
 from observation import routes as observation
+from observation.intervisie import queries as intervisie
 from observation.recordings.storage import UploadRequest
+from observation.scoring import queries as scoring
 from trainer import routes as trainer
 from trainer.db import db, migrate
 from trainer.groups.rules import GROUP_ROLE_LABELS
@@ -40,6 +42,7 @@ from trainer.web import (
     limiter,
     login_manager,
     set_headers,
+    today,
 )
 
 PACKAGES = (trainer, modules, observation)
@@ -71,6 +74,11 @@ def create_app(**overrides: Any) -> Flask:
     csrf.init_app(app)
     limiter.init_app(app)
     app.after_request(set_headers)
+    # What a course group did, for the pages of the course that may not know who counts it.
+    app.extensions["course_facts"] = {
+        "sessions_held": lambda group: intervisie.held_in_course(group, today()),
+        "meetings_scored": scoring.scored_in_course,
+    }
     _add_template_globals(app)
     _keep_demo_at_home(app)
     _wrap(app)

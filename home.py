@@ -6,6 +6,8 @@ from flask import Blueprint, Response, current_app, render_template, url_for
 from flask_login import current_user
 
 from modules.completion import queries as completion
+from modules.evaluation import queries as evaluation
+from modules.evaluation.rules import SLUGS
 from observation.intervisie import queries as intervisie
 from observation.intervisie.rules import due_words
 from observation.scoring import queries as scoring
@@ -32,7 +34,11 @@ NAVIGATION = (
         "observation.meetings.index",
         ("observation.meetings", "observation.recordings", "observation.scoring", "observation.feedback"),
     ),
-    ("Groepen", "trainer.groups.index", ("trainer.groups", "trainer.planning", "observation.intervisie")),
+    (
+        "Groepen",
+        "trainer.groups.index",
+        ("trainer.groups", "trainer.planning", "observation.intervisie", "modules.evaluation", "modules.fidelity"),
+    ),
     ("Mensen", "trainer.people.index", ("trainer.people",)),
 )
 
@@ -55,6 +61,8 @@ def show() -> str:
         memberships=groups.memberships_of(current_user),
         agreements=intervisie.open_agreements(current_user),
         to_score=scoring.to_score(current_user),
+        evaluations=evaluation.waiting(current_user, today()),
+        evaluation_slugs=SLUGS,
         days=planning.coming_days(current_user, today())[:2],
         due_words=lambda agreement: due_words(agreement.due_on, today=today()),
     )

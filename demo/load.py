@@ -6,6 +6,8 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from modules.fidelity import actions as fidelity
+from modules.fidelity.rules import Remark
 from modules.lessons import actions as lessons
 from modules.library import queries as library
 from observation.intervisie import actions as intervisie
@@ -53,6 +55,7 @@ def accounts() -> tuple[list[Account], str]:
     data = _read("people.toml")
     return [Account(row["words"], row["email"]) for row in data["people"]], data["password"]
 
+
 # The days of the template, in days from the day that the demo is loaded.
 DAYS_FROM_NOW = (-42, -35, -14, 6, 27)
 PRESENCE = (
@@ -69,6 +72,7 @@ def load(today: date) -> None:
     crowd = _add_people()
     course, small = _add_groups(crowd)
     _plan(crowd, course, today)
+    _write_fidelity(crowd["trainer"], course)
     _half_a_module(crowd["cursist"])
     first = _add_meetings(crowd, course, small)
     _add_intervisie(crowd, small, first, today)
@@ -111,6 +115,17 @@ def _plan(crowd: dict[str, Person], course: Group, today: date) -> None:
     for day, states in zip(days, PRESENCE, strict=False):
         people = [crowd[key].id for key in ("cursist", "second", "third")]
         planning.register(crowd["trainer"], day, dict(zip(people, states, strict=True)))
+
+
+def _write_fidelity(trainer: Person, course: Group) -> None:
+    """Say at two parts of the training why they went another way."""
+    remarks = {
+        "practice": Remark("De zaal was maar twee uur vrij. We haalden het laatste uur in op de lesdag. (demo)"),
+        "time": Remark(
+            "Drie teams konden een halve dag missen, geen hele. (demo)", "deels", frozenset({"time", "tasks"})
+        ),
+    }
+    fidelity.write(trainer, course, remarks)
 
 
 def _weekday(day: date) -> date:

@@ -3,6 +3,7 @@
 import click
 from flask.cli import AppGroup
 
+from modules.evaluation import queries as evaluation
 from modules.library import queries
 from modules.library.readability_rules import five_numbers, readability
 from modules.methods import queries as methods
@@ -15,7 +16,7 @@ modules_cli = AppGroup("modules", help="Cursusinhoud.")
 def check() -> None:
     """Controleer alle bestanden van de cursus: één regel per fout."""
     course = queries.course()
-    problems = [*course.problems, *methods.guide().problems]
+    problems = [*course.problems, *methods.guide().problems, *evaluation.content().problems]
     for problem in problems:
         click.echo(str(problem))
     if problems:

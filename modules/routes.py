@@ -6,6 +6,8 @@ from modules import permissions
 from modules.checks import queries as checks
 from modules.checks import views as check_views
 from modules.completion import views as completion_views
+from modules.evaluation import views as evaluation_views
+from modules.fidelity import views as fidelity_views
 from modules.lessons import views as lesson_views
 from modules.library import queries as library
 from modules.library import views as library_views
@@ -19,6 +21,8 @@ blueprint = nest(
     lesson_views.blueprint,
     check_views.blueprint,
     completion_views.blueprint,
+    evaluation_views.blueprint,
+    fidelity_views.blueprint,
     method_views.blueprint,
 )
 
@@ -34,6 +38,12 @@ RULES: dict[str, Rule] = {
     "modules.completion.index": signed_in,
     "modules.completion.show": signed_in,
     "modules.completion.finish": signed_in,
+    "modules.evaluation.show": permissions.may_see_evaluation,
+    "modules.evaluation.form": permissions.may_see_evaluation,
+    "modules.evaluation.give": permissions.may_see_evaluation,
+    "modules.fidelity.show": permissions.may_see_fidelity,
+    "modules.fidelity.edit": permissions.may_write_fidelity,
+    "modules.fidelity.export": permissions.may_write_fidelity,
     "modules.methods.index": signed_in,
     "modules.methods.show": signed_in,
     "modules.methods.compare": signed_in,

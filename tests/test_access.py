@@ -23,6 +23,7 @@ TRAINERS = {"trainer", "other_trainer"}
 EDITS_GROUP = {"admin", "trainer"}
 IN_SMALL_GROUP = {"owner", "mate", "invited", "onlooker"}
 IN_COURSE = IN_SMALL_GROUP | {"classmate", "trainer"}
+GIVES_EVALUATION = IN_COURSE - {"onlooker"}
 # Whose traject it is, and the trainer of the course group.
 EDITS_MEETING = {"owner", "trainer"}
 # And who takes part in the intervisie group that it was brought to.
@@ -50,6 +51,18 @@ TABLE = {
     "modules.lessons.mark_done": SIGNED_IN,
     "modules.lessons.mark_not_done": SIGNED_IN,
     "modules.lessons.show": SIGNED_IN,
+    "modules.evaluation.form": NOBODY,
+    "modules.evaluation.form | course": GIVES_EVALUATION,
+    "modules.evaluation.give": NOBODY,
+    "modules.evaluation.give | course": GIVES_EVALUATION,
+    "modules.evaluation.show": NOBODY,
+    "modules.evaluation.show | course": GIVES_EVALUATION,
+    "modules.fidelity.edit": NOBODY,
+    "modules.fidelity.edit | course": {"trainer"},
+    "modules.fidelity.export": NOBODY,
+    "modules.fidelity.export | course": {"trainer"},
+    "modules.fidelity.show": NOBODY,
+    "modules.fidelity.show | course": IN_COURSE,
     "modules.library.figure": SIGNED_IN,
     "modules.methods.compare": SIGNED_IN,
     "modules.methods.index": SIGNED_IN,

@@ -120,6 +120,7 @@ def build():
         "module_slug": module.slug,
         "name": sorted(module.figures)[0],
         "observation_id": draft.id,
+        "occasion": "einde",
         "person_id": people["owner"].id,
         "purpose": "scoren",
         "session_id": session.id,

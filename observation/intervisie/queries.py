@@ -1,8 +1,9 @@
 """Reads of intervisie sessions and agreements."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from observation.intervisie.models import Agreement, Session
@@ -36,6 +37,12 @@ def sessions_of(group: Group) -> Sequence[Session]:
         select(Session).filter_by(group_id=group.id).options(joinedload(Session.meeting).joinedload(Meeting.trajectory))
     )
     return db.session.scalars(query.order_by(Session.held_on.desc(), Session.id.desc())).all()
+
+
+def held_in_course(course_group: Group, today: date) -> int:
+    """Return how many sessions the intervisie groups of a course group held."""
+    query = select(func.count()).select_from(Session).join(Group, Group.id == Session.group_id)
+    return db.session.scalar(query.where(Group.parent_id == course_group.id, Session.held_on <= today)) or 0
 
 
 def agreements_of(session: Session) -> Sequence[Agreement]:

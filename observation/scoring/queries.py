@@ -16,7 +16,7 @@ from observation.scoring.models import Evidence, Observation, Score
 from observation.scoring.rules import Given
 from trainer.db import db
 from trainer.groups import queries as groups
-from trainer.groups.models import Membership
+from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupRole
 from trainer.people.models import Person
 
@@ -64,6 +64,19 @@ def held(observation_id: int) -> Held:
     """Return a form for writing; on PostgreSQL its row is held, so that two saves never pass each other."""
     submitted_at, content_hash = db.session.execute(_HELD, {"observation_id": observation_id}).one()
     return Held(observation_id, submitted_at is not None, form.parsed(content_hash))
+
+
+def scored_in_course(course_group: Group) -> int:
+    """Return on how many overleggen of a course group at least one of its members submitted a form."""
+    members = select(Membership.person_id).where(Membership.group_id == course_group.id)
+    query = (
+        select(func.count(Observation.meeting_id.distinct()))
+        .join(Meeting, Meeting.id == Observation.meeting_id)
+        .join(Trajectory, Trajectory.id == Meeting.trajectory_id)
+        .where(Trajectory.course_group_id == course_group.id, Observation.submitted_at.is_not(None))
+        .where(Observation.observer_id.in_(members))
+    )
+    return db.session.scalar(query) or 0
 
 
 def version_in_use(meeting: Meeting) -> int | None:

@@ -1,0 +1,121 @@
+"""Screens about evaluations: what is open, the form, and what a group gave together."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from modules.evaluation import actions, queries, rules
+from modules.evaluation.form_rules import MEASURES, Form
+from modules.evaluation.forms import FIELD, given_in
+from modules.evaluation.models import Evaluation
+from modules.evaluation.rules import SLUGS, Given, Occasion
+from trainer.groups.models import Group
+from trainer.groups.rules import GroupRole
+from trainer.web import dutch_day, today
+
+blueprint = Blueprint("evaluation", __name__)
+Page = str | Response | tuple[str, int]
+OCCASIONS = {slug: occasion for occasion, slug in SLUGS.items()}
+
+
+@dataclass(frozen=True)
+class Place:
+    """How one occasion stands for the reader: from when, until when they may change what they gave."""
+
+    occasion: Occasion
+    slug: str
+    form: Form
+    asked: bool
+    opens: date | None
+    why_unknown: str
+    mine: Evaluation | None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it can be filled in, or changed, now."""
+        if until := self.until:
+            return today() <= until
+        return self.opens is not None and self.opens <= today()
+
+    @property
+    def until(self) -> date | None:
+        """Return the last day on which the reader may change what they gave, or None when they gave nothing yet."""
+        return rules.changeable_until(dutch_day(self.mine.given_at)) if self.mine else None
+
+
+def _place(group: Group, occasion: Occasion) -> Place:
+    days = queries.planned_days(group)
+    return Place(
+        occasion,
+        SLUGS[occasion],
+        queries.content().forms[occasion],
+        queries.role_in(current_user, group) in queries.ASKED[occasion],
+        rules.opens_on(days, occasion),
+        rules.why_unknown(days),
+        queries.own(current_user, group, occasion),
+    )
+
+
+@blueprint.get("/groepen/<int:group_id>/evaluatie")
+def show(group: Group) -> Page:
+    """Show what is asked, and what the group gave: to a trainer, and to who gave their own answers."""
+    places = [_place(group, occasion) for occasion in queries.content().forms]
+    trains = queries.role_in(current_user, group) == GroupRole.TRAINER
+    found = {
+        place.occasion: [
+            queries.results(current_user, group, place.occasion, role, today())
+            for role in queries.ASKED[place.occasion]
+            if trains or place.mine
+        ]
+        for place in places
+    }
+    return render_template(
+        "modules/evaluation/show.html",
+        group=group,
+        places=places,
+        found=found,
+        trains=trains,
+        measures=MEASURES,
+        source=queries.content().source,
+        min_people=rules.MIN_PEOPLE,
+    )
+
+
+@blueprint.get("/groepen/<int:group_id>/evaluatie/<any('einde','na-drie-maanden'):occasion>")
+def form(group: Group, occasion: str) -> Page:
+    """Show the questions with what was given before, or why they are not open."""
+    place = _asked(group, occasion)
+    return _form(group, place, queries.answers(place.mine) if place.mine else {}, {})
+
+
+@blueprint.post("/groepen/<int:group_id>/evaluatie/<any('einde','na-drie-maanden'):occasion>")
+def give(group: Group, occasion: str) -> Page:
+    """Keep the answers; with something wrong they come back as they were given."""
+    place = _asked(group, occasion)
+    given = given_in(place.form, request.form)
+    problems = rules.problems(place.form, given)
+    if problems or not place.is_open:
+        return _form(group, place, given, problems), 422 if problems else 409
+    role = queries.role_in(current_user, group) or GroupRole.PARTICIPANT
+    actions.give(current_user, group, place.occasion, role, place.form, given)
+    flash("Dank je wel. Je mening is bewaard.")
+    return redirect(url_for("modules.evaluation.show", group_id=group.id))
+
+
+def _asked(group: Group, slug: str) -> Place:
+    # Questions that are held back for a mistake in their file are not there.
+    if OCCASIONS[slug] not in queries.content().forms:
+        abort(404)
+    place = _place(group, OCCASIONS[slug])
+    if not place.asked:
+        abort(404)
+    return place
+
+
+def _form(group: Group, place: Place, given: Given, problems: dict[str, str]) -> str:
+    return render_template(
+        "modules/evaluation/form.html", group=group, place=place, given=given, problems=problems, prefix=FIELD
+    )

@@ -1,0 +1,160 @@
+"""Planned beside given: the rows of the page, in words and counts. No score, and nothing to rank groups by."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from modules.evaluation.rules import REASONS
+from trainer.planning.rules import KIND_LABELS, TEMPLATE, DayKind, hours
+
+TIME = "time"
+TIME_ANSWERS = ("ja", "deels", "nee")
+MAX_NOTE = 1000
+NOT_IN_SOURCE = "staat niet in de bron"
+MANY = {DayKind.LESSON: "lesdagen", DayKind.PRACTICE: "praktijkdagen", DayKind.INTERVISIE: "intervisies"}
+
+# What other parts of the site count for a course group, by name: what a row is called, what the published training
+# asks, and why it cannot be told when nobody counts it.
+COUNTED = (
+    (
+        "profile_handed_in",
+        "Profiel ingeleverd",
+        "door elke cursist",
+        "Het inleveren van het Profiel telt hier nog niet mee.",
+    ),
+    (
+        "profile_approved",
+        "Profiel goedgekeurd",
+        NOT_IN_SOURCE,
+        "Het goedkeuren van het Profiel telt hier nog niet mee.",
+    ),
+    ("plan_handed_in", "Plan ingeleverd", "door elke cursist", "Het inleveren van het Plan telt hier nog niet mee."),
+    ("plan_approved", "Plan goedgekeurd", NOT_IN_SOURCE, "Het goedkeuren van het Plan telt hier nog niet mee."),
+    (
+        "sessions_held",
+        "Bijeenkomsten van de intervisiegroepen",
+        NOT_IN_SOURCE,
+        "De bijeenkomsten tellen hier nog niet mee.",
+    ),
+    ("meetings_scored", "Overleggen gescoord", NOT_IN_SOURCE, "De gescoorde overleggen tellen hier nog niet mee."),
+)
+PER_PERSON = ("profile_handed_in", "profile_approved", "plan_handed_in", "plan_approved")
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the course as far as it matters here."""
+
+    kind: str
+    minutes: int
+    held_on: date | None
+    cancelled: bool
+
+    def is_given(self, today: date) -> bool:
+        """Return whether this day is over and was not cancelled."""
+        return not self.cancelled and self.held_on is not None and self.held_on < today
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Minutes of all cursisten together on the days that were given: there, possible, and not filled in."""
+
+    present: int
+    possible: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One part of the training. `given` None cannot be told, and `detail` says why."""
+
+    id: str
+    label: str
+    published: str
+    planned: str
+    given: str | None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What was written at one row: why it went another way; at the row on time also an answer and known reasons."""
+
+    note: str = ""
+    answer: str | None = None
+    reasons: frozenset[str] = frozenset()
+
+
+def rows(
+    days: Sequence[Day], attendance: Attendance, people: int, counts: Mapping[str, int], time: Remark, *, today: date
+) -> list[Row]:
+    """Return all rows of a group with so many cursisten; `counts` are what other parts of the site counted."""
+    return [
+        *(_days_row(kind, [day for day in days if day.kind == kind], today) for kind in DayKind),
+        _attendance_row(days, attendance, people),
+        *(_counted_row(*each, people, counts.get(each[0])) for each in COUNTED),
+        _time_row(time),
+    ]
+
+
+def _days_row(kind: DayKind, days: Sequence[Day], today: date) -> Row:
+    published = [day.minutes for day in TEMPLATE if day.kind == kind]
+    given = [day for day in days if day.is_given(today)]
+    return Row(
+        kind.value,
+        MANY[kind].capitalize(),
+        _amount(kind, published),
+        _amount(kind, [day.minutes for day in days]) if days else "niets gepland",
+        _amount(kind, [day.minutes for day in given]) if days else None,
+        _days_detail(days, today) if days else "Er is nog niets gepland.",
+    )
+
+
+def _amount(kind: DayKind, minutes: Sequence[int]) -> str:
+    words = KIND_LABELS[kind].lower() if len(minutes) == 1 else MANY[kind]
+    return f"{len(minutes)} {words}, {hour_words(sum(minutes))}"
+
+
+def hour_words(minutes: int) -> str:
+    """Return `4,5 uur`, with at most two decimals."""
+    return f"{hours(minutes):.2f}".rstrip("0").rstrip(".").replace(".", ",") + " uur"
+
+
+def _days_detail(days: Iterable[Day], today: date) -> str:
+    known = list(days)
+    parts = (
+        (sum(day.cancelled for day in known), "vervallen"),
+        (sum(not day.cancelled and day.held_on is not None and day.held_on >= today for day in known), "nog te gaan"),
+        (sum(not day.cancelled and day.held_on is None for day in known), "nog zonder datum"),
+    )
+    return ", ".join(f"{count} {words}" for count, words in parts if count)
+
+
+def _attendance_row(days: Sequence[Day], attendance: Attendance, people: int) -> Row:
+    planned = people * sum(day.minutes for day in days)
+    row = ("presence", "Aanwezigheid van cursisten", NOT_IN_SOURCE, f"{hour_words(planned)}, alle cursisten samen")
+    if not attendance.possible:
+        return Row(*row, None, "Er is nog geen dag gegeven waarop cursisten aanwezig konden zijn.")
+    unknown = f"Van {hour_words(attendance.unknown)} is nog niets ingevuld." if attendance.unknown else ""
+    given = f"{hour_words(attendance.present)} van {hour_words(attendance.possible)} tot nu toe"
+    return Row(*row, given, unknown)
+
+
+def _counted_row(name: str, label: str, published: str, why_unknown: str, people: int, count: int | None) -> Row:
+    planned = f"{people} {'cursist' if people == 1 else 'cursisten'}" if name in PER_PERSON else "geen vast aantal"
+    if count is None:
+        return Row(name, label, published, planned, None, why_unknown)
+    return Row(name, label, published, planned, f"{count} van {people}" if name in PER_PERSON else str(count))
+
+
+def _time_row(time: Remark) -> Row:
+    row = (TIME, "Tijd van het management", "tijd en ruimte voor de uitvoering", "ja")
+    reasons = ", ".join(words for reason, words in REASONS.items() if reason in time.reasons)
+    if time.answer is None:
+        return Row(*row, None, reasons or "De trainers vulden dit nog niet in.")
+    return Row(*row, time.answer, reasons)
+
+
+def problem(note: str) -> str | None:
+    """Return the sentence that says why a note cannot be kept, or None."""
+    return f"Dit is te lang: {len(note)} tekens. Maak er hooguit {MAX_NOTE} van." if len(note) > MAX_NOTE else None
