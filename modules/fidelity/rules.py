@@ -1,10 +1,10 @@
 """Planned beside given: the rows of the page, in words and counts. No score, and nothing to rank groups by."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from modules.evaluation.rules import REASONS
+from modules.evaluation.rules import MIN_PEOPLE, REASONS
 from trainer.planning.rules import KIND_LABELS, TEMPLATE, DayKind, hours
 
 TIME = "time"
@@ -153,6 +153,15 @@ def _time_row(time: Remark) -> Row:
     if time.answer is None:
         return Row(*row, None, reasons or "De trainers vulden dit nog niet in.")
     return Row(*row, time.answer, reasons)
+
+
+def for_member(found: Sequence[Row], people: int) -> list[Row]:
+    """Return the rows as a cursist sees them: with very few cursisten, a count would be about one person."""
+    if people >= MIN_PEOPLE:
+        return list(found)
+    why = f"Met minder dan {MIN_PEOPLE} cursisten zou dit over één persoon gaan."
+    about = ("presence", *PER_PERSON)
+    return [replace(row, given=None, detail=why) if row.id in about and row.given else row for row in found]
 
 
 def problem(note: str) -> str | None:

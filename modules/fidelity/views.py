@@ -35,11 +35,12 @@ def show(group: Group) -> Page:
     """Show planned beside given; a trainer also reads what was written about it, and by whom."""
     trains = groups.is_trainer_of(current_user, group)
     written = queries.written(group)
+    rows = _rows(group, written)
     later = evaluation.results(current_user, group, Occasion.FOLLOW_UP, GroupRole.PARTICIPANT, today())
     return render_template(
         "modules/fidelity/show.html",
         group=group,
-        rows=_rows(group, written),
+        rows=rows if trains else rules.for_member(rows, groups.participant_count(group)),
         written=written if trains else {},
         trains=trains,
         reasons=REASONS,

@@ -1,0 +1,105 @@
+"""Planned beside given, in words and counts."""
+
+from datetime import date
+
+import pytest
+
+from modules.fidelity import rules
+from modules.fidelity.rules import Attendance, Day, Remark
+
+TODAY = date(2026, 11, 30)
+PAST, COMING = date(2026, 11, 29), TODAY
+NOTHING = Attendance(0, 0, 0)
+
+
+def row(name, days=(), attendance=NOTHING, people=4, counts=None, time=Remark()):  # noqa: B008
+    found = rules.rows(days, attendance, people, counts or {}, time, today=TODAY)
+    return next(each for each in found if each.id == name)
+
+
+def test_the_published_training_stands_beside_every_plan():
+    published = {each.id: each.published for each in rules.rows([], NOTHING, 0, {}, Remark(), today=TODAY)}
+
+    assert published["lesson"] == "2 lesdagen, 12 uur"
+    assert published["practice"] == "3 praktijkdagen, 9 uur"
+    assert published["intervisie"] == "2 intervisies, 4 uur"
+
+
+@pytest.mark.parametrize(
+    ("days", "planned", "given", "detail"),
+    [
+        ([], "niets gepland", None, "Er is nog niets gepland."),
+        ([Day("lesson", 360, PAST, False)], "1 lesdag, 6 uur", "1 lesdag, 6 uur", ""),
+        ([Day("lesson", 360, COMING, False)], "1 lesdag, 6 uur", "0 lesdagen, 0 uur", "1 nog te gaan"),
+        (
+            [Day("lesson", 150, PAST, False), Day("lesson", 360, PAST, True), Day("lesson", 360, None, False)],
+            "3 lesdagen, 14,5 uur",
+            "1 lesdag, 2,5 uur",
+            "1 vervallen, 1 nog zonder datum",
+        ),
+        ([Day("practice", 180, PAST, False)], "niets gepland", None, "Er is nog niets gepland."),
+    ],
+)
+def test_a_day_counts_as_given_when_it_is_over_and_was_not_cancelled(days, planned, given, detail):
+    found = row("lesson", days)
+
+    assert (found.planned, found.given, found.detail) == (planned, given, detail)
+
+
+@pytest.mark.parametrize(
+    ("attendance", "given", "detail"),
+    [
+        (NOTHING, None, "Er is nog geen dag gegeven waarop cursisten aanwezig konden zijn."),
+        (Attendance(600, 1440, 0), "10 uur van 24 uur tot nu toe", ""),
+        (Attendance(600, 1440, 360), "10 uur van 24 uur tot nu toe", "Van 6 uur is nog niets ingevuld."),
+    ],
+)
+def test_presence_is_hours_of_hours_and_not_filled_in_is_not_absent(attendance, given, detail):
+    found = row("presence", [Day("lesson", 360, PAST, False)], attendance)
+
+    assert (found.planned, found.given, found.detail) == ("24 uur, alle cursisten samen", given, detail)
+
+
+@pytest.mark.parametrize(
+    ("name", "counts", "given"),
+    [
+        ("profile_handed_in", {"profile_handed_in": 3}, "3 van 4"),
+        ("profile_handed_in", {"profile_handed_in": 0}, "0 van 4"),
+        ("profile_handed_in", {}, None),
+        ("sessions_held", {"sessions_held": 0}, "0"),
+    ],
+)
+def test_what_nobody_counts_is_not_known_which_is_not_none(name, counts, given):
+    found = row(name, counts=counts)
+
+    assert found.given == given
+    assert bool(found.detail) == (given is None)
+
+
+@pytest.mark.parametrize(
+    ("people", "given"), [(2, [None, None, "1"]), (3, ["6 uur van 12 uur tot nu toe", "1 van 3", "1"])]
+)
+def test_a_cursist_sees_no_count_that_is_about_one_other_person(people, given):
+    counts = {"profile_handed_in": 1, "sessions_held": 1}
+    found = rules.rows([], Attendance(360, 720, 0), people, counts, Remark(), today=TODAY)
+    seen = {each.id: each.given for each in rules.for_member(found, people)}
+
+    assert [seen[name] for name in ("presence", "profile_handed_in", "sessions_held")] == given
+
+
+@pytest.mark.parametrize(
+    ("time", "given", "detail"),
+    [
+        (Remark(), None, "De trainers vulden dit nog niet in."),
+        (Remark(answer="ja"), "ja", ""),
+        (
+            Remark(answer="nee", reasons=frozenset({"tasks", "time"})),
+            "nee",
+            "te weinig tijd vanuit het management, taken veranderden",
+        ),
+    ],
+)
+def test_time_from_management_is_what_trainers_say_with_the_known_reasons(time, given, detail):
+    found = row("time", time=time)
+
+    assert (found.given, found.detail) == (given, detail)
