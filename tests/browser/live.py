@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import time as clock
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,9 @@ from whitenoise.compress import main as compress
 
 from app import create_app
 from demo.load import accounts, load
+from modules.evaluation import actions as evaluation
+from modules.evaluation import queries as evaluation_queries
+from modules.evaluation.rules import Occasion
 from observation.meetings import actions as meetings
 from observation.meetings.models import Meeting
 from observation.scoring import actions as scoring
@@ -33,6 +37,8 @@ from trainer.groups.rules import GroupRole
 from trainer.people import queries as people
 from trainer.people.models import Person
 from trainer.people.rules import Role
+from trainer.planning import actions as planning
+from trainer.planning.rules import When
 from trainer.web import today
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -116,6 +122,23 @@ class Site:
         with self.inside():
             trajectory = meetings.add_trajectory(_get(Person, owner.id), _get(Group, COURSE), number)
             return f"/overleggen/{meetings.add_meeting(trajectory, 1, today() - timedelta(days=2)).id}"
+
+    def evaluated_course(self, trainer: Visitor, member: Visitor) -> str:
+        """Add a course of months ago of which three demo cursisten said what they think; return its address."""
+        with self.inside():
+            group = groups.add_course_group(_get(Person, trainer.id), "Demo: training van toen")
+            groups.add_member(group, _get(Person, member.id), GroupRole.PARTICIPANT)
+            day = planning.add_day(group, "lesson")
+            planning.change_day(day, When(today() - timedelta(days=150), clock(9), clock(16), ""), 360, "", "")
+            form = evaluation_queries.content().forms[Occasion.END]
+            given = {
+                question.id: (question.options[0].id if question.options else "Woorden",) for question in form.questions
+            }
+            for key in ("cursist", "cursist2", "cursist3"):
+                person = people.by_email(f"{key}@demo.example")
+                assert person is not None
+                evaluation.give(person, group, Occasion.END, GroupRole.PARTICIPANT, form, given)
+            return f"/groepen/{group.id}"
 
     def cookie(self, visitor: Visitor) -> dict[str, Any]:
         """Return the session cookie of someone who signed in."""

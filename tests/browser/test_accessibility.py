@@ -55,7 +55,7 @@ def send_first_empty(page: Page) -> None:
 
 
 def _send_empty(sent: Locator) -> None:
-    for field in sent.locator("input:not([type=hidden]):not([type=radio]), textarea").all():
+    for field in sent.locator("input:not([type=hidden], [type=radio], [type=checkbox]), textarea").all():
         field.fill("")
     sent.locator("button[type=submit]").last.click()
     sent.page.locator("[aria-invalid=true]").first.wait_for()
@@ -203,7 +203,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         "/formulieren/1",
         "/observatieformulier",
     ),
-    "trainer2": ("{form_of_trainer}",),
+    "trainer2": ("{form_of_trainer}", "{past_course}/evaluatie"),
     "cursist": (
         "/",
         ("/", open_account),
@@ -249,6 +249,9 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         "{form}/inleveren",
         f"{TRAJECT}/terugkoppeling",
         f"{MEETING}/terugkoppeling",
+        "{past_course}/evaluatie/einde",
+        ("{past_course}/evaluatie/einde", send_empty),
+        "{past_course}/evaluatie/na-drie-maanden",
     ),
     "cursist3": ("/", TEAM, f"{TEAM}/intervisie", TALK),
     "wie uitlogt": ((TALK, send_signed_out),),
@@ -284,6 +287,7 @@ def places(site: Site) -> dict[str, str]:
         "form": site.begun_form(scorer),
         "form_of_trainer": site.begun_form(trainer),
         "trainer2": trainer.email,
+        "past_course": site.evaluated_course(trainer, scorer),
         "empty_meeting": site.empty_meeting(site.demo("trainer"), "C31"),
     }
 
