@@ -55,13 +55,14 @@ def show() -> str:
     """Show the start page."""
     if current_user.role == Role.ADMIN:
         return render_template("home/admin.html", waiting=people.waiting_for_link())
+    memberships = groups.memberships_of(current_user)
     return render_template(
         "home/show.html",
         course=completion.course_status(current_user),
-        memberships=groups.memberships_of(current_user),
+        memberships=memberships,
         agreements=intervisie.open_agreements(current_user),
         to_score=scoring.to_score(current_user),
-        evaluations=evaluation.waiting(current_user, today()),
+        evaluations=evaluation.waiting(current_user, memberships, today()),
         evaluation_slugs=SLUGS,
         days=planning.coming_days(current_user, today())[:2],
         due_words=lambda agreement: due_words(agreement.due_on, today=today()),

@@ -16,7 +16,7 @@ from modules.library.queries import CONTENT
 from modules.library.toml_rules import Problem
 from trainer.db import db
 from trainer.groups import queries as groups
-from trainer.groups.models import Group
+from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
 from trainer.planning.models import CourseDay
@@ -97,9 +97,9 @@ class Waiting:
     form: Form
 
 
-def waiting(person: Person, today: date) -> list[Waiting]:
-    """Return what someone is asked now, over all their course groups."""
-    mine = [row for row in groups.memberships_of(person) if row.group.kind == GroupKind.COURSE]
+def waiting(person: Person, memberships: Sequence[Membership], today: date) -> list[Waiting]:
+    """Return what someone with these memberships is asked now."""
+    mine = [row for row in memberships if row.group.kind == GroupKind.COURSE]
     if not mine:
         return []
     given = {
