@@ -71,10 +71,10 @@ def why_unknown(days: Iterable[Planned]) -> str:
     """Return the sentence that says why it is not known when people are asked."""
     open_days = sum(day.held_on is None for day in days if not day.cancelled)
     if not open_days:
-        return "Dat weten we nog niet: er zijn nog geen cursusdagen gepland."
+        return "Wanneer de vragen opengaan, weten we nog niet: er zijn nog geen cursusdagen gepland."
     if open_days == 1:
-        return "Dat weten we nog niet: één cursusdag heeft nog geen datum."
-    return f"Dat weten we nog niet: {open_days} cursusdagen hebben nog geen datum."
+        return "Wanneer de vragen opengaan, weten we nog niet: één cursusdag heeft nog geen datum."
+    return f"Wanneer de vragen opengaan, weten we nog niet: {open_days} cursusdagen hebben nog geen datum."
 
 
 def changeable_until(given_on: date) -> date:

@@ -66,7 +66,9 @@ def give(scene, group, *kinds, occasion=Occasion.END, text="", mark="8", days_ag
 
 def test_nothing_can_be_given_before_the_last_day_and_the_page_says_why(scene, browser, page):
     owner = browser("owner")
-    assert "Dat weten we nog niet: één cursusdag heeft nog geen datum." in text_of(owner.get(f"{page}/einde"))
+    assert "Wanneer de vragen opengaan, weten we nog niet: één cursusdag heeft nog geen datum." in text_of(
+        owner.get(f"{page}/einde")
+    )
 
     held(scene, -1)
     assert "Deze vragen gaan open op" in text_of(owner.get(f"{page}/einde"))
