@@ -5,6 +5,7 @@ from functools import cache
 from flask import Blueprint, Response, current_app, render_template, url_for
 from flask_login import current_user
 
+from modules.assignments import queries as assignments
 from modules.completion import queries as completion
 from modules.evaluation import queries as evaluation
 from modules.evaluation.rules import SLUGS
@@ -27,7 +28,7 @@ NAVIGATION = (
     (
         "Cursus",
         "modules.completion.index",
-        ("modules.completion", "modules.lessons", "modules.checks", "modules.methods"),
+        ("modules.completion", "modules.lessons", "modules.checks", "modules.assignments", "modules.methods"),
     ),
     (
         "Overleggen",
@@ -59,6 +60,8 @@ def show() -> str:
     return render_template(
         "home/show.html",
         course=completion.course_status(current_user),
+        assignments=assignments.own(current_user),
+        to_answer=assignments.waiting_for(current_user),
         memberships=memberships,
         agreements=intervisie.open_agreements(current_user),
         to_score=scoring.to_score(current_user),

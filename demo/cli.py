@@ -7,6 +7,8 @@ from flask.cli import AppGroup
 from flask_migrate import stamp
 
 from demo import load
+from modules.assignments import queries as assignments
+from modules.assignments import storage as attachments
 from observation.recordings import queries as recordings
 from observation.recordings import storage
 from trainer.db import start_over
@@ -33,11 +35,13 @@ def reset_demo() -> None:
     """Zet de demo terug zoals zij begon. Weigert bij een database die geen demo is."""
     if people.anyone_exists() and not people.demo_exists():
         raise click.ClickException("Dit is geen demo: er staan echte accounts in. Er is niets veranderd.")
-    names = recordings.stored_names()
+    names, files = recordings.stored_names(), assignments.all_attachment_names()
     start_over()
     # These are the tables of today; else the next start would make what an older version did not have once more.
     stamp(MIGRATIONS)
     for name in names:
         storage.erase(name)
+    for name in files:
+        attachments.erase(name)
     load.load(today())
     click.echo("De demo staat weer zoals zij begon.")

@@ -1,4 +1,4 @@
-"""Fill an empty database with the demo: people, groups, a module half done, and played overleggen with scores."""
+"""Fill an empty database with the demo: people, groups, a module half done, an assignment, and played overleggen with scores."""
 
 import tomllib
 from dataclasses import dataclass
@@ -6,6 +6,9 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from modules.assignments import actions as assignments
+from modules.assignments import queries as assignment_queries
+from modules.assignments.rules import Side
 from modules.fidelity import actions as fidelity
 from modules.fidelity.rules import Remark
 from modules.lessons import actions as lessons
@@ -74,6 +77,7 @@ def load(today: date) -> None:
     _plan(crowd, course, today)
     _write_fidelity(crowd["trainer"], course)
     _half_a_module(crowd["cursist"])
+    _two_versions(crowd["cursist"], crowd["trainer"], course)
     first = _add_meetings(crowd, course, small)
     _add_intervisie(crowd, small, first, today)
 
@@ -139,6 +143,30 @@ def _half_a_module(person: Person) -> None:
         lessons.open_lesson(person, module, lesson)
         lessons.mark_done(person, module, lesson)
     lessons.open_lesson(person, module, module.lessons[2])
+
+
+def _two_versions(person: Person, trainer: Person, course: Group) -> None:
+    """A Profiel that was answered with 'verder werken', and its second version, which waits for the trainer."""
+    data, shelf = _read("assignment.toml"), assignment_queries.shelf()
+    rows = next(each for each in shelf.row_sets if each.id == data["row_set"])
+    assignment = assignments.start(person, shelf.forms["profiel"].with_rows(rows), data["client"], course)
+    for key in ("first", "second"):
+        version = assignment_queries.versions(assignment)[0]
+        before = assignment_queries.given(version, Side.OWN)
+        for field, text in data[key].items():
+            seen = before[field].revision if field in before else 0
+            _expect(assignments.save(person, version, Side.OWN, field, text, seen).problem)
+        _expect(assignments.hand_in(version, course))
+        if key == "first":
+            for field, text in data["answer"].items():
+                _expect(assignments.save(trainer, version, Side.ANSWER, field, text, 0).problem)
+            seen = assignment_queries.revision_sum(version, Side.ANSWER)
+            _expect("; ".join(assignments.send_answer(trainer, version, seen)))
+
+
+def _expect(problem: str | None) -> None:
+    if problem:
+        raise RuntimeError(problem)
 
 
 def _add_meetings(crowd: dict[str, Person], course: Group, small: Group) -> Meeting:

@@ -3,6 +3,7 @@
 import click
 from flask.cli import AppGroup
 
+from modules.assignments import queries as assignments
 from modules.evaluation import queries as evaluation
 from modules.library import queries
 from modules.library.readability_rules import five_numbers, readability
@@ -16,7 +17,12 @@ modules_cli = AppGroup("modules", help="Cursusinhoud.")
 def check() -> None:
     """Controleer alle bestanden van de cursus: één regel per fout."""
     course = queries.course()
-    problems = [*course.problems, *methods.guide().problems, *evaluation.content().problems]
+    problems = [
+        *course.problems,
+        *methods.guide().problems,
+        *assignments.shelf().problems,
+        *evaluation.content().problems,
+    ]
     for problem in problems:
         click.echo(str(problem))
     if problems:

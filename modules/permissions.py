@@ -1,5 +1,10 @@
-"""Who may see what of the course. Lessons are for everyone who signed in; answers are someone's own."""
+"""Who may see what of the course. Lessons are for everyone who signed in; answers are someone's own.
 
+A beheerder passes no rule about assignments.
+"""
+
+from modules.assignments import queries as assignments
+from modules.assignments.models import Assignment, Version
 from modules.checks.models import CheckAttempt
 from modules.evaluation import queries as evaluation
 from modules.library.rules import Module
@@ -29,3 +34,41 @@ def may_see_fidelity(person: Person, group: Group) -> bool:
 def may_write_fidelity(person: Person, group: Group) -> bool:
     """A trainer of the course group."""
     return may_see_fidelity(person, group) and groups.is_trainer_of(person, group)
+
+
+def does_assignments(person: Person) -> bool:
+    """Everyone but a beheerder."""
+    return person.role != Role.ADMIN
+
+
+def owns_assignment(person: Person, assignment: Assignment) -> bool:
+    """The cursist whose assignment it is."""
+    return does_assignments(person) and assignment.person_id == person.id
+
+
+def may_see_assignment(person: Person, assignment: Assignment) -> bool:
+    """The cursist, and a trainer of the course group once anything was handed in."""
+    return owns_assignment(person, assignment) or (
+        _trains(person, assignment) and assignments.was_handed_in(assignment)
+    )
+
+
+def may_write_version(person: Person, version: Version) -> bool:
+    """The cursist whose assignment it is; whether it is still open is for the page to say."""
+    return owns_assignment(person, version.assignment)
+
+
+def may_see_version(person: Person, version: Version) -> bool:
+    """The cursist, and a trainer of the course group once it was handed in."""
+    return may_write_version(person, version) or may_answer(person, version)
+
+
+def may_answer(person: Person, version: Version) -> bool:
+    """A trainer of the course group, once it was handed in; nobody answers their own."""
+    return version.handed_in_at is not None and _trains(person, version.assignment)
+
+
+def _trains(person: Person, assignment: Assignment) -> bool:
+    if not does_assignments(person) or assignment.person_id == person.id or assignment.group is None:
+        return False
+    return groups.is_trainer_of(person, assignment.group)

@@ -3,6 +3,8 @@
 from flask import Blueprint
 
 from modules import permissions
+from modules.assignments import queries as assignments
+from modules.assignments import views as assignment_views
 from modules.checks import queries as checks
 from modules.checks import views as check_views
 from modules.completion import views as completion_views
@@ -20,6 +22,7 @@ blueprint = nest(
     library_views.blueprint,
     lesson_views.blueprint,
     check_views.blueprint,
+    assignment_views.blueprint,
     completion_views.blueprint,
     evaluation_views.blueprint,
     fidelity_views.blueprint,
@@ -35,6 +38,23 @@ RULES: dict[str, Rule] = {
     "modules.checks.show": signed_in,
     "modules.checks.submit": signed_in,
     "modules.checks.result": permissions.may_see_attempt,
+    "modules.assignments.index": permissions.does_assignments,
+    "modules.assignments.start": permissions.does_assignments,
+    "modules.assignments.latest": permissions.may_see_assignment,
+    "modules.assignments.remove": permissions.owns_assignment,
+    "modules.assignments.show": permissions.may_see_version,
+    "modules.assignments.save_all": permissions.may_write_version,
+    "modules.assignments.save": permissions.may_write_version,
+    "modules.assignments.submit": permissions.may_write_version,
+    "modules.assignments.differences": permissions.may_see_version,
+    "modules.assignments.printed": permissions.may_see_version,
+    "modules.assignments.answer": permissions.may_answer,
+    "modules.assignments.save_answer": permissions.may_answer,
+    "modules.assignments.save_answer_field": permissions.may_answer,
+    "modules.assignments.send": permissions.may_answer,
+    "modules.assignments.attachment": permissions.may_see_version,
+    "modules.assignments.attach": permissions.may_write_version,
+    "modules.assignments.detach": permissions.may_write_version,
     "modules.completion.index": signed_in,
     "modules.completion.show": signed_in,
     "modules.completion.finish": signed_in,
@@ -53,4 +73,6 @@ LOADERS: dict[str, Loader] = {
     "module_slug": library.find_module,
     "method_slug": methods.find_method,
     "attempt_id": checks.find_attempt,
+    "assignment_id": assignments.find_assignment,
+    "version_id": assignments.find_version,
 }

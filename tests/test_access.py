@@ -36,11 +36,43 @@ AGREED = {"mate"}
 # The draft with the moment in it is the mate's, and the mate's alone.
 OBSERVER = {"mate"}
 
-# Per endpoint; with " | course" after it: on the course group; with " | intervisie": for that purpose.
+# Per endpoint; with " | course" after it: on the course group; with " | intervisie": for that purpose; with
+# " | handed in": on an assignment that was handed in.
 TABLE = {
     "home.ready": EVERYONE,
     "home.show": SIGNED_IN,
     "home.theme": EVERYONE,
+    # The draft is its writer's alone; what was handed in stands under " | handed in".
+    "modules.assignments.answer": NOBODY,
+    "modules.assignments.answer | handed in": {"trainer"},
+    "modules.assignments.attach": {"owner"},
+    "modules.assignments.attachment": {"owner"},
+    "modules.assignments.attachment | handed in": {"owner", "trainer"},
+    "modules.assignments.detach": {"owner"},
+    # Of the draft there is no version before.
+    "modules.assignments.differences": NOBODY,
+    "modules.assignments.differences | handed in": {"owner", "trainer"},
+    "modules.assignments.index": NOT_ADMIN,
+    "modules.assignments.latest": {"owner"},
+    "modules.assignments.latest | handed in": {"owner", "trainer"},
+    "modules.assignments.printed": {"owner"},
+    "modules.assignments.printed | handed in": {"owner", "trainer"},
+    "modules.assignments.remove": {"owner"},
+    "modules.assignments.remove | handed in": {"owner"},
+    "modules.assignments.save": {"owner"},
+    "modules.assignments.save | handed in": {"owner"},
+    "modules.assignments.save_all": {"owner"},
+    "modules.assignments.save_all | handed in": {"owner"},
+    "modules.assignments.save_answer": NOBODY,
+    "modules.assignments.save_answer | handed in": {"trainer"},
+    "modules.assignments.save_answer_field": NOBODY,
+    "modules.assignments.save_answer_field | handed in": {"trainer"},
+    "modules.assignments.send": NOBODY,
+    "modules.assignments.send | handed in": {"trainer"},
+    "modules.assignments.show": {"owner"},
+    "modules.assignments.show | handed in": {"owner", "trainer"},
+    "modules.assignments.start": NOT_ADMIN,
+    "modules.assignments.submit": {"owner"},
     "modules.checks.result": {"owner"},
     "modules.checks.show": SIGNED_IN,
     "modules.checks.submit": SIGNED_IN,
@@ -190,11 +222,20 @@ def _is_in(response):
     return response.status_code not in (401, 403, 404, 405) and not sent_to_sign_in
 
 
+def variants(scene):
+    """Return what the words after " | " in the table stand for in an address."""
+    return {
+        "": {},
+        "course": {"group_id": scene.extra["course_id"]},
+        "intervisie": {"purpose": "intervisie"},
+        "handed in": {"assignment_id": scene.extra["waiting_id"], "version_id": scene.extra["second_id"]},
+    }
+
+
 def _address(app, key, scene, **ids):
     endpoint, _, variant = key.partition(" | ")
-    variants = {"course": {"group_id": scene.extra["course_id"]}, "intervisie": {"purpose": "intervisie"}}
     chosen = {name: scene.extra[where] for name, where in ids.items()}
-    return world.address(app, endpoint, scene.ids | variants.get(variant, {}) | chosen)
+    return world.address(app, endpoint, scene.ids | variants(scene)[variant] | chosen)
 
 
 def _methods(app, endpoint):
@@ -232,6 +273,10 @@ def test_a_beheerder_gets_into_nothing_of_overleggen_forms_and_intervisie():
     found = {key for key, visitors in TABLE.items() if key.startswith("observation.") and "admin" in visitors}
 
     assert found == OPEN_TO_ADMIN
+
+
+def test_a_beheerder_gets_into_no_assignment():
+    assert [key for key in TABLE if key.startswith("modules.assignments.") and "admin" in TABLE[key]] == []
 
 
 def test_a_trainer_makes_a_new_link_only_for_a_cursist_of_theirs_who_has_no_password_yet(app, sign_in):

@@ -8,7 +8,7 @@ import pytest
 from app import create_app
 from tests import world
 from tests.conftest import PASSWORD, Client, text_of
-from tests.test_access import TABLE
+from tests.test_access import TABLE, variants
 from tests.world import browser
 from trainer.db import db
 from trainer.groups import actions as groups
@@ -75,8 +75,8 @@ def test_every_post_without_a_token_is_refused_also_for_who_may_do_it(strict):
     for rule in strict.url_map.iter_rules():
         if "POST" in rule.methods:
             posts.add(rule.endpoint)
-            kind = min(TABLE[rule.endpoint] or TABLE[f"{rule.endpoint} | course"])
-            ids = scene.ids if TABLE[rule.endpoint] else scene.ids | {"group_id": scene.extra["course_id"]}
+            key = next(key for key in TABLE if key.partition(" | ")[0] == rule.endpoint and TABLE[key])
+            kind, ids = min(TABLE[key]), scene.ids | variants(scene)[key.partition(" | ")[2]]
             response = browser(strict, scene.people.get(kind)).post(world.address(strict, rule.endpoint, ids))
             if response.status_code == 400 and "Wat je invulde is er nog" in response.text:
                 refused.add(rule.endpoint)

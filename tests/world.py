@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+from modules.assignments import form_rules
+from modules.assignments import queries as assignments
+from modules.assignments import storage as attachments
+from modules.assignments.models import Assignment, Attachment, Step, Version
 from modules.checks.models import CheckAttempt
 from modules.library import queries as library
 from observation.form import actions as form_actions
@@ -94,6 +98,7 @@ def build():
     attempt = _add(
         CheckAttempt(person_id=people["owner"].id, module_slug=module.slug, content_hash="0" * 12, right=1, total=2)
     )
+    assignment, version, handed_in = _assignments(people["owner"], course)
     _add(
         PersonalLink(
             person_id=people["stranger"].id,
@@ -107,12 +112,15 @@ def build():
     mates = db.session.scalar(db.select(Membership.id).filter_by(person_id=people["mate"].id, group_id=small.id))
     ids = {
         "agreement_id": agreement.id,
+        "assignment_id": assignment.id,
         "attempt_id": attempt.id,
         "attendee_id": attendee.id,
         "day_id": day.id,
         "evidence_id": evidence.id,
+        "field_code": "doel",
         "group_id": small.id,
         "item_code": "WA01",
+        "kind": "plan",
         "lesson_slug": module.lessons[0].slug,
         "meeting_id": meeting.id,
         "membership_id": mates,
@@ -126,8 +134,9 @@ def build():
         "session_id": session.id,
         "token": TOKEN,
         "trajectory_id": trajectory.id,
+        "version_id": version.id,
     }
-    extra = {"course_id": course.id, "submitted_id": submitted.id, "draft_id": draft.id}
+    extra = {"course_id": course.id, "submitted_id": submitted.id, "draft_id": draft.id, **handed_in}
     db.session.commit()
     return World(people, ids, extra)
 
@@ -135,6 +144,31 @@ def build():
 def _person(kind, name):
     role = {"admin": "admin", "trainer": "trainer", "other_trainer": "trainer"}.get(kind, "participant")
     return _add(Person(name=name, email=f"{kind}@wereld.example", role=role, password_hash="geen wachtwoord"))
+
+
+def _assignments(owner, course):
+    """A Plan that is still a draft, and beside it one that was handed in and worked on further."""
+    text = form_rules.kept(assignments.shelf().forms["plan"])
+
+    def assignment(client_number):
+        return _add(
+            Assignment(person_id=owner.id, group_id=course.id, kind="plan", client_number=client_number, form_text=text)
+        )
+
+    def version(of, number, **fields):
+        made = _add(Version(assignment_id=of.id, number=number, **fields))
+        _add(
+            Step(version_id=made.id, number=1, place=1),
+            Attachment(version_id=made.id, stored_as=f"v{made.id}.png", ending="png", size=4),
+        )
+        attachments.path_of(f"v{made.id}.png").write_bytes(b"beeld")
+        return made
+
+    draft, waiting = assignment("C7"), assignment("C8")
+    answered = {"handed_in_at": now(), "answered_at": now(), "verdict": "continue", "answered_by_id": owner.id}
+    version(waiting, 1, **answered)
+    second = version(waiting, 2, handed_in_at=now())
+    return draft, version(draft, 1), {"waiting_id": waiting.id, "second_id": second.id}
 
 
 def _add(*rows):

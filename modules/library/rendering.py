@@ -43,9 +43,10 @@ TABLE = (
     ("<th>", '<th scope="col">'),
 )
 
-# How an author links inside the site, whatever its addresses are: [tekst](les:module/les) and [tekst](methode:naam).
-LINK = re.compile(r"\]\((les|methode):([a-z0-9/-]+)\)")
-ADDRESSES = {"les": "/cursus/", "methode": "/methoden/"}
+# How an author links inside the site, whatever its addresses are: [tekst](les:module/les), [tekst](methode:naam) and
+# [tekst](opdracht:profiel).
+LINK = re.compile(r"\]\((les|methode|opdracht):([a-z0-9/-]+)\)")
+ADDRESSES = {"les": "/cursus/", "methode": "/methoden/", "opdracht": "/opdrachten#"}
 
 # A row that explains an indicator can be linked to by its code.
 EXPLAINED = re.compile(r"<td>(?=<em>[^<]+</em> \(((?:WA|IPS)\d\d)\)</td>\s*<td>.*<strong>Te zien:)")

@@ -210,6 +210,6 @@ def _wait_until_up(address: str, process: "subprocess.Popen[bytes]", log: Path) 
         try:
             with urllib.request.urlopen(f"{address}/gereed", timeout=5):  # noqa: S310
                 return
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise AssertionError(f"De site kwam niet op: {log.read_text()}")

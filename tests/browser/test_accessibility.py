@@ -122,6 +122,28 @@ def choose_file(page: Page) -> None:
     page.get_by_text("Kies eerst een bestand.").wait_for()
 
 
+def begin_plan(page: Page) -> None:
+    """Begin a Plan, or go on with it, and type what gets a hint."""
+    page.get_by_label("Nummer").fill("C9")
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_label("Doel in eigen woorden").fill("Minder depressief zijn")
+    page.get_by_text("Je schrijft ‘depressief’").wait_for()
+
+
+def hand_in_plan(page: Page) -> None:
+    """Look at what is still empty in a Plan."""
+    begin_plan(page)
+    page.get_by_role("button", name="Naar inleveren").click()
+    page.get_by_text("Nog leeg").wait_for()
+
+
+def attach_nothing(page: Page) -> None:
+    """Send the form of an attachment without a file."""
+    begin_plan(page)
+    page.get_by_role("button", name="Bijlage").click()
+    send_empty(page)
+
+
 # ── The pages ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 Way = Callable[[Page], None]
@@ -182,6 +204,9 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         ("/agenda", new_calendar),
         f"{GROUP}/terugkoppeling",
         f"{TEAM}/terugkoppeling",
+        "/opdrachten",
+        "/opdrachten/versies/2/antwoord",
+        "/opdrachten/versies/2/antwoord/versturen",
         "/overleggen",
         "/trajecten/nieuw",
         ("/trajecten/nieuw", send_empty),
@@ -211,6 +236,15 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         *COURSE_PAGES,
         (f"{MODULE}/toets", send_empty),
         (f"{MODULE}/toets", answer_check),
+        "/opdrachten",
+        "/opdrachten/nieuw/profiel",
+        ("/opdrachten/nieuw/profiel", send_empty),
+        "/opdrachten/versies/1",
+        "/opdrachten/versies/2/verschillen",
+        "/opdrachten/versies/2/afdrukken",
+        ("/opdrachten/nieuw/plan", begin_plan),
+        ("/opdrachten/nieuw/plan", hand_in_plan),
+        ("/opdrachten/nieuw/plan", attach_nothing),
         "/methoden",
         "/methoden?zoek=zonnebloem",
         "/methoden/rups",

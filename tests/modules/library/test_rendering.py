@@ -11,8 +11,9 @@ def test_a_card_shows_its_title_and_turns_over_to_its_text():
 
 
 def test_a_link_to_a_lesson_or_a_method_leads_to_its_page():
-    html = render("[a](les:plan/kleine-stappen) [b](methode:rups) [c](elders:x)", str).html
+    html = render("[a](les:plan/kleine-stappen) [b](methode:rups) [c](elders:x) [d](opdracht:plan)", str).html
 
     assert 'href="/cursus/plan/kleine-stappen"' in html
     assert 'href="/methoden/rups"' in html
+    assert 'href="/opdrachten#plan"' in html
     assert "elders" not in html

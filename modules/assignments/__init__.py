@@ -1,0 +1,1 @@
+"""The practice assignments Profiel and Plan: filled in, handed in, answered, worked on."""

@@ -1,0 +1,80 @@
+"""What comes in about assignments: the start, one field, a whole page, a file."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import RadioField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
+
+from modules.assignments.form_rules import RowSet
+from modules.assignments.rules import Given
+from trainer.people.privacy_rules import pseudonym_problem
+
+REQUIRED = "Vul dit veld in."
+
+
+class StartForm(FlaskForm):
+    """Start an assignment: for which client, with which rows, in which course group."""
+
+    client_number = StringField(
+        "Nummer",
+        [DataRequired(REQUIRED), Length(max=20, message="Een nummer kan hooguit 20 tekens lang zijn.")],
+        description="Een nummer dat alleen jouw organisatie kan terugvinden, zoals C7. Nooit een naam, BSN, geboortedatum of adres.",
+        render_kw={"autocomplete": "off"},
+    )
+    row_set = RadioField("Welke rijen wil je gebruiken?", [DataRequired("Kies een van de rijen.")])
+    course_group = SelectField("Cursusgroep", [DataRequired("Kies een cursusgroep.")])
+
+    def __init__(self, row_sets: Sequence[RowSet], groups: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.row_set.choices = [SelectChoice(each.id, each.title) for each in row_sets]
+        self.course_group.choices = [SelectChoice(str(id), name) for id, name in groups]
+        if not row_sets:
+            del self.row_set
+        # With one group there is nothing to choose; without one it comes later.
+        if len(groups) < 2:
+            del self.course_group
+
+    def validate_client_number(self, field: StringField) -> None:
+        """Refuse what looks like personal data."""
+        if problem := pseudonym_problem(field.data or ""):
+            raise ValidationError(problem)
+
+
+class AttachmentForm(FlaskForm):
+    """Add one file."""
+
+    file = FileField("Bijlage", [FileRequired("Kies eerst een bestand.")])
+
+
+def one_given(body: Any) -> Given | None:
+    """Return what one save holds ({text, revision}), or None when it has not that shape."""
+    if not isinstance(body, Mapping):
+        return None
+    text, revision = body.get("text", ""), body.get("revision", 0)
+    if not isinstance(text, str) or not isinstance(revision, int) or isinstance(revision, bool):
+        return None
+    return Given(text, revision)
+
+
+def all_given(keys: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Given]:
+    """Return what a whole page holds (t-… and r-… per field); a choice that was not made is empty."""
+    found = {}
+    for key in keys:
+        revision = fields.get(f"r-{key}", "")
+        if revision or f"t-{key}" in fields:
+            number = int(revision) if revision.isdecimal() and len(revision) < 10 else 0
+            found[key] = Given(fields.get(f"t-{key}", ""), number)
+    return found
+
+
+def step_act(text: str) -> tuple[str, int | None] | None:
+    """Return what a button about a step says (`nieuw`, `omhoog-3`, `weg-2`), or None."""
+    act, _, number = text.partition("-")
+    if act == "nieuw":
+        return act, None
+    known = act in ("omhoog", "omlaag", "weg", "terug") and number.isdecimal() and len(number) < 6
+    return (act, int(number)) if known else None

@@ -1,0 +1,310 @@
+"""Decisions about assignments: what stands where on a form, what is missing, whose turn it is, what changed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from modules.assignments.form_rules import Form, Section, WordHint
+from trainer.people.privacy_rules import personal_data_in
+
+MAX_TEXT = 6000
+MAX_STEPS = 40
+MAX_ATTACHMENT = 10 * 1024 * 1024
+TOO_LONG = f"Deze tekst is te lang. Er passen {MAX_TEXT} tekens in; maak hem korter."
+UNKNOWN_FIELD = "Dit veld staat niet in het formulier."
+UNKNOWN_CHOICE = "Kies een van de antwoorden op het scherm."
+HANDED_IN = "Deze versie is ingeleverd en staat vast."
+ANSWERED = "Dit antwoord is verstuurd en staat vast."
+
+
+class Side(StrEnum):
+    """Whose words: those of the cursist, or those of the trainer who answers."""
+
+    OWN = "own"
+    ANSWER = "answer"
+
+
+class Verdict(StrEnum):
+    """What the trainer answers in one word."""
+
+    ENOUGH = "enough"
+    CONTINUE = "continue"
+
+
+class Choice(StrEnum):
+    """What the trainer saw of a criterion."""
+
+    SEEN = "seen"
+    NOT_YET = "not_yet"
+    NOT_APPLICABLE = "nvt"
+
+
+VERDICT_LABELS = {Verdict.ENOUGH: "voldoende", Verdict.CONTINUE: "verder werken"}
+CHOICE_LABELS = {Choice.SEEN: "gezien", Choice.NOT_YET: "nog niet", Choice.NOT_APPLICABLE: "n.v.t."}
+VERDICT_KEY, OVERALL_KEY = "oordeel", "algemeen"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What stands in a field."""
+
+    text: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What stands in a field after a save. `conflict`: another window was first and nothing was kept."""
+
+    stored: Given
+    conflict: bool = False
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One field on the page, with the key under which its text is kept."""
+
+    key: str
+    label: str
+    help: str
+    size: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of cells: an area of life, a step (with its number), or the fields of a section."""
+
+    label: str
+    help: str
+    cells: tuple[Cell, ...]
+    step: int | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section with its lines."""
+
+    section: Section
+    lines: tuple[Line, ...]
+
+
+def layout(form: Form, steps: Sequence[int]) -> tuple[Part, ...]:
+    """Return everything that can be filled in, in the order of the page; `steps` are the numbers of the steps."""
+    return tuple(Part(section, _lines(section, steps)) for section in form.sections)
+
+
+def _lines(section: Section, steps: Sequence[int]) -> tuple[Line, ...]:
+    if section.kind == "rows":
+        return tuple(Line(row.label, row.help, _cells(section, f"{row.id}.", row.label)) for row in section.rows)
+    if section.kind == "steps":
+        numbered = list(enumerate(steps, 1))
+        return tuple(Line(f"Stap {at}", "", _cells(section, f"stap-{n}.", f"Stap {at}"), n) for at, n in numbered)
+    return (Line("", "", _cells(section, "", "")),)
+
+
+def _cells(section: Section, prefix: str, row: str) -> tuple[Cell, ...]:
+    # A field that is called by a number only makes sense with its section before it.
+    before = row or (section.title if any(field.label.isdigit() for field in section.fields) else "")
+    return tuple(
+        Cell(
+            prefix + field.id,
+            field.label,
+            field.help,
+            field.size,
+            f"{before}: {field.label}" if before else field.label,
+        )
+        for field in section.fields
+    )
+
+
+def cells(form: Form, steps: Sequence[int]) -> dict[str, Cell]:
+    """Return every field by its key."""
+    return {cell.key: cell for part in layout(form, steps) for line in part.lines for cell in line.cells}
+
+
+def answer_keys(form: Form, steps: Sequence[int]) -> dict[str, tuple[str, ...]]:
+    """Return every field of an answer with its choices; no choices means text."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for criterion in form.criteria:
+        keys[f"criterium.{criterion.id}"] = tuple(Choice)
+        keys[f"criterium.{criterion.id}.tekst"] = ()
+    keys |= {f"bij.{key}": () for key in cells(form, steps)}
+    return keys | {OVERALL_KEY: (), VERDICT_KEY: tuple(Verdict)}
+
+
+def field_names(form: Form, steps: Sequence[int]) -> dict[str, str]:
+    """Return what each field of a version and of its answer is called on the page."""
+    names = {key: cell.name for key, cell in cells(form, steps).items()}
+    names |= {f"bij.{key}": f"Opmerking bij {name}" for key, name in names.items()}
+    for criterion in form.criteria:
+        names[f"criterium.{criterion.id}"] = criterion.text
+        names[f"criterium.{criterion.id}.tekst"] = f"{criterion.text}: toelichting"
+    return names | {OVERALL_KEY: "Tekst bij het geheel", VERDICT_KEY: "Voldoende of verder werken?"}
+
+
+def tidy(text: str) -> str:
+    """Return a text with one kind of line end, without space around it and without what no database can hold."""
+    return text.encode(errors="ignore").decode().replace("\x00", "").replace("\r\n", "\n").strip()
+
+
+def problem(keys: Mapping[str, tuple[str, ...]], key: str, text: str) -> str | None:
+    """Return why this cannot be kept in this field, as a Dutch sentence, or None."""
+    if key not in keys:
+        return UNKNOWN_FIELD
+    if keys[key] and text not in ("", *keys[key]):
+        return UNKNOWN_CHOICE
+    return TOO_LONG if len(text) > MAX_TEXT else None
+
+
+def is_conflict(stored: Given, text: str, seen_revision: int) -> bool:
+    """Return whether keeping this would overwrite what another window saved. The same text again is no conflict."""
+    return stored.text != text and stored.revision != seen_revision
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What is still empty in one line: its label, and the fields in it with their keys."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+def empty_fields(form: Form, steps: Sequence[int], given: Mapping[str, Given]) -> list[Empty]:
+    """Return what is still empty, line by line. It is for the writer to know; it keeps nobody from handing in."""
+    found = []
+    for part in layout(form, steps):
+        for line in part.lines:
+            left = tuple(cell for cell in line.cells if not given.get(cell.key, Given()).text)
+            if left:
+                found.append(Empty(line.label or part.section.title, left))
+        if part.section.kind == "steps" and not part.lines:
+            found.append(Empty(part.section.title, ()))
+    return found
+
+
+def answer_missing(form: Form, given: Mapping[str, Given]) -> list[str]:
+    """Return what an answer still needs before it can be sent, as Dutch sentences."""
+    found = [
+        f"Kies bij ‘{criterion.text}’ wat je zag."
+        for criterion in form.criteria
+        if not given.get(f"criterium.{criterion.id}", Given()).text
+    ]
+    if not given.get(OVERALL_KEY, Given()).text:
+        found.append("Schrijf een tekst bij het geheel.")
+    if not given.get(VERDICT_KEY, Given()).text:
+        found.append("Kies ‘voldoende’ of ‘verder werken’.")
+    return found
+
+
+def hints(text: str, size: str, words: Sequence[WordHint]) -> list[str]:
+    """Return soft hints about a text: words that are better described, and what looks like personal data.
+
+    A day in a Plan looks like a date of birth; there it is what was asked for.
+    """
+    found = []
+    if size != "day" and (personal := personal_data_in(text)):
+        found.append(f"Dit lijkt op {' en '.join(personal)}. Schrijf het zo dat niemand te herkennen is.")
+    spoken = set(re.findall(r"[\w'-]+", text.lower().replace("’", "'")))
+    for hint in words:
+        if used := [word for word in hint.words if word in spoken]:
+            found.append(f"Je schrijft ‘{used[0]}’. {hint.instead}")
+    return found
+
+
+# ── Whose turn it is ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Turn(StrEnum):
+    """With whom an assignment lies."""
+
+    WRITER = "writer"
+    TRAINER = "trainer"
+    DONE = "done"
+
+
+def turn(handed_in_at: datetime | None, verdict: str | None) -> Turn:
+    """Return with whom an assignment lies, from its newest version."""
+    if verdict == Verdict.ENOUGH:
+        return Turn.DONE
+    return Turn.TRAINER if handed_in_at and not verdict else Turn.WRITER
+
+
+# ── What changed ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a text: kept, added or taken away."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed in one field."""
+
+    key: str
+    name: str
+    pieces: tuple[Piece, ...]
+
+
+def word_changes(before: str, after: str) -> tuple[Piece, ...]:
+    """Return the difference between two texts, word by word."""
+    old, new = _words(before), _words(after)
+    pieces: list[Piece] = []
+    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            pieces.append(Piece("same", "".join(old[a:b])))
+            continue
+        pieces += [Piece("gone", "".join(old[a:b]))] if a < b else []
+        pieces += [Piece("new", "".join(new[c:d]))] if c < d else []
+    return tuple(pieces)
+
+
+def _words(text: str) -> list[str]:
+    """Return a text as words, each with the space after it: then a changed sentence reads as one."""
+    return re.findall(r"\s*\S+\s*|\s+", text) if text else []
+
+
+def changes(
+    before: Mapping[str, Cell], after: Mapping[str, Cell], old: Mapping[str, Given], new: Mapping[str, Given]
+) -> list[Change]:
+    """Return the fields of two versions that differ, in the order of the newer one; a step that is gone comes last."""
+    gone = {key: cell for key, cell in before.items() if key not in after}
+    found = []
+    for key, cell in {**after, **gone}.items():
+        was = old.get(key, Given()).text if key in before else ""
+        now = new.get(key, Given()).text if key in after else ""
+        if was != now:
+            name = f"{cell.name} (weggehaald)" if key in gone else cell.name
+            found.append(Change(key, name, word_changes(was, now)))
+    return found
+
+
+# ── Attachments ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_SIGNATURES = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
+
+
+def ending_of(start: bytes, names: Sequence[str]) -> str | None:
+    """Return what kind of file this is by its content: its first bytes, and the names inside when it is an archive.
+
+    A Word file with macros is none of them.
+    """
+    for signature, ending in _SIGNATURES:
+        if start.startswith(signature):
+            return ending
+    is_word = "word/document.xml" in names and "[Content_Types].xml" in names
+    return "docx" if is_word and not any("vbaproject" in name.lower() for name in names) else None

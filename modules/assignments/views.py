@@ -1,0 +1,347 @@
+"""Screens of the assignments: start, fill in, hand in, answer, see what changed, print."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from modules.assignments import actions, forms, queries, rules, storage
+from modules.assignments.models import Assignment, Version
+from modules.assignments.rules import Given, Saved, Side
+from trainer.groups import queries as groups
+from trainer.groups.models import Group
+from trainer.groups.rules import GroupKind, GroupRole
+
+blueprint = Blueprint("assignments", __name__)
+Page = str | Response | tuple[str | Response, int]
+UNREADABLE = "Dit konden we niet lezen. Ververs de pagina en probeer het opnieuw."
+UPLOAD_ENDPOINT, UPLOAD_PARTS, UPLOAD_FRAME = "modules.assignments.attach", 5, 64 * 1024
+
+
+@blueprint.url_value_preprocessor
+def allow_an_attachment(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Let an upload be as large as an attachment may be, in few parts; a little more, so that we can say so."""
+    if endpoint == UPLOAD_ENDPOINT:
+        request.max_content_length = 2 * rules.MAX_ATTACHMENT + UPLOAD_FRAME
+        request.max_form_parts = UPLOAD_PARTS
+
+
+def _own_groups() -> list[Group]:
+    return list(groups.groups_of(current_user, GroupKind.COURSE, GroupRole.PARTICIPANT))
+
+
+@blueprint.get("/opdrachten")
+def index() -> Page:
+    """Show someone's own assignments, and what was handed in to a trainer."""
+    return render_template(
+        "modules/assignments/index.html",
+        forms=queries.shelf().forms,
+        own=queries.own(current_user),
+        groups=queries.handed_in_to(current_user),
+    )
+
+
+@blueprint.route("/opdrachten/nieuw/<any(profiel, plan):kind>", methods=["GET", "POST"])
+def start(kind: str) -> Page:
+    """Choose for which client, which rows and which group, and start."""
+    shelf = queries.shelf()
+    form_data = shelf.forms.get(kind) or abort(404)
+    own_groups = _own_groups()
+    form = forms.StartForm(shelf.row_sets if form_data.asks_for_rows else (), [(g.id, g.name) for g in own_groups])
+    if form.validate_on_submit():
+        if form_data.asks_for_rows:
+            form_data = form_data.with_rows(next(each for each in shelf.row_sets if each.id == form.row_set.data))
+        chosen = [g for g in own_groups if len(own_groups) == 1 or str(g.id) == form.course_group.data]
+        number, group = form.client_number.data.strip(), chosen[0] if chosen else None
+        if queries.open_draft(current_user, kind, number, group):
+            flash(f"Je was al begonnen met een {form_data.title} voor {number}. Hier ga je verder.")
+        assignment = actions.start(current_user, form_data, number, group)
+        return redirect(_to(queries.versions(assignment)[0]))
+    page = render_template(
+        "modules/assignments/start.html",
+        form=form,
+        form_data=form_data,
+        row_sets=shelf.row_sets,
+        groups=own_groups,
+        numbers=sorted({each.assignment.client_number for each in queries.own(current_user)}),
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.get("/opdrachten/<int:assignment_id>")
+def latest(assignment: Assignment) -> Page:
+    """Lead to the newest version that the reader may see."""
+    mine = assignment.person_id == current_user.id
+    return redirect(_to(next(each for each in queries.versions(assignment) if mine or each.handed_in_at)))
+
+
+@blueprint.post("/opdrachten/<int:assignment_id>/verwijderen")
+def remove(assignment: Assignment) -> Response:
+    """Take away an assignment that was never handed in."""
+    done = actions.remove(assignment)
+    flash("De opdracht is verwijderd." if done else "Wat je hebt ingeleverd, blijft bewaard. Er is niets verwijderd.")
+    return redirect(url_for("modules.assignments.index"))
+
+
+@blueprint.get("/opdrachten/versies/<int:version_id>")
+def show(version: Version) -> Page:
+    """Show a version: to fill in, or locked with its answer."""
+    return _show(version, queries.given(version, Side.OWN), {})
+
+
+def _show(version: Version, given: dict[str, Given], refused: dict[str, Saved]) -> Page:
+    locked = version.handed_in_at is not None
+    if not locked and version.assignment.person_id != current_user.id:
+        abort(404)
+    page = render_template(
+        "modules/assignments/version.html" if locked else "modules/assignments/edit.html",
+        given=queries.given(version, Side.OWN) if locked else given,
+        typed={key: given[key] for key in refused},
+        refused=refused,
+        answer=queries.given(version, Side.ANSWER) if version.answered_at else {},
+        **_about(version),
+        **({} if locked else _while_writing(version, given)),
+    )
+    return page, 422 if refused else 200
+
+
+def _about(version: Version) -> dict[str, Any]:
+    """Return what every page of a version shows."""
+    assignment, form = version.assignment, queries.form_of(version)
+    mine = assignment.person_id == current_user.id
+    versions = [each for each in queries.versions(assignment) if mine or each.handed_in_at]
+    return {
+        "version": version,
+        "assignment": assignment,
+        "form": form,
+        "mine": mine,
+        "versions": versions,
+        "earlier": queries.before(version),
+        "standing": queries.standing(assignment),
+        "names": rules.field_names(form, queries.steps(version, removed=None)),
+        "parts": rules.layout(form, queries.steps(version)),
+        "attachment": queries.attachment(version),
+        "empty": Given(),
+        "verdicts": rules.VERDICT_LABELS,
+        "choices": rules.CHOICE_LABELS,
+    }
+
+
+def _while_writing(version: Version, given: dict[str, Given]) -> dict[str, Any]:
+    """Return what only the page to fill in shows: hints, the answer to the version before, steps taken away."""
+    earlier, words = queries.before(version), queries.shelf().hints
+    cells = rules.cells(queries.form_of(version), queries.steps(version, removed=None))
+    return {
+        "hints": {key: rules.hints(each.text, cells[key].size, words) for key, each in given.items() if key in cells},
+        "advice": queries.given(earlier, Side.ANSWER) if earlier else {},
+        "removed": [(n, given.get(f"stap-{n}.wat", Given()).text) for n in queries.steps(version, removed=True)],
+        "removable": not queries.was_handed_in(version.assignment),
+        "can_add": len(queries.steps(version, removed=None)) < rules.MAX_STEPS,
+    }
+
+
+@blueprint.post("/opdrachten/versies/<int:version_id>")
+def save_all(version: Version) -> Page:
+    """Save the whole page at once, and do what the pressed button says; nothing typed is lost when a part is refused."""
+    typed = forms.all_given(queries.keys(version, Side.OWN), request.form)
+    refused = actions.save_all(current_user, version, Side.OWN, typed)
+    if refused:
+        return _show(version, _as_typed(queries.given(version, Side.OWN), typed, refused), refused)
+    if step := forms.step_act(request.form.get("step", "")):
+        number = actions.change_steps(version, *step)
+        return redirect(_to(version) + (f"#stap-{number}" if number and step[0] != "weg" else "#stappen"))
+    if request.form.get("to") in ("inleveren", "bijlage"):
+        endpoint = "submit" if request.form["to"] == "inleveren" else "attach"
+        return redirect(url_for(f"modules.assignments.{endpoint}", version_id=version.id))
+    flash("Alles is opgeslagen.")
+    return redirect(_to(version))
+
+
+def _as_typed(kept: dict[str, Given], typed: dict[str, Given], refused: dict[str, Saved]) -> dict[str, Given]:
+    """Return what the page shows: what was refused as it was typed, under the revision that now stands."""
+    return kept | {key: replace(typed[key], revision=saved.stored.revision) for key, saved in refused.items()}
+
+
+@blueprint.post("/opdrachten/versies/<int:version_id>/velden/<field_code>")
+def save(version: Version, field_code: str) -> tuple[Response, int]:
+    """Save one field; soft hints about the text come back with it."""
+    cells = rules.cells(queries.form_of(version), queries.steps(version, removed=None))
+    size = cells[field_code].size if field_code in cells else ""
+    return _saved(version, Side.OWN, field_code, size)
+
+
+def _saved(version: Version, side: Side, key: str, size: str = "") -> tuple[Response, int]:
+    given = forms.one_given(request.get_json(silent=True))
+    if given is None:
+        return jsonify(error=UNREADABLE), 422
+    saved = actions.save(current_user, version, side, key, given.text, given.revision)
+    if saved.problem:
+        return jsonify(error=saved.problem), 422
+    words = rules.hints(given.text, size, queries.shelf().hints) if side is Side.OWN else []
+    stored = {"text": saved.stored.text, "revision": saved.stored.revision, "hints": words}
+    return jsonify(stored), 409 if saved.conflict else 200
+
+
+@blueprint.route("/opdrachten/versies/<int:version_id>/inleveren", methods=["GET", "POST"])
+def submit(version: Version) -> Page:
+    """Say what is still empty, and hand in."""
+    if version.handed_in_at is not None:
+        return redirect(_to(version))
+    own_groups, problem = _own_groups(), None
+    if request.method == "POST":
+        problem = actions.hand_in(version, _group_for(version, own_groups))
+        if problem is None:
+            flash("Je opdracht is ingeleverd. Hieronder zie je bij wie zij ligt.")
+            return redirect(_to(version))
+    form = queries.form_of(version)
+    page = render_template(
+        "modules/assignments/submit.html",
+        left=rules.empty_fields(form, queries.steps(version), queries.given(version, Side.OWN)),
+        groups=own_groups,
+        group=_group_for(version, own_groups),
+        problem=problem,
+        no_group=actions.NO_GROUP,
+        **_about(version),
+    )
+    return page, 409 if problem else 200
+
+
+def _group_for(version: Version, own_groups: list[Group]) -> Group | None:
+    """Return the group to hand in to: the one of the start, else the only one, else the chosen one."""
+    by_id = {str(group.id): group for group in own_groups}
+    if group := by_id.get(str(version.assignment.group_id)):
+        return group
+    return own_groups[0] if len(own_groups) == 1 else by_id.get(request.form.get("group", ""))
+
+
+@blueprint.get("/opdrachten/versies/<int:version_id>/verschillen")
+def differences(version: Version) -> Page:
+    """Show what changed since the version before."""
+    earlier = queries.before(version) or abort(404)
+    return render_template(
+        "modules/assignments/differences.html", changes=queries.changes(earlier, version), **_about(version)
+    )
+
+
+@blueprint.get("/opdrachten/versies/<int:version_id>/afdrukken")
+def printed(version: Version) -> Page:
+    """Show a version on plain paper."""
+    given = queries.given(version, Side.OWN)
+    return render_template("modules/assignments/printed.html", given=given, **_about(version))
+
+
+# ── The answer of the trainer ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@blueprint.get("/opdrachten/versies/<int:version_id>/antwoord")
+def answer(version: Version) -> Page:
+    """Show what was handed in with room for an answer."""
+    return _answer(version, queries.given(version, Side.ANSWER), {})
+
+
+def _answer(version: Version, given: dict[str, Given], refused: dict[str, Saved]) -> Page:
+    if version.answered_at is not None and not refused:
+        return redirect(_to(version))
+    earlier = queries.before(version)
+    page = render_template(
+        "modules/assignments/answer.html",
+        given=queries.given(version, Side.OWN),
+        answer=given,
+        refused=refused,
+        changes=queries.changes(earlier, version) if earlier else (),
+        advice=queries.given(earlier, Side.ANSWER) if earlier else {},
+        last=queries.last_saved(version, Side.ANSWER),
+        **_about(version),
+    )
+    return page, 422 if refused else 200
+
+
+@blueprint.post("/opdrachten/versies/<int:version_id>/antwoord")
+def save_answer(version: Version) -> Page:
+    """Save the whole draft of an answer at once."""
+    typed = forms.all_given(queries.keys(version, Side.ANSWER), request.form)
+    refused = actions.save_all(current_user, version, Side.ANSWER, typed)
+    if refused:
+        return _answer(version, _as_typed(queries.given(version, Side.ANSWER), typed, refused), refused)
+    if request.form.get("to") == "versturen":
+        return redirect(url_for("modules.assignments.send", version_id=version.id))
+    flash("Het concept van je antwoord is opgeslagen. De cursist ziet het nog niet.")
+    return redirect(url_for("modules.assignments.answer", version_id=version.id))
+
+
+@blueprint.post("/opdrachten/versies/<int:version_id>/antwoord/velden/<field_code>")
+def save_answer_field(version: Version, field_code: str) -> tuple[Response, int]:
+    """Save one field of the draft of an answer."""
+    return _saved(version, Side.ANSWER, field_code)
+
+
+@blueprint.route("/opdrachten/versies/<int:version_id>/antwoord/versturen", methods=["GET", "POST"])
+def send(version: Version) -> Page:
+    """Read the answer once more, and send it."""
+    if version.answered_at is not None:
+        flash("Deze versie heeft al een antwoord.")
+        return redirect(_to(version))
+    problems: list[str] = []
+    if request.method == "POST":
+        seen = request.form.get("seen", "")
+        problems = actions.send_answer(current_user, version, int(seen) if seen.isdecimal() and len(seen) < 10 else -1)
+        if not problems:
+            flash(f"Je antwoord is verstuurd. {version.assignment.person.name} ziet het nu.")
+            return redirect(url_for("modules.assignments.index"))
+    given = queries.given(version, Side.ANSWER)
+    page = render_template(
+        "modules/assignments/send.html",
+        answer=given,
+        missing=rules.answer_missing(queries.form_of(version), given),
+        problems=problems,
+        seen=queries.revision_sum(version, Side.ANSWER),
+        **_about(version),
+    )
+    return page, 409 if problems else 200
+
+
+# ── The attachment ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@blueprint.get("/opdrachten/versies/<int:version_id>/bijlage")
+def attachment(version: Version) -> Response:
+    """Send the file beside a version, to keep and never to show in the page."""
+    row = queries.attachment(version) or abort(404)
+    path = storage.path_of(row.stored_as)
+    if not path.exists():
+        abort(404)
+    assignment = version.assignment
+    name = f"{assignment.kind}-{assignment.client_number}-versie-{version.number}.{row.ending}".replace(" ", "-")
+    response = send_file(path, mimetype=rules.MEDIA_TYPES[row.ending], as_attachment=True, download_name=name)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@blueprint.route("/opdrachten/versies/<int:version_id>/bijlage/toevoegen", methods=["GET", "POST"])
+def attach(version: Version) -> Page:
+    """Add one file beside a draft."""
+    form = forms.AttachmentForm()
+    if version.handed_in_at is not None:
+        flash(rules.HANDED_IN)
+        return redirect(_to(version))
+    if form.validate_on_submit():
+        problem = actions.add_attachment(version, form.file.data.stream)
+        if problem is None:
+            flash("De bijlage is toegevoegd.")
+            return redirect(_to(version) + "#bijlage")
+        form.file.errors = [problem]
+    page = render_template("modules/assignments/attach.html", upload=form, **_about(version))
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/opdrachten/versies/<int:version_id>/bijlage/verwijderen")
+def detach(version: Version) -> Response:
+    """Destroy the file beside a draft."""
+    flash("De bijlage is verwijderd." if actions.remove_attachment(version) else rules.HANDED_IN)
+    return redirect(_to(version) + "#bijlage")
+
+
+def _to(version: Version) -> str:
+    return url_for("modules.assignments.show", version_id=version.id)

@@ -1,0 +1,248 @@
+// A Profiel, a Plan, or the answer to one: every field is saved the moment that it is typed.
+// Without this script the page is one form with one button.
+const root = document.querySelector("[data-assignment]");
+const form = root.querySelector("[data-form]");
+const stateLine = root.querySelector("[data-save-state]");
+const { address, fields: saveAddress } = root.dataset;
+// What is not saved yet, also after the window was closed; erased as soon as it is saved.
+const memory = `krachtspiegel:${address}:${root.dataset.person}`;
+const waiting = new Map();
+let sending = null;
+let retry = 0;
+let typing = 0;
+
+document.documentElement.classList.add("has-script");
+
+const tidy = (text) => text.replace(/\r\n/g, "\n").trim();
+const inputOf = (field) => field.querySelector("textarea, input:not([type=hidden]):not([type=radio])");
+const textOf = (field) => (inputOf(field) ? inputOf(field).value : field.querySelector("input:checked")?.value || "");
+
+function fill(field, text) {
+  const input = inputOf(field);
+  if (input) input.value = text;
+  else for (const radio of field.querySelectorAll("[type=radio]")) radio.checked = radio.value === text;
+}
+
+function show(words, kind = "") {
+  stateLine.textContent = words;
+  stateLine.dataset.kind = kind;
+}
+
+function remember() {
+  try {
+    // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
+    const kept = [...waiting].map(([key, text]) => [key, text, document.getElementById(key).dataset.revision]);
+    if (kept.length) localStorage.setItem(memory, JSON.stringify(kept));
+    else localStorage.removeItem(memory);
+  } catch {
+    // A browser that keeps nothing still saves while the page is open.
+  }
+}
+
+function keep(field) {
+  clearTimeout(typing);
+  waiting.set(field.id, textOf(field));
+  if (field.dataset.held === "refused") delete field.dataset.held;
+  remember();
+  send();
+}
+
+async function post(path, body, again = true) {
+  const response = await fetch(path, {
+    method: "POST",
+    keepalive: true,
+    headers: {
+      "Content-Type": "application/json",
+      "X-Requested-With": "fetch",
+      "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content,
+    },
+    body: JSON.stringify(body),
+  });
+  if (response.status === 400 && again && (await freshToken())) return post(path, body, false);
+  return response;
+}
+
+// After signing in again in another tab the old token no longer fits; the page itself holds a new one.
+async function freshToken() {
+  const page = await fetch(address, { headers: { Accept: "text/html" } });
+  if (!page.ok || !page.url.includes(address)) return false;
+  const token = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("meta[name=csrf-token]");
+  if (!token) return false;
+  document.querySelector("meta[name=csrf-token]").content = token.content;
+  form.elements.csrf_token.value = token.content;
+  return true;
+}
+
+// One save at a time; who calls meanwhile waits for the same round.
+function send() {
+  sending ??= sendAll().finally(() => (sending = null));
+  return sending;
+}
+
+async function sendAll() {
+  clearTimeout(retry);
+  if (!waiting.size) return;
+  // A warning that stands is not spoken again at every try.
+  if (stateLine.dataset.kind !== "warning") show("Opslaan…");
+  for (const [key, text] of [...waiting]) {
+    const field = document.getElementById(key);
+    if (field.dataset.held) continue;
+    let response;
+    try {
+      response = await post(saveAddress + key, { text, revision: Number(field.dataset.revision) });
+    } catch {
+      return pause("Wacht op verbinding. Wat je typt, blijft hier bewaard.");
+    }
+    if (response.status === 401) {
+      return pause("Je bent uitgelogd. Log in een nieuw tabblad in; wat je typt, blijft hier bewaard.", true);
+    }
+    const stored = await response.json().catch(() => ({}));
+    if (response.ok) {
+      setRevision(field, stored.revision);
+      if (waiting.get(key) === text) waiting.delete(key);
+      remember();
+      say(field, "");
+      hint(field, stored.hints || []);
+    } else if (waiting.get(key) !== text) {
+      continue; // It changed meanwhile: what stands there now is sent in the next round.
+    } else if (response.status === 409) {
+      conflict(field, stored);
+    } else {
+      // One field that is not taken must not keep the others waiting. It stays here until it is changed or sent again.
+      field.dataset.held = response.status === 422 ? "refused" : "later";
+      say(field, stored.error || "Dit kon niet worden opgeslagen. We proberen het zo opnieuw.");
+    }
+  }
+  if (heldAs("").length) return sendAll();
+  conclude();
+}
+
+const heldAs = (kind) => [...waiting.keys()].map((key) => document.getElementById(key)).filter((field) => (field.dataset.held || "") === kind);
+
+function setRevision(field, revision) {
+  field.dataset.revision = revision;
+  form.elements[`r-${field.id}`].value = revision;
+}
+
+function conclude() {
+  const [choices, refused, later] = ["choice", "refused", "later"].map(heldAs);
+  if (later.length) {
+    for (const field of later) delete field.dataset.held;
+    return pause("Niet alles is opgeslagen. We proberen het zo opnieuw; wat je typt, blijft hier bewaard.");
+  }
+  const [field] = [...refused, ...choices];
+  if (!field) return show("Alles is opgeslagen.", "ok");
+  show(refused.length ? "Nog niet alles is opgeslagen: " : "Er is een keuze nodig: ", "warning");
+  const link = document.createElement("a");
+  link.href = `#${field.id}`;
+  link.textContent = field.querySelector("label, legend").textContent.trim();
+  stateLine.append(link);
+}
+
+function pause(words, signedOut = false) {
+  show(words, "warning");
+  if (signedOut) {
+    const link = document.createElement("a");
+    Object.assign(link, { href: "/inloggen", target: "_blank", rel: "noopener", textContent: "Inloggen" });
+    stateLine.append(" ", link);
+  }
+  retry = setTimeout(send, 5000);
+}
+
+function say(field, words) {
+  let line = field.querySelector("[data-message]");
+  if (!words) return line?.remove();
+  if (!line) {
+    line = document.createElement("div");
+    line.dataset.message = "";
+    line.className = "field__message utrecht-form-field-error-message as-typed";
+    line.setAttribute("role", "alert");
+    field.querySelector("label, legend").after(line);
+  }
+  line.textContent = words;
+  return line;
+}
+
+function hint(field, words) {
+  const place = field.querySelector("[data-hints]");
+  if (!place || [...place.children].map((each) => each.textContent).join() === words.join()) return;
+  place.replaceChildren(...words.map((each) => Object.assign(document.createElement("p"), { textContent: each })));
+}
+
+// Another window saved something else: nothing is overwritten, the person reads both and chooses.
+function conflict(field, stored) {
+  field.dataset.held = "choice";
+  const label = field.querySelector(`input[type=radio][value="${CSS.escape(stored.text)}"]`)?.parentElement.textContent.trim();
+  const line = say(field, `In een ander venster staat hier nu: ${stored.text ? `“${label || stored.text}”` : "niets"}. `);
+  const choose = (words, act) => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: words });
+    button.addEventListener("click", () => {
+      setRevision(field, stored.revision);
+      delete field.dataset.held;
+      line.remove();
+      act();
+    });
+    line.append(button);
+  };
+  choose("Neem dat over", () => {
+    fill(field, stored.text);
+    waiting.delete(field.id);
+    remember();
+    conclude();
+    send();
+  });
+  choose("Houd wat hier staat", () => keep(field));
+}
+
+form.addEventListener("change", (event) => {
+  const field = event.target.closest("[data-field]");
+  if (field) keep(field);
+});
+form.addEventListener("input", (event) => {
+  const field = event.target.closest("[data-field]");
+  if (!field || event.target.type === "radio") return;
+  waiting.set(field.id, textOf(field));
+  remember();
+  clearTimeout(typing);
+  typing = setTimeout(() => keep(field), 800);
+});
+window.addEventListener("online", send);
+document.addEventListener("visibilitychange", () => waiting.size && send());
+window.addEventListener("beforeunload", (event) => {
+  if (waiting.size) event.preventDefault();
+});
+
+// A button waits until all is saved. Then its own form does the rest, as it does without a script.
+let ready = false;
+form.addEventListener("submit", async (event) => {
+  if (ready) return;
+  event.preventDefault();
+  const pressed = event.submitter;
+  await send();
+  // A form takes no second submit while the first one is still being told.
+  await new Promise((done) => setTimeout(done));
+  if (!waiting.size && pressed?.name) {
+    ready = true;
+    form.requestSubmit(pressed);
+  }
+});
+// Back in the browser brings this page as it was left.
+window.addEventListener("pageshow", () => (ready = false));
+
+try {
+  for (const [key, text, revision] of JSON.parse(localStorage.getItem(memory) || "[]")) {
+    const field = document.getElementById(key);
+    if (!field || tidy(textOf(field)) === tidy(text)) continue;
+    fill(field, text);
+    field.dataset.revision = revision;
+    field.closest("details")?.setAttribute("open", "");
+    waiting.set(key, text);
+  }
+} catch {
+  localStorage.removeItem(memory);
+}
+// A field inside something folded is opened when the address names it.
+document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
+if (waiting.size) send();
+else remember();

@@ -1,0 +1,103 @@
+"""An assignment in the browser: saved while typing, through two windows, no network, no session and no script."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Visit, sign_in
+from tests.browser.live import Site, Visitor
+from tests.browser.scoring import expect_saved, state
+
+pytestmark = pytest.mark.browser
+
+
+def begin(page: Page, number: str) -> None:
+    """Begin a Plan about a client."""
+    page.goto("/opdrachten/nieuw/plan")
+    page.get_by_label("Nummer").fill(number)
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("heading", name=f"Plan van {number}")).to_be_visible()
+
+
+def goal(page: Page) -> Locator:
+    """Return the field for the goal."""
+    return page.get_by_label("Doel in eigen woorden")
+
+
+def test_from_an_empty_plan_to_voldoende(visit: Visit, site: Site) -> None:
+    cursist: Visitor = site.newcomer("Pien Planner")
+    page = visit(cursist)
+    begin(page, "C41")
+    goal(page).fill("Minder depressief zijn")
+    expect(page.get_by_text("Je schrijft ‘depressief’")).to_be_visible()
+    goal(page).fill("Weer koken voor de buurt")
+    expect_saved(page)
+    expect(page.get_by_text("Je schrijft ‘depressief’")).to_have_count(0)
+    page.get_by_label("Stap 1: Wat").fill("De kantine bellen")
+    page.get_by_role("button", name="Omlaag Stap 1").click()
+    expect(page.get_by_label("Stap 2: Wat")).to_have_value("De kantine bellen")
+    page.get_by_role("button", name="Naar inleveren").click()
+    page.get_by_role("button", name="Toch inleveren").click()
+    expect(page.get_by_text("Ligt bij Tess Trainer (demo)")).to_be_visible()
+
+    trainer = visit(site.demo("trainer"))
+    trainer.goto("/")
+    trainer.get_by_role("link", name="Plan C41 van Pien Planner").click()
+    for criterion in trainer.get_by_role("group").filter(has=trainer.get_by_role("radio", name="gezien")).all():
+        criterion.get_by_role("radio", name="gezien").check()
+    trainer.get_by_label("Tekst bij het geheel").fill("Ik hoor haar.")
+    trainer.get_by_role("radio", name="Voldoende").check()
+    trainer.get_by_role("button", name="Naar versturen").click()
+    trainer.get_by_role("button", name="Verstuur het antwoord").click()
+    expect(trainer.get_by_text("Je antwoord is verstuurd")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Ik hoor haar.")).to_be_visible()
+
+
+def test_two_windows_show_both_texts_and_the_writer_chooses(visit: Visit, site: Site) -> None:
+    first = visit(site.newcomer("Dora Dubbel"))
+    begin(first, "C42")
+    second = first.context.new_page()
+    second.goto(first.url)
+    goal(first).fill("Uit het ene venster")
+    expect_saved(first)
+    goal(second).fill("Uit het andere venster")
+    alert = second.get_by_role("alert")
+    expect(alert).to_contain_text("In een ander venster staat hier nu: “Uit het ene venster”")
+    expect(goal(second)).to_have_value("Uit het andere venster")
+    alert.get_by_role("button", name="Houd wat hier staat").click()
+    expect_saved(second)
+    first.reload()
+    expect(goal(first)).to_have_value("Uit het andere venster")
+
+
+def test_nothing_typed_is_lost_without_network_or_session(visit: Visit, site: Site) -> None:
+    cursist = site.newcomer("Olaf Offline")
+    page = visit(cursist)
+    begin(page, "C43")
+    page.context.set_offline(True)
+    goal(page).fill("Zonder netwerk getypt")
+    expect(state(page)).to_have_text("Wacht op verbinding. Wat je typt, blijft hier bewaard.")
+    page.context.set_offline(False)
+    expect_saved(page)
+
+    page.context.clear_cookies()
+    page.get_by_label("Waarom dit ertoe doet").fill("Getypt na het uitloggen")
+    expect(state(page)).to_contain_text("Je bent uitgelogd.")
+    sign_in(page.context.new_page(), cursist)
+    expect_saved(page)
+    page.reload()
+    expect(goal(page)).to_have_value("Zonder netwerk getypt")
+    expect(page.get_by_label("Waarom dit ertoe doet")).to_have_value("Getypt na het uitloggen")
+
+
+def test_without_a_script_the_page_is_one_form(visit: Visit, site: Site) -> None:
+    page = visit(site.newcomer("Sem Scriptloos"), java_script_enabled=False)
+    begin(page, "C44")
+    goal(page).fill("Zonder script")
+    page.get_by_role("button", name="Nog een stap").click()
+    expect(goal(page)).to_have_value("Zonder script")
+    expect(page.get_by_label("Stap 4: Wat")).to_be_visible()
+    page.get_by_label("Stap 4: Wie").fill("buurvrouw")
+    page.get_by_role("button", name="Alles opslaan").click()
+    expect(page.get_by_text("Alles is opgeslagen.")).to_be_visible()
+    expect(page.get_by_label("Stap 4: Wie")).to_have_value("buurvrouw")

@@ -1,0 +1,166 @@
+"""The decisions about assignments."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from modules.assignments import form_rules, rules
+from modules.assignments.form_rules import WordHint
+from modules.assignments.queries import FOLDER, shelf
+from modules.assignments.rules import Given, Turn
+
+MOMENT = datetime(2026, 11, 3, tzinfo=UTC)
+WORDS = (WordHint(("depressief", "pdd-nos"), "Beschrijf wat je ziet."),)
+
+
+def profile():
+    return shelf().forms["profiel"].with_rows(shelf().row_sets[0])
+
+
+def said(pieces):
+    return [(piece.kind, piece.text) for piece in pieces]
+
+
+def test_the_sets_of_rows_are_those_of_the_sources():
+    assert [(each.id, len(each.rows)) for each in shelf().row_sets] == [
+        ("zeven-gebieden", 7),
+        ("leefgebieden", 12),
+        ("acht-domeinen", 8),
+    ]
+
+
+def test_a_profiel_has_three_columns_per_row_four_priorities_and_sources_in_the_surroundings():
+    keys = list(rules.cells(profile(), ()))
+
+    assert keys[:4] == ["hulpvraag", "dagelijks-leven.nu", "dagelijks-leven.wens", "dagelijks-leven.eerder"]
+    assert keys[-5:] == ["prioriteit-1", "prioriteit-2", "prioriteit-3", "prioriteit-4", "bronnen"]
+    assert len(keys) == 1 + 7 * 3 + 5
+
+
+def test_the_steps_of_a_plan_are_called_by_their_place_and_kept_by_their_number():
+    found = rules.cells(shelf().forms["plan"], (4, 2))
+
+    assert found["stap-4.wat"].name == "Stap 1: Wat"
+    assert found["stap-2.gedaan"].name == "Stap 2: Gedaan op"
+
+
+def test_a_form_comes_back_from_its_kept_text_as_it_was():
+    assert form_rules.from_kept(form_rules.kept(profile())) == profile()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('title = "Plan"', 'titel = "Plan"', "plan.toml, regel 1: onbekend veld 'titel'. Bedoel je 'title'?"),
+        ('kind = "steps"', 'kind = "trap"', "onbekende soort 'trap'"),
+        ('size = "day"', 'size = "dag"', "onbekende maat 'dag'"),
+        ('id = "waarom"', 'id = "doel"', "id 'doel' staat er twee keer"),
+        ('id = "waarom"', 'id = "Waarom?"', "mag alleen kleine letters"),
+    ],
+)
+def test_a_mistake_in_a_form_is_named_and_the_form_is_held_back(old, new, sentence):
+    texts = {path.name: path.read_text() for path in FOLDER.glob("*.toml")}
+    found = form_rules.read_shelf(texts | {"plan.toml": texts["plan.toml"].replace(old, new)})
+
+    assert set(found.forms) == {"profiel"}
+    assert any(sentence in str(problem) for problem in found.problems)
+
+
+def test_unknown_files_and_unknown_fields_in_rows_and_words_are_named():
+    texts = {path.name: path.read_text() for path in FOLDER.glob("*.toml")}
+    rows = texts["rows.toml"].replace('label = "Werk"', 'naam = "Werk"')
+    words = texts["words.toml"].replace("instead", "liever", 1)
+    problems = form_rules.read_shelf(texts | {"rows.toml": rows, "words.toml": words, "los.toml": ""}).problems
+
+    assert {problem.file for problem in problems} == {"rows.toml", "words.toml", "los.toml"}
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "found"),
+    [
+        ("Voelt zich depressief.", "text", ["Je schrijft ‘depressief’. Beschrijf wat je ziet."]),
+        ("Diagnose: PDD-NOS", "text", ["Je schrijft ‘pdd-nos’. Beschrijf wat je ziet."]),
+        ("Komt de dag moeilijk op gang.", "text", []),
+        ("Woont op Dorpsstraat 12", "text", ["Dit lijkt op een adres. Schrijf het zo dat niemand te herkennen is."]),
+        ("vóór 12-09-2026", "text", ["Dit lijkt op een geboortedatum. Schrijf het zo dat niemand te herkennen is."]),
+        ("vóór 12-09-2026", "day", []),
+    ],
+)
+def test_a_hint_names_words_and_personal_data(text, size, found):
+    assert rules.hints(text, size, WORDS) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("", "Nieuw", [("new", "Nieuw")]),
+        ("Weg", "", [("gone", "Weg")]),
+        (
+            "Zij kookt graag.",
+            "Zij kookt en bakt graag.",
+            [("same", "Zij kookt "), ("new", "en bakt "), ("same", "graag.")],
+        ),
+        (
+            "een bed lenen",
+            "een stoel lenen",
+            [("same", "een "), ("gone", "bed "), ("new", "stoel "), ("same", "lenen")],
+        ),
+        ("gelijk", "gelijk", [("same", "gelijk")]),
+    ],
+)
+def test_the_difference_between_two_texts_is_told_word_by_word(before, after, pieces):
+    assert said(rules.word_changes(before, after)) == pieces
+
+
+def test_a_step_that_moved_is_no_change_and_a_step_taken_away_is_told():
+    plan = shelf().forms["plan"]
+    old = {"stap-1.wat": Given("Bellen", 1), "stap-2.wat": Given("Schrijven", 1)}
+    moved = rules.changes(rules.cells(plan, (1, 2)), rules.cells(plan, (2, 1)), old, old)
+    taken = rules.changes(rules.cells(plan, (1, 2)), rules.cells(plan, (2,)), old, old)
+
+    assert moved == []
+    assert [(each.name, said(each.pieces)) for each in taken] == [("Stap 1: Wat (weggehaald)", [("gone", "Bellen")])]
+
+
+@pytest.mark.parametrize(
+    ("stored", "text", "seen", "conflict"),
+    [
+        (Given("a", 1), "b", 1, False),
+        (Given("a", 2), "b", 1, True),
+        (Given("a", 2), "a", 1, False),
+        (Given(), "b", 0, False),
+        (Given("", 1), "b", 0, True),
+    ],
+)
+def test_another_text_on_an_older_revision_is_a_conflict(stored, text, seen, conflict):
+    assert rules.is_conflict(stored, text, seen) is conflict
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "verdict", "turn"),
+    [
+        (None, None, Turn.WRITER),
+        (MOMENT, None, Turn.TRAINER),
+        (MOMENT, "enough", Turn.DONE),
+        (MOMENT, "continue", Turn.WRITER),
+    ],
+)
+def test_an_assignment_lies_with_one_of_them(handed_in, verdict, turn):
+    assert rules.turn(handed_in, verdict) is turn
+
+
+@pytest.mark.parametrize(
+    ("start", "names", "ending"),
+    [
+        (b"%PDF-1.7", [], "pdf"),
+        (b"\x89PNG\r\n\x1a\n", [], "png"),
+        (b"\xff\xd8\xff\xe0", [], "jpg"),
+        (b"PK\x03\x04", ["[Content_Types].xml", "word/document.xml"], "docx"),
+        (b"PK\x03\x04", ["[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"], None),
+        (b"PK\x03\x04", ["xl/workbook.xml"], None),
+        (b"<html>", [], None),
+        (b"MZ", [], None),
+    ],
+)
+def test_a_file_is_known_by_its_content(start, names, ending):
+    assert rules.ending_of(start, names) == ending

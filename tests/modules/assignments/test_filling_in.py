@@ -1,0 +1,211 @@
+"""A cursist begins an assignment, fills it in and hands it in."""
+
+import pytest
+
+from modules.assignments import actions, queries
+from modules.assignments.models import Assignment, Entry, Version
+from modules.assignments.rules import MAX_TEXT, Side
+from tests.conftest import text_of
+from trainer.db import db
+from trainer.groups.models import Group
+
+
+def page_of(version):
+    return f"/opdrachten/versies/{version.id}"
+
+
+def put(client, version, key, text, revision=0):
+    return client.post(f"{page_of(version)}/velden/{key}", json={"text": text, "revision": revision})
+
+
+def newest(person):
+    return queries.own(person)[0].version
+
+
+def test_a_cursist_chooses_the_rows_and_gets_a_form_with_them(as_participant, participant, course):
+    answer = as_participant.post(
+        "/opdrachten/nieuw/profiel", data={"client_number": "C7", "row_set": "acht-domeinen"}, follow_redirects=True
+    )
+
+    assert "(Vrijwilligers)werk" in answer.text
+    assert (newest(participant).assignment.client_number, newest(participant).assignment.group) == ("C7", course)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"client_number": "Ruben", "row_set": "leefgebieden"}, "hooguit 4 letters en 6 cijfers"),
+        ({"client_number": "C7"}, "Kies een van de rijen"),
+        ({"client_number": "C7", "row_set": "verzonnen"}, "Ongeldige keuze."),
+    ],
+)
+def test_a_name_or_no_rows_is_refused_beside_the_field(as_participant, course, data, sentence):
+    answer = as_participant.post("/opdrachten/nieuw/profiel", data=data)
+
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert f'value="{data["client_number"]}"' in answer.text
+    assert db.session.query(Assignment).count() == 0
+
+
+def test_who_is_in_two_course_groups_chooses_one_at_the_start(as_participant, participant, course, join):
+    second = Group(name="Training voorjaar", kind="course")
+    db.session.add(second)
+    db.session.commit()
+    join(participant, second)
+
+    assert "Training voorjaar" in as_participant.get("/opdrachten/nieuw/plan").text
+    as_participant.post("/opdrachten/nieuw/plan", data={"client_number": "C7", "course_group": str(second.id)})
+    assert newest(participant).assignment.group_id == second.id
+
+
+def test_beginning_twice_for_the_same_client_goes_on_with_the_first(as_participant, participant, course):
+    for _ in range(2):
+        as_participant.post("/opdrachten/nieuw/plan", data={"client_number": "C7"})
+
+    assert db.session.query(Assignment).count() == 1
+    assert "Hier ga je verder." in as_participant.get(page_of(newest(participant))).text
+
+
+def test_a_field_is_kept_at_once_and_a_second_time_changes_nothing(as_participant, course, begin):
+    version = begin("plan", course)
+    first = put(as_participant, version, "doel", " Weer koken \r\n")
+
+    assert (first.status_code, first.json["text"], first.json["revision"]) == (200, "Weer koken", 1)
+    assert put(as_participant, version, "doel", "Weer koken").json["revision"] == 1
+
+
+def test_two_windows_never_overwrite_each_other_silently(as_participant, course, begin):
+    version = begin("plan", course)
+    put(as_participant, version, "doel", "Uit het ene venster")
+    second = put(as_participant, version, "doel", "Uit het andere venster")
+
+    assert (second.status_code, second.json["text"]) == (409, "Uit het ene venster")
+    whole = as_participant.post(page_of(version), data={"t-doel": "Uit het andere venster", "r-doel": "0"})
+    assert whole.status_code == 422
+    assert "In een ander venster staat hier nu: “ Uit het ene venster ”" in text_of(whole)
+    assert ">Uit het andere venster</textarea>" in whole.text
+    assert queries.given(version, Side.OWN)["doel"].text == "Uit het ene venster"
+    # Under the revision that is now on the page the second one is kept: the writer read both.
+    as_participant.post(page_of(version), data={"t-doel": "Uit het andere venster", "r-doel": "1"})
+    assert queries.given(version, Side.OWN)["doel"].text == "Uit het andere venster"
+
+
+def test_without_a_script_one_button_saves_everything(as_participant, course, begin):
+    version = begin("profiel", course)
+    fields = {"t-hulpvraag": "Rust", "r-hulpvraag": "0", "t-geld.nu": "Een kist vol post", "r-geld.nu": "0"}
+    answer = as_participant.post(page_of(version), data=fields, follow_redirects=True)
+
+    assert "Alles is opgeslagen." in answer.text
+    assert queries.given(version, Side.OWN)["geld.nu"].text == "Een kist vol post"
+
+
+@pytest.mark.parametrize(
+    ("key", "body", "status"),
+    [
+        ("bestaat-niet", {"text": "x", "revision": 0}, 422),
+        ("doel", {"text": 7, "revision": 0}, 422),
+        ("doel", {"text": "x" * (MAX_TEXT + 1), "revision": 0}, 422),
+        ("stap-99.wat", {"text": "x", "revision": 0}, 422),
+        ("doel", ["x"], 422),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_with_a_sentence(as_participant, course, begin, key, body, status):
+    answer = as_participant.post(f"{page_of(begin('plan', course))}/velden/{key}", json=body)
+
+    assert answer.status_code == status
+    assert answer.json["error"].endswith(".")
+    assert db.session.query(Entry).count() == 0
+
+
+def test_what_was_typed_comes_back_when_the_session_expired(anonymous, course, begin):
+    answer = anonymous.post(page_of(begin("plan", course)), data={"t-doel": "Weer koken", "r-doel": "0"})
+
+    assert answer.status_code == 401
+    assert 'name="t-doel" value="Weer koken"' in answer.text
+
+
+def test_a_hint_comes_with_the_save_and_blocks_nothing(as_participant, course, begin):
+    version = begin("plan", course)
+    answer = put(as_participant, version, "doel", "Minder depressief zijn")
+
+    assert answer.status_code == 200
+    assert "Je schrijft ‘depressief’" in answer.json["hints"][0]
+    assert "Je schrijft ‘depressief’" in as_participant.get(page_of(version)).text
+
+
+def test_steps_are_added_moved_taken_away_and_put_back_with_what_was_typed(as_participant, course, begin):
+    version = begin("plan", course)
+    fields = {"t-stap-1.wat": "Bellen", "r-stap-1.wat": "0", "t-stap-2.wat": "Schrijven", "r-stap-2.wat": "0"}
+
+    def press(act):
+        answer = as_participant.post(page_of(version), data=fields | {"step": act})
+        fields.update({name: "1" for name in fields if name.startswith("r-")})
+        assert answer.status_code == 302
+        return queries.steps(version)
+
+    assert press("omlaag-1") == [2, 1, 3]
+    assert press("omhoog-3") == [2, 3, 1]
+    assert press("weg-1") == [2, 3]
+    assert "Weggehaald: Bellen" in text_of(as_participant.get(page_of(version)))
+    assert press("terug-1") == [2, 3, 1]
+    assert press("nieuw") == [2, 3, 1, 4]
+    assert press("omhoog-2") == [2, 3, 1, 4]
+    assert queries.given(version, Side.OWN)["stap-1.wat"].text == "Bellen"
+
+
+def test_before_handing_in_what_is_empty_is_named_and_it_may_be_handed_in_anyway(as_participant, course, begin, write):
+    version = begin("plan", course)
+    write(version, "doel", "Weer koken")
+    page = text_of(as_participant.get(f"{page_of(version)}/inleveren"))
+
+    assert "Het doel: Waarom dit ertoe doet" in page
+    assert "Stap 1: Wat , Wie , Vóór wanneer , Gedaan op" in page
+    assert "Doel in eigen woorden" not in page
+    as_participant.post(f"{page_of(version)}/inleveren")
+    assert newest(version.assignment.person).handed_in_at is not None
+
+
+def test_a_version_that_was_handed_in_is_locked_and_shows_what_was_typed_too_late(as_participant, course, begin, write):
+    version = begin("plan", course)
+    write(version, "doel", "Weer koken")
+    as_participant.post(f"{page_of(version)}/inleveren")
+
+    assert put(as_participant, version, "doel", "Iets anders", 1).status_code == 422
+    late = as_participant.post(page_of(version), data={"t-doel": "Iets anders", "r-doel": "1"})
+    assert late.status_code == 422
+    assert "Doel in eigen woorden Iets anders" in text_of(late)
+    as_participant.post(page_of(version), data={"step": "nieuw"})
+    assert queries.steps(version) == [1, 2, 3]
+    assert queries.given(version, Side.OWN)["doel"].text == "Weer koken"
+
+
+def test_without_a_group_one_fills_in_and_reads_why_handing_in_must_wait(as_participant, participant, begin, course):
+    db.session.execute(db.delete(course.__class__.metadata.tables["membership"]))
+    db.session.commit()
+    version = begin("plan", None)
+
+    assert put(as_participant, version, "doel", "Weer koken").status_code == 200
+    page = as_participant.get(f"{page_of(version)}/inleveren")
+    assert "Je zit nog niet als cursist in een cursusgroep" in page.text
+    assert "Lever in" not in page.text
+    assert as_participant.post(f"{page_of(version)}/inleveren").status_code == 409
+    assert newest(participant).handed_in_at is None
+
+
+def test_who_began_without_a_group_hands_in_to_the_one_that_came_later(as_participant, begin, course):
+    version = begin("plan", None)
+    as_participant.post(f"{page_of(version)}/inleveren")
+
+    assert db.session.get(Version, version.id).assignment.group_id == course.id
+
+
+def test_an_own_draft_is_removed_with_its_words_and_what_was_handed_in_is_not(as_participant, course, begin, write):
+    draft, kept = begin("plan", course, "C7"), begin("plan", course, "C8")
+    write(draft, "doel", "Weer koken")
+    assert actions.hand_in(kept, course) is None
+    for version in (draft, kept):
+        as_participant.post(f"/opdrachten/{version.assignment_id}/verwijderen")
+
+    assert [each.client_number for each in db.session.query(Assignment)] == ["C8"]
+    assert db.session.query(Entry).count() == 0
