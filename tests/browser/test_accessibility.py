@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from modules.library import queries as library
 from observation.form import queries as form
+from tests.browser.assignments import attach_nothing, begin_plan, hand_in_plan
 from tests.browser.conftest import DESKTOP, PATIENCE, window
 from tests.browser.live import COURSE, FIRST, SESSION, SMALL, TRAJECTORY, Site, Visitor
 from trainer.people import actions as people
@@ -120,28 +121,6 @@ def choose_file(page: Page) -> None:
     """Upload without having chosen a file."""
     page.get_by_role("button", name="Upload").click()
     page.get_by_text("Kies eerst een bestand.").wait_for()
-
-
-def begin_plan(page: Page) -> None:
-    """Begin a Plan, or go on with it, and type what gets a hint."""
-    page.get_by_label("Nummer").fill("C9")
-    page.get_by_role("button", name="Begin").click()
-    page.get_by_label("Doel in eigen woorden").fill("Minder depressief zijn")
-    page.get_by_text("Je schrijft ‘depressief’").wait_for()
-
-
-def hand_in_plan(page: Page) -> None:
-    """Look at what is still empty in a Plan."""
-    begin_plan(page)
-    page.get_by_role("button", name="Naar inleveren").click()
-    page.get_by_text("Nog leeg").wait_for()
-
-
-def attach_nothing(page: Page) -> None:
-    """Send the form of an attachment without a file."""
-    begin_plan(page)
-    page.get_by_role("button", name="Bijlage").click()
-    send_empty(page)
 
 
 # ── The pages ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,31 +1,18 @@
 """An assignment in the browser: saved while typing, through two windows, no network, no session and no script."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.assignments import begin, goal
 from tests.browser.conftest import Visit, sign_in
-from tests.browser.live import Site, Visitor
+from tests.browser.live import Site
 from tests.browser.scoring import expect_saved, state
 
 pytestmark = pytest.mark.browser
 
 
-def begin(page: Page, number: str) -> None:
-    """Begin a Plan about a client."""
-    page.goto("/opdrachten/nieuw/plan")
-    page.get_by_label("Nummer").fill(number)
-    page.get_by_role("button", name="Begin").click()
-    expect(page.get_by_role("heading", name=f"Plan van {number}")).to_be_visible()
-
-
-def goal(page: Page) -> Locator:
-    """Return the field for the goal."""
-    return page.get_by_label("Doel in eigen woorden")
-
-
 def test_from_an_empty_plan_to_voldoende(visit: Visit, site: Site) -> None:
-    cursist: Visitor = site.newcomer("Pien Planner")
-    page = visit(cursist)
+    page = visit(site.newcomer("Pien Planner"))
     begin(page, "C41")
     goal(page).fill("Minder depressief zijn")
     expect(page.get_by_text("Je schrijft ‘depressief’")).to_be_visible()
