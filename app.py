@@ -19,6 +19,7 @@ from demo.cli import demo_cli
 from demo.load import accounts
 from modules import routes as modules
 from modules.cli import modules_cli
+from modules.completion.queries import SCORED, SESSIONS
 from modules.library.rendering import explanation_address
 from observation import routes as observation
 from observation.intervisie import queries as intervisie
@@ -68,14 +69,15 @@ def create_app(**overrides: Any) -> Flask:
     for commands in (people_cli, planning_cli, modules_cli, demo_cli):
         app.cli.add_command(commands)
     errors.register(app)
-
     guard(app, _merged("RULES") | home.RULES, _merged("LOADERS"))
     # After the guard: a stranger is sent to sign in before a token is asked of them.
     csrf.init_app(app)
     limiter.init_app(app)
     app.after_request(set_headers)
-    # What a course group did, for the pages of the course that may not know who counts it.
-    app.extensions["course_facts"] = {
+    # What counts for the course happens on the observation side too, and the two know nothing of each other.
+    app.extensions |= {
+        SESSIONS: intervisie.taken_part_in,
+        SCORED: scoring.scored_in,
         "sessions_held": lambda group: intervisie.held_in_course(group, today()),
         "meetings_scored": scoring.scored_in_course,
     }

@@ -28,7 +28,14 @@ NAVIGATION = (
     (
         "Cursus",
         "modules.completion.index",
-        ("modules.completion", "modules.lessons", "modules.checks", "modules.assignments", "modules.methods"),
+        (
+            "modules.completion",
+            "modules.lessons",
+            "modules.checks",
+            "modules.assignments",
+            "modules.certificates",
+            "modules.methods",
+        ),
     ),
     (
         "Overleggen",

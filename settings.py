@@ -48,6 +48,9 @@ SETTINGS = (
         "Mailserver, bv. `smtp://gebruiker:geheim@host:587` of `smtps://…`. Leeg: links worden op het scherm getoond.",
     ),
     Setting("MAIL_FROM", "", "Afzender van mail. Nodig als SMTP_URL is ingevuld."),
+    Setting(
+        "ISSUER", "Krachtspiegel", "Organisatie die de cursus geeft. Staat op certificaten, badges en urenoverzichten."
+    ),
     Setting("CLIENT_TERM", "cliënt", "Het woord voor de mens met hulpvragen: cliënt, klant of inwoner."),
     Setting(
         "THEME_CSS",

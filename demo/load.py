@@ -9,6 +9,8 @@ from typing import Any
 from modules.assignments import actions as assignments
 from modules.assignments import queries as assignment_queries
 from modules.assignments.rules import Side
+from modules.completion import actions as completion
+from modules.completion import queries as completion_queries
 from modules.fidelity import actions as fidelity
 from modules.fidelity.rules import Remark
 from modules.lessons import actions as lessons
@@ -78,6 +80,7 @@ def load(today: date) -> None:
     _write_fidelity(crowd["trainer"], course)
     _half_a_module(crowd["cursist"])
     _two_versions(crowd["cursist"], crowd["trainer"], course)
+    _make_exception(crowd, course)
     first = _add_meetings(crowd, course, small)
     _add_intervisie(crowd, small, first, today)
 
@@ -167,6 +170,13 @@ def _two_versions(person: Person, trainer: Person, course: Group) -> None:
 def _expect(problem: str | None) -> None:
     if problem:
         raise RuntimeError(problem)
+
+
+def _make_exception(crowd: dict[str, Person], course: Group) -> None:
+    wanted = completion_queries.contract().requirement("lesdagen")
+    if wanted:
+        reason = "Volgde deze lesdagen in het voorjaar, bij een andere groep (demo)."
+        completion.make_exception(crowd["trainer"], course, crowd["second"], wanted, reason)
 
 
 def _add_meetings(crowd: dict[str, Person], course: Group, small: Group) -> Meeting:

@@ -4,6 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from modules.assignments import queries as assignments
+from modules.completion import queries as completion
 from modules.evaluation import queries as evaluation
 from modules.library import queries
 from modules.library.readability_rules import five_numbers, readability
@@ -22,6 +23,7 @@ def check() -> None:
         *methods.guide().problems,
         *assignments.shelf().problems,
         *evaluation.content().problems,
+        *completion.contract().problems,
     ]
     for problem in problems:
         click.echo(str(problem))

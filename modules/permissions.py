@@ -5,7 +5,9 @@ A beheerder passes no rule about assignments.
 
 from modules.assignments import queries as assignments
 from modules.assignments.models import Assignment, Version
+from modules.certificates.models import Certificate
 from modules.checks.models import CheckAttempt
+from modules.completion.models import RequirementException
 from modules.evaluation import queries as evaluation
 from modules.library.rules import Module
 from trainer.groups import queries as groups
@@ -13,6 +15,7 @@ from trainer.groups.models import Group
 from trainer.groups.rules import GroupKind
 from trainer.people.models import Person
 from trainer.people.rules import Role
+from trainer.planning import queries as planning
 
 
 def may_see_attempt(person: Person, module: Module, attempt: CheckAttempt) -> bool:
@@ -72,3 +75,44 @@ def _trains(person: Person, assignment: Assignment) -> bool:
     if not does_assignments(person) or assignment.person_id == person.id or assignment.group is None:
         return False
     return groups.is_trainer_of(person, assignment.group)
+
+
+def follows_or_trains(person: Person) -> bool:
+    """A trainer or a cursist: a beheerder sees nothing of what people finished."""
+    return person.role in (Role.TRAINER, Role.PARTICIPANT)
+
+
+def trains(person: Person, group: Group) -> bool:
+    """A trainer of the course group."""
+    return person.role == Role.TRAINER and group.kind == GroupKind.COURSE and groups.is_trainer_of(person, group)
+
+
+def guides(person: Person, group: Group, other: Person) -> bool:
+    """A trainer of the course group in which the other is a cursist."""
+    return trains(person, group) and planning.is_participant(other, group)
+
+
+def may_take_back(person: Person, exception: RequirementException) -> bool:
+    """A trainer of the course group."""
+    return trains(person, exception.group)
+
+
+def may_see_hours(person: Person, group: Group, other: Person) -> bool:
+    """Someone's own hours, or those of a cursist whom they guide."""
+    own = person.id == other.id and follows_or_trains(person) and group.kind == GroupKind.COURSE
+    return (own and planning.is_participant(other, group)) or guides(person, group, other)
+
+
+def owns_certificate(person: Person, certificate: Certificate) -> bool:
+    """Whose certificate it is."""
+    return follows_or_trains(person) and certificate.person_id == person.id
+
+
+def may_see_certificate(person: Person, certificate: Certificate) -> bool:
+    """Whose certificate it is, or a trainer of the course group."""
+    return owns_certificate(person, certificate) or may_revoke(person, certificate)
+
+
+def may_revoke(person: Person, certificate: Certificate) -> bool:
+    """A trainer of the course group."""
+    return trains(person, certificate.group)

@@ -5,8 +5,11 @@ from flask import Blueprint
 from modules import permissions
 from modules.assignments import queries as assignments
 from modules.assignments import views as assignment_views
+from modules.certificates import queries as certificates
+from modules.certificates import views as certificate_views
 from modules.checks import queries as checks
 from modules.checks import views as check_views
+from modules.completion import queries as completion
 from modules.completion import views as completion_views
 from modules.evaluation import views as evaluation_views
 from modules.fidelity import views as fidelity_views
@@ -15,7 +18,7 @@ from modules.library import queries as library
 from modules.library import views as library_views
 from modules.methods import queries as methods
 from modules.methods import views as method_views
-from trainer.web import Loader, Rule, nest, signed_in
+from trainer.web import Loader, Rule, nest, public, signed_in
 
 blueprint = nest(
     Blueprint("modules", __name__),
@@ -26,6 +29,7 @@ blueprint = nest(
     completion_views.blueprint,
     evaluation_views.blueprint,
     fidelity_views.blueprint,
+    certificate_views.blueprint,
     method_views.blueprint,
 )
 
@@ -64,6 +68,28 @@ RULES: dict[str, Rule] = {
     "modules.fidelity.show": permissions.may_see_fidelity,
     "modules.fidelity.edit": permissions.may_write_fidelity,
     "modules.fidelity.export": permissions.may_write_fidelity,
+    "modules.completion.contract": permissions.follows_or_trains,
+    "modules.completion.group": permissions.trains,
+    "modules.completion.group_csv": permissions.trains,
+    "modules.completion.person": permissions.guides,
+    "modules.completion.make_exception": permissions.guides,
+    "modules.completion.take_back_exception": permissions.may_take_back,
+    "modules.certificates.issue": permissions.guides,
+    "modules.certificates.show": permissions.may_see_certificate,
+    "modules.certificates.revoke": permissions.may_revoke,
+    "modules.certificates.certificate_pdf": permissions.may_see_certificate,
+    "modules.certificates.badge": permissions.owns_certificate,
+    "modules.certificates.hours": permissions.may_see_hours,
+    "modules.certificates.hours_pdf": permissions.may_see_hours,
+    "modules.certificates.hours_csv": permissions.may_see_hours,
+    # Who has the code of a certificate may check it; the rest is what a program needs to check a badge.
+    "modules.certificates.check_typed": public,
+    "modules.certificates.check": public,
+    "modules.certificates.issuer": public,
+    "modules.certificates.achievement": public,
+    "modules.certificates.revoked": public,
+    "modules.certificates.key": public,
+    "modules.certificates.keys": public,
     "modules.methods.index": signed_in,
     "modules.methods.show": signed_in,
     "modules.methods.compare": signed_in,
@@ -75,4 +101,6 @@ LOADERS: dict[str, Loader] = {
     "attempt_id": checks.find_attempt,
     "assignment_id": assignments.find_assignment,
     "version_id": assignments.find_version,
+    "exception_id": completion.find_exception,
+    "certificate_id": certificates.find_certificate,
 }

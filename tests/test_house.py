@@ -19,7 +19,17 @@ PROJECT = Path(__file__).parent.parent
 # The nouns of each package in their order: left may be imported by right.
 NOUNS = {
     "trainer": ("people", "groups", "planning"),
-    "modules": ("library", "lessons", "checks", "assignments", "completion", "evaluation", "fidelity", "methods"),
+    "modules": (
+        "library",
+        "lessons",
+        "checks",
+        "assignments",
+        "completion",
+        "certificates",
+        "evaluation",
+        "fidelity",
+        "methods",
+    ),
     "observation": ("form", "meetings", "recordings", "scoring", "feedback", "intervisie"),
 }
 MAY_IMPORT = {"trainer": set(), "modules": {"trainer"}, "observation": {"trainer"}}

@@ -286,6 +286,17 @@ def test_guessing_passwords_is_stopped_with_a_dutch_sentence(limited, participan
     assert client.get("/inloggen").status_code == 200
 
 
+def test_guessing_the_code_of_a_certificate_is_slowed_down_and_checking_real_ones_is_not(limited, app):
+    client, code = browser(limited), world.build().ids["code"]
+    real = {client.get(f"/certificaat/{code}").status_code for _ in range(25)}
+    read = [client.get(f"/certificaat/{'A' * 20}").status_code for _ in range(21)]
+    typed = [client.post("/certificaat", data={"code": "A" * 20}).status_code for _ in range(21)]
+
+    assert real == {200}
+    assert read == [404] * 20 + [429]
+    assert typed == [422] * 20 + [429]
+
+
 def test_a_whole_class_behind_one_address_signs_in(limited, participant):
     tries = [sign_in_with(browser(limited), participant.email, PASSWORD) for _ in range(25)]
 

@@ -48,7 +48,7 @@ def test_no_setting_is_named_twice():
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_every_setting_has_an_effect_somewhere_in_the_code(setting):
     root = Path(settings.__file__).parent
-    packages = [root / name for name in ("trainer", "observation", "demo", "templates")]
+    packages = [root / name for name in ("trainer", "modules", "observation", "demo", "templates")]
     files = [*root.glob("*.py"), *(path for package in packages for path in package.rglob("*"))]
     use = re.compile(rf'"{setting.name}"|config\.{setting.name}\b')
     found = sum(len(use.findall(path.read_text())) for path in files if path.suffix in (".py", ".html"))

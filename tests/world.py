@@ -9,7 +9,10 @@ from modules.assignments import form_rules
 from modules.assignments import queries as assignments
 from modules.assignments import storage as attachments
 from modules.assignments.models import Assignment, Attachment, Step, Version
+from modules.certificates import signing
+from modules.certificates.models import Certificate
 from modules.checks.models import CheckAttempt
+from modules.completion.models import RequirementException
 from modules.library import queries as library
 from observation.form import actions as form_actions
 from observation.form import queries as form
@@ -109,18 +112,32 @@ def build():
     )
     _add(CalendarLink(person_id=people["stranger"].id, token_hash=token_hash(TOKEN)))
     day = _add(CourseDay(group_id=course.id, kind="lesson", number=1, minutes=360, code="ABCDE"))
+    certificate = _certificate(people, course)
+    exception = _add(
+        RequirementException(
+            group_id=course.id,
+            person_id=people["owner"].id,
+            requirement="lesdagen",
+            reason="Eerder gevolgd",
+            made_by_id=people["trainer"].id,
+        )
+    )
     mates = db.session.scalar(db.select(Membership.id).filter_by(person_id=people["mate"].id, group_id=small.id))
     ids = {
         "agreement_id": agreement.id,
         "assignment_id": assignment.id,
         "attempt_id": attempt.id,
         "attendee_id": attendee.id,
+        "certificate_id": certificate.id,
+        "code": certificate.code,
         "day_id": day.id,
         "evidence_id": evidence.id,
         "field_code": "doel",
+        "kind": "plan",
+        "exception_id": exception.id,
         "group_id": small.id,
         "item_code": "WA01",
-        "kind": "plan",
+        "kid": signing.jwk()["kid"],
         "lesson_slug": module.lessons[0].slug,
         "meeting_id": meeting.id,
         "membership_id": mates,
@@ -131,6 +148,7 @@ def build():
         "occasion": "einde",
         "person_id": people["owner"].id,
         "purpose": "scoren",
+        "requirement": "lesdagen",
         "session_id": session.id,
         "token": TOKEN,
         "trajectory_id": trajectory.id,
@@ -139,6 +157,24 @@ def build():
     extra = {"course_id": course.id, "submitted_id": submitted.id, "draft_id": draft.id, **handed_in}
     db.session.commit()
     return World(people, ids, extra)
+
+
+def _certificate(people, course):
+    return _add(
+        Certificate(
+            code="ABCDEFGHJKLMNPQRSTUV",
+            group_id=course.id,
+            person_id=people["owner"].id,
+            name=people["owner"].name,
+            course="Integraal werken",
+            issuer="De Brug",
+            minutes=900,
+            intervisie_minutes=240,
+            contract_hash="0" * 12,
+            issued_on=date(2026, 6, 20),
+            issued_by_id=people["trainer"].id,
+        )
+    )
 
 
 def _person(kind, name):

@@ -1,8 +1,10 @@
 """What every screen shares: the guard on all routes, Dutch dates and numbers, mail, security headers."""
 
+import csv
+import io
 import smtplib
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from email.message import EmailMessage
 from functools import cache
@@ -50,10 +52,14 @@ class OneSerializer(SecureCookieSessionInterface):
         self.get_signing_serializer = cache(super().get_signing_serializer)  # type: ignore[method-assign]
 
 
+# Endpoints of which reading is limited too: their address is a secret that someone could try to guess.
+LIMITED_READS: set[str] = set()
+
+
 @limiter.request_filter
 def _only_reads() -> bool:
-    """Skip the limits for reading: only what is sent is ever limited."""
-    return request.method != "POST"
+    """Skip the limits for reading: only what is sent is ever limited, and reading where it says so."""
+    return request.method != "POST" and request.endpoint not in LIMITED_READS
 
 
 def public(*subjects: object) -> bool:
@@ -182,6 +188,19 @@ def add_filters(app: Flask) -> None:
         "clock": clock,
         "counted": counted,
     }
+
+
+def csv_file(name: str, rows: Iterable[Sequence[str]]) -> Response:
+    """Return rows as a file that a Dutch spreadsheet opens; no text in it is taken for a formula."""
+    file = io.StringIO()
+    csv.writer(file, delimiter=";").writerows([_no_formula(cell) for cell in row] for row in rows)
+    # The mark at the start tells Excel that this is UTF-8.
+    headers = {"Content-Disposition": f"attachment; filename={name}"}
+    return Response("\ufeff" + file.getvalue(), mimetype="text/csv", headers=headers)
+
+
+def _no_formula(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def mail_is_set() -> bool:

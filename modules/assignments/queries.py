@@ -216,26 +216,31 @@ def handed_in_to(trainer: Person) -> dict[Group, list[Standing]]:
     found: dict[Group, list[Standing]] = {
         group: [] for group in groups.groups_of(trainer, GroupKind.COURSE, GroupRole.TRAINER)
     }
-    seen = exists().where(_other.assignment_id == Assignment.id, _other.handed_in_at.is_not(None))
-    query = _newest().where(Assignment.group_id.in_([group.id for group in found]), seen)
+    query = _newest().where(Assignment.group_id.in_([group.id for group in found]), _was_seen())
     for each in sorted(_standings(query), key=lambda each: each.since):
         if each.assignment.group is not None and each.assignment.person_id != trainer.id:
             found[each.assignment.group].append(each)
     return found
 
 
-def approved(person: Person, group: Group) -> set[str]:
-    """Return which kinds ("profiel", "plan") a trainer found 'voldoende' for this person in this course group."""
-    query = (
-        select(Assignment.kind)
-        .join(Version)
-        .where(
-            Assignment.person_id == person.id,
-            Assignment.group_id == group.id,
-            Version.verdict == rules.Verdict.ENOUGH.value,
-        )
+def handed_in_by(group: Group, people: Sequence[int]) -> list[Standing]:
+    """Return what these people ever handed in in a course group, the oldest first."""
+    query = _newest().where(Assignment.group_id == group.id, Assignment.person_id.in_(people), _was_seen())
+    return _standings(query.order_by(Assignment.id))
+
+
+def count_in(group: Group, kind: str, *, approved: bool) -> int:
+    """Return how many cursisten of a course group handed in an assignment of this kind, or had it found 'voldoende'."""
+    reached = Version.verdict == rules.Verdict.ENOUGH.value if approved else Version.handed_in_at.is_not(None)
+    cursisten = select(Membership.person_id).where(
+        Membership.group_id == group.id, Membership.role == GroupRole.PARTICIPANT.value
     )
-    return set(db.session.scalars(query.distinct()))
+    query = (
+        select(func.count(Assignment.person_id.distinct()))
+        .join(Version)
+        .where(Assignment.group_id == group.id, Assignment.kind == kind, reached, Assignment.person_id.in_(cursisten))
+    )
+    return db.session.scalar(query) or 0
 
 
 def _newest() -> Select[Assignment, Version]:
@@ -248,6 +253,10 @@ def _newest() -> Select[Assignment, Version]:
 
 def _waiting() -> Select[Assignment, Version]:
     return _newest().where(_is_waiting()).order_by(Version.handed_in_at, Version.id)
+
+
+def _was_seen() -> ColumnElement[bool]:
+    return exists().where(_other.assignment_id == Assignment.id, _other.handed_in_at.is_not(None))
 
 
 def _is_waiting() -> ColumnElement[bool]:

@@ -1,6 +1,8 @@
 """Reads about knowledge checks."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
 
 from modules.checks import rules
 from modules.checks.models import CheckAnswer, CheckAttempt
@@ -33,3 +35,19 @@ def checked_modules(person: Person) -> frozenset[str]:
     """Return the slugs of the modules of which someone made the check at least once."""
     query = select(CheckAttempt.module_slug).filter_by(person_id=person.id).distinct()
     return frozenset(db.session.scalars(query))
+
+
+def best_by(people: Sequence[int]) -> dict[tuple[int, str], tuple[int, int]]:
+    """Return the best score, as (right, total), by person and module."""
+    query = (
+        select(CheckAttempt.person_id, CheckAttempt.module_slug, CheckAttempt.total, func.max(CheckAttempt.right))
+        .where(CheckAttempt.person_id.in_(people))
+        .group_by(CheckAttempt.person_id, CheckAttempt.module_slug, CheckAttempt.total)
+    )
+    best: dict[tuple[int, str], tuple[int, int]] = {}
+    for person_id, slug, total, right in db.session.execute(query):
+        known = best.get((person_id, slug))
+        # A check may have had another number of questions once.
+        if known is None or right * known[1] > known[0] * total:
+            best[person_id, slug] = (right, total)
+    return best

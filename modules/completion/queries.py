@@ -1,21 +1,37 @@
-"""Reads about progress: of one module, and of all modules for the start page."""
+"""Reads about progress: of one module, of all modules for the start page, and of all that counts."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 
+from flask import current_app
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
+from modules.assignments import queries as assignments
 from modules.checks import queries as checks
-from modules.completion import rules
-from modules.completion.models import ModuleCompletion
+from modules.completion import contract_rules, evidence_rules, rules
+from modules.completion.contract_rules import Contract, Met, Requirement, State
+from modules.completion.evidence_rules import AssignmentFact, DayFact, Evidence, Happened, ModuleFact
+from modules.completion.models import ModuleCompletion, RequirementException
 from modules.completion.rules import Place, Progress, StepKind
 from modules.lessons import queries as lessons
 from modules.lessons.rules import Reading, done_lessons, latest
 from modules.library import queries as library
 from modules.library.rules import Module
 from trainer.db import db
+from trainer.groups.models import Group
 from trainer.people.models import Person
+from trainer.planning import queries as planning
+from trainer.planning.models import CourseDay
+from trainer.web import dutch_day
+
+# What the observation side knows of these people in a course group: (person, day, name, id). `app.py` hands it in,
+# under these names in `app.extensions`.
+Reported = Callable[[Group, Sequence[int]], Iterable[tuple[int, date, str, int]]]
+SESSIONS, SCORED = "sessions_taken_part_in", "meetings_scored_by"
 
 ENDPOINTS = {
     StepKind.LESSON: "modules.lessons.show",
@@ -153,3 +169,140 @@ def _status(
         done=done,
         finished_at=finished_at,
     )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person at one requirement: how far, and the exception in force or None."""
+
+    requirement: Requirement
+    met: Met
+    exception: RequirementException | None
+
+    @property
+    def state(self) -> State:
+        """Return met, exception, open or unknown. What is met needs no exception."""
+        return State.EXCEPTION if self.exception and self.met.state != State.MET else self.met.state
+
+
+@cache
+def contract() -> Contract:
+    """Return what counts for the course: its file, once per process."""
+    path = library.CONTENT / contract_rules.FILE
+    return contract_rules.read_contract({path.name: path.read_text()} if path.exists() else {})
+
+
+def find_exception(exception_id: int) -> RequirementException | None:
+    """Return the exception with this id, or None."""
+    return db.session.get(RequirementException, exception_id, options=[joinedload(RequirementException.group)])
+
+
+def exception_in_force(group: Group, person: Person, requirement: Requirement) -> RequirementException | None:
+    """Return the exception that counts now, or None."""
+    query = select(RequirementException).filter_by(
+        group_id=group.id, person_id=person.id, requirement=requirement.id, taken_back_at=None
+    )
+    return db.session.scalar(query)
+
+
+def exceptions_taken_back(group: Group, person: Person) -> Sequence[RequirementException]:
+    """Return the exceptions that someone had and that count no more, newest first."""
+    query = (
+        select(RequirementException)
+        .where(
+            RequirementException.group_id == group.id,
+            RequirementException.person_id == person.id,
+            RequirementException.taken_back_at.is_not(None),
+        )
+        .options(joinedload(RequirementException.made_by), joinedload(RequirementException.taken_back_by))
+    )
+    return db.session.scalars(query.order_by(RequirementException.taken_back_at.desc())).all()
+
+
+def standings(group: Group, people: Sequence[Person], today: date) -> dict[int, list[Standing]]:
+    """Return by person how they stand with every requirement, in the order of the contract.
+
+    The same few questions to the database for one person as for a whole group.
+    """
+    ids = [person.id for person in people]
+    evidence, excepted = _evidence(group, ids, today), _exceptions(group, ids)
+    return {
+        person_id: [
+            Standing(each, evidence_rules.met(each, evidence[person_id]), excepted.get((person_id, each.id)))
+            for each in contract().requirements
+        ]
+        for person_id in ids
+    }
+
+
+def _exceptions(group: Group, people: Sequence[int]) -> dict[tuple[int, str], RequirementException]:
+    query = (
+        select(RequirementException)
+        .where(
+            RequirementException.group_id == group.id,
+            RequirementException.person_id.in_(people),
+            RequirementException.taken_back_at.is_(None),
+        )
+        .options(joinedload(RequirementException.made_by))
+    )
+    return {(row.person_id, row.requirement): row for row in db.session.scalars(query)}
+
+
+def _evidence(group: Group, people: Sequence[int], today: date) -> dict[int, Evidence]:
+    finished, best = _finished_by(people), checks.best_by(people)
+    days = [day for day in planning.days(group) if day.cancelled_at is None]
+    presence = planning.registered(group, people)
+    handed_in = _assignment_facts(group, people)
+    sessions, scored = _reported(SESSIONS, group, people, today), _reported(SCORED, group, people, today)
+    modules = library.course().modules
+    return {
+        person: Evidence(
+            today=today,
+            modules=[
+                ModuleFact(each.slug, each.title, each.slug in finished[person], best.get((person, each.slug)))
+                for each in modules
+            ],
+            days=[_day_fact(day, presence.get((person, day.id)), today) for day in days],
+            assignments=handed_in[person],
+            sessions=None if sessions is None else sessions[person],
+            scored=None if scored is None else scored[person],
+        )
+        for person in people
+    }
+
+
+def _assignment_facts(group: Group, people: Sequence[int]) -> dict[int, list[AssignmentFact]]:
+    found: dict[int, list[AssignmentFact]] = defaultdict(list)
+    for each in assignments.handed_in_by(group, people):
+        trainers = ", ".join(trainer.name for trainer in each.trainers)
+        found[each.assignment.person_id].append(
+            AssignmentFact(
+                each.assignment.id, each.assignment.kind, each.title, each.turn, dutch_day(each.since), trainers
+            )
+        )
+    return found
+
+
+def _day_fact(day: CourseDay, presence: tuple[str, int] | None, today: date) -> DayFact:
+    # Who was there is known of a day that has been.
+    state, counted = presence if presence and day.held_on and day.held_on <= today else (None, 0)
+    return DayFact(day.id, day.kind, day.name, day.held_on, day.minutes, state, counted)
+
+
+def _finished_by(people: Sequence[int]) -> dict[int, set[str]]:
+    query = select(ModuleCompletion.person_id, ModuleCompletion.module_slug)
+    found: dict[int, set[str]] = defaultdict(set)
+    for person_id, slug in db.session.execute(query.where(ModuleCompletion.person_id.in_(people))):
+        found[person_id].add(slug)
+    return found
+
+
+def _reported(name: str, group: Group, people: Sequence[int], today: date) -> dict[int, list[Happened]] | None:
+    ask: Reported | None = current_app.extensions.get(name)
+    if ask is None:
+        return None
+    found: dict[int, list[Happened]] = defaultdict(list)
+    for person_id, on, words, number in ask(group, people):
+        if on <= today:
+            found[person_id].append(Happened(on, words, number))
+    return found

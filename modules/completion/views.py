@@ -1,14 +1,26 @@
-"""Screens about progress: the course, a module, finishing it."""
+"""Screens about progress: the course, a module, finishing it, and all that counts for one person and for a group."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from modules.assignments import queries as assignments
+from modules.certificates import queries as certificates
 from modules.checks import queries as checks
-from modules.completion import actions, queries
+from modules.completion import actions, contract_rules, queries
+from modules.completion.contract_rules import STATE_LABELS, State
+from modules.completion.evidence_rules import INTERVISIE_COUNTS
+from modules.completion.forms import ExceptionForm
+from modules.completion.models import RequirementException
 from modules.library import queries as library
 from modules.library.rules import Module
+from trainer.groups import queries as groups
+from trainer.groups.models import Group
+from trainer.groups.rules import GroupKind, GroupRole
+from trainer.people.models import Person
 from trainer.people.rules import Role
+from trainer.planning import queries as planning
+from trainer.web import csv_file, today
 
 blueprint = Blueprint("completion", __name__)
 Page = str | Response | tuple[str, int]
@@ -47,3 +59,111 @@ def _show(module: Module, problem: str | None = None) -> str:
         scores=checks.scores(current_user, module),
         problem=problem,
     )
+
+
+@blueprint.get("/cursus/wat-telt")
+def contract() -> Page:
+    """Show someone what counts, what they have met and with what; to a trainer which groups they can look at."""
+    return render_template(
+        "modules/completion/contract.html",
+        contract=queries.contract(),
+        courses=[
+            (
+                group,
+                queries.standings(group, [current_user], today())[current_user.id],
+                certificates.in_force(group, current_user),
+            )
+            for group in groups.groups_of(current_user, GroupKind.COURSE, GroupRole.PARTICIPANT)
+        ],
+        trained=groups.groups_of(current_user, GroupKind.COURSE, GroupRole.TRAINER),
+        states=STATE_LABELS,
+        intervisie_counts=INTERVISIE_COUNTS,
+        is_complete=contract_rules.is_complete,
+    )
+
+
+@blueprint.get("/groepen/<int:group_id>/voortgang")
+def group(group: Group) -> Page:
+    """Show all cursisten of a course group by name, and how they stand with every requirement."""
+    people = planning.people_of(group)
+    standings = queries.standings(group, people, today())
+    given = certificates.in_force_in(group)
+    done = {person.id: contract_rules.is_complete([each.state for each in standings[person.id]]) for person in people}
+    return render_template(
+        "modules/completion/group.html",
+        group=group,
+        contract=queries.contract(),
+        people=people,
+        standings=standings,
+        states=STATE_LABELS,
+        certificates=given,
+        ready=[person for person in people if done[person.id] and person.id not in given],
+        to_answer=assignments.waiting_for_trainer(group),
+        to_register=planning.days_to_register(group, today()),
+        unknown=_unknown(standings),
+    )
+
+
+def _unknown(standings: dict[int, list[queries.Standing]]) -> list[str]:
+    """Return the titles of what cannot be determined for anyone yet, in the order of the contract."""
+    rows = [each for own in standings.values() for each in own if each.met.state == State.UNKNOWN]
+    return list(dict.fromkeys(each.requirement.title for each in rows))
+
+
+@blueprint.get("/groepen/<int:group_id>/voortgang.csv")
+def group_csv(group: Group) -> Response:
+    """Give the same table as a file for a spreadsheet."""
+    people = planning.people_of(group)
+    standings, given = queries.standings(group, people, today()), certificates.in_force_in(group)
+    head = ["naam"]
+    for each in queries.contract().requirements:
+        head += [each.title, f"{each.title}: hoeveel"]
+    rows = [[*head, "certificaat"]]
+    for person in people:
+        cells = [cell for each in standings[person.id] for cell in (STATE_LABELS[each.state], each.met.words)]
+        certificate = given.get(person.id)
+        rows.append([person.name, *cells, certificate.issued_on.isoformat() if certificate else ""])
+    return csv_file(f"voortgang-groep-{group.id}.csv", rows)
+
+
+@blueprint.get("/groepen/<int:group_id>/voortgang/<int:person_id>")
+def person(group: Group, person: Person) -> Page:
+    """Show a trainer how one cursist stands, with the exceptions."""
+    standings = queries.standings(group, [person], today())[person.id]
+    return render_template(
+        "modules/completion/person.html",
+        group=group,
+        person=person,
+        standings=standings,
+        states=STATE_LABELS,
+        taken_back=queries.exceptions_taken_back(group, person),
+        titles={each.id: each.title for each in queries.contract().requirements},
+        problem=contract_rules.issue_problem([each.state for each in standings]),
+        certificates=certificates.all_of(group, person),
+        intervisie_counts=INTERVISIE_COUNTS,
+    )
+
+
+@blueprint.route("/groepen/<int:group_id>/voortgang/<int:person_id>/<requirement>", methods=["GET", "POST"])
+def make_exception(group: Group, person: Person, requirement: str) -> Page:
+    """Count a requirement as met for one cursist, with the reason."""
+    wanted = queries.contract().requirement(requirement)
+    if wanted is None:
+        abort(404)
+    form = ExceptionForm()
+    if form.validate_on_submit():
+        made = actions.make_exception(current_user, group, person, wanted, (form.reason.data or "").strip())
+        flash("De uitzondering staat vast." if made else "Er was al een uitzondering. Die geldt nog.")
+        return redirect(url_for("modules.completion.person", group_id=group.id, person_id=person.id))
+    page = render_template(
+        "modules/completion/make_exception.html", form=form, group=group, person=person, requirement=wanted
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/uitzonderingen/<int:exception_id>/terugnemen")
+def take_back_exception(exception: RequirementException) -> Response:
+    """Let an exception count no more."""
+    actions.take_back_exception(current_user, exception)
+    flash("De uitzondering telt niet meer.")
+    return redirect(url_for("modules.completion.person", group_id=exception.group_id, person_id=exception.person_id))

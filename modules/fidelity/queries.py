@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from modules.assignments import queries as assignments
 from modules.fidelity import rules
 from modules.fidelity.models import FidelityEntry, FidelityReason
 from modules.fidelity.rules import TIME, Attendance, Day, Remark, Row
@@ -47,6 +48,15 @@ def rows(group: Group, counts: Mapping[str, int], time: Remark, today: date) -> 
     days = planning.days(group)
     known = [_day(day) for day in days]
     return rules.rows(known, _attendance(days, people, today), len(people), counts, time, today=today)
+
+
+def assignment_counts(group: Group) -> dict[str, int]:
+    """Return how many cursisten handed in each assignment, and of how many it was found 'voldoende'."""
+    return {
+        f"{name}_{act}": assignments.count_in(group, kind, approved=act == "approved")
+        for name, kind in (("profile", "profiel"), ("plan", "plan"))
+        for act in ("handed_in", "approved")
+    }
 
 
 def _day(day: CourseDay) -> Day:

@@ -13,30 +13,15 @@ MAX_NOTE = 1000
 NOT_IN_SOURCE = "staat niet in de bron"
 MANY = {DayKind.LESSON: "lesdagen", DayKind.PRACTICE: "praktijkdagen", DayKind.INTERVISIE: "intervisies"}
 
-# What other parts of the site count for a course group, by name: what a row is called, what the published training
-# asks, and why it cannot be told when nobody counts it.
+# What other parts of the site count for a course group, by name: what a row is called, and what the published training
+# asks.
 COUNTED = (
-    (
-        "profile_handed_in",
-        "Profiel ingeleverd",
-        "door elke cursist",
-        "Het inleveren van het Profiel telt hier nog niet mee.",
-    ),
-    (
-        "profile_approved",
-        "Profiel goedgekeurd",
-        NOT_IN_SOURCE,
-        "Het goedkeuren van het Profiel telt hier nog niet mee.",
-    ),
-    ("plan_handed_in", "Plan ingeleverd", "door elke cursist", "Het inleveren van het Plan telt hier nog niet mee."),
-    ("plan_approved", "Plan goedgekeurd", NOT_IN_SOURCE, "Het goedkeuren van het Plan telt hier nog niet mee."),
-    (
-        "sessions_held",
-        "Bijeenkomsten van de intervisiegroepen",
-        NOT_IN_SOURCE,
-        "De bijeenkomsten tellen hier nog niet mee.",
-    ),
-    ("meetings_scored", "Overleggen gescoord", NOT_IN_SOURCE, "De gescoorde overleggen tellen hier nog niet mee."),
+    ("profile_handed_in", "Profiel ingeleverd", "door elke cursist"),
+    ("profile_approved", "Profiel goedgekeurd", NOT_IN_SOURCE),
+    ("plan_handed_in", "Plan ingeleverd", "door elke cursist"),
+    ("plan_approved", "Plan goedgekeurd", NOT_IN_SOURCE),
+    ("sessions_held", "Bijeenkomsten van de intervisiegroepen", NOT_IN_SOURCE),
+    ("meetings_scored", "Overleggen gescoord", NOT_IN_SOURCE),
 )
 PER_PERSON = ("profile_handed_in", "profile_approved", "plan_handed_in", "plan_approved")
 
@@ -140,10 +125,10 @@ def _attendance_row(days: Sequence[Day], attendance: Attendance, people: int) ->
     return Row(*row, given, unknown)
 
 
-def _counted_row(name: str, label: str, published: str, why_unknown: str, people: int, count: int | None) -> Row:
+def _counted_row(name: str, label: str, published: str, people: int, count: int | None) -> Row:
     planned = f"{people} {'cursist' if people == 1 else 'cursisten'}" if name in PER_PERSON else "geen vast aantal"
     if count is None:
-        return Row(name, label, published, planned, None, why_unknown)
+        return Row(name, label, published, planned, None, "Deze site kan dit nog niet zien.")
     return Row(name, label, published, planned, f"{count} van {people}" if name in PER_PERSON else str(count))
 
 

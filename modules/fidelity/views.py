@@ -20,12 +20,14 @@ from trainer.web import date_and_time, today
 
 blueprint = Blueprint("fidelity", __name__)
 Page = str | Answer | tuple[str, int]
+REPORTED = ("sessions_held", "meetings_scored")
 HEAD = ("onderdeel", "gepubliceerde training", "gepland", "gegeven", "toelichting", "waarom anders", "door", "op")
 
 
 def _rows(group: Group, written: dict[str, Written]) -> list[Row]:
-    # What the parts that this package does not know have counted; app.py hands the functions in.
-    counts = {name: count(group) for name, count in current_app.extensions["course_facts"].items()}
+    # Of what happens on the observation side app.py hands in the functions.
+    handed = {name: current_app.extensions[name](group) for name in REPORTED if name in current_app.extensions}
+    counts = queries.assignment_counts(group) | handed
     time = written[TIME].remark if TIME in written else Remark()
     return queries.rows(group, counts, time, today())
 

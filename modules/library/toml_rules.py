@@ -34,6 +34,7 @@ class Kind(Enum):
     TEXT = "moet tekst zijn, tussen aanhalingstekens"
     NOTE = "moet tekst zijn, tussen aanhalingstekens; leeg mag"
     COUNT = "moet een heel getal groter dan 0 zijn"
+    SHARE = "moet een getal groter dan 0 en hooguit 1 zijn, zoals 0.7"
     FLAG = "moet true of false zijn"
     TEXTS = "moet een lijst van teksten zijn"
     TABLES = "moet uit blokken tussen dubbele haken bestaan"
@@ -123,6 +124,8 @@ def _fault(value: Any, kind: Kind) -> str | None:
         case Kind.NOTE if isinstance(value, str):
             return None
         case Kind.COUNT if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+            return None
+        case Kind.SHARE if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1:
             return None
         case Kind.FLAG if isinstance(value, bool):
             return None

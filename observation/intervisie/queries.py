@@ -11,7 +11,7 @@ from observation.meetings.models import Meeting
 from observation.scoring.models import Observation
 from trainer.db import db
 from trainer.groups import queries as groups
-from trainer.groups.models import Group
+from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupRole
 from trainer.people.models import Person
 
@@ -90,3 +90,28 @@ def open_agreements(person: Person) -> Sequence[Agreement]:
 def possible_owners(group: Group) -> list[Person]:
     """Return who can take something on: everyone who takes part in the group."""
     return [row.person for row in groups.members(group) if row.agreed_at is not None and row.role != GroupRole.OBSERVER]
+
+
+def taken_part_in(course_group: Group, people: Sequence[int]) -> list[tuple[int, date, str, int]]:
+    """Return the sessions in a course group with a report, as (person, day, group, session), oldest first.
+
+    Who was there is not registered. Counted is who is in the group, no mere observer, and submitted their own form of
+    the overleg: without that they could not have read or written the report. Stopping to share takes none away.
+    """
+    query = (
+        select(Membership.person_id, Session.held_on, Group.name, Session.id)
+        .join(Group, Group.id == Session.group_id)
+        .join(Membership, Membership.group_id == Group.id)
+        .join(
+            Observation,
+            (Observation.meeting_id == Session.meeting_id) & (Observation.observer_id == Membership.person_id),
+        )
+        .where(
+            Group.parent_id == course_group.id,
+            Session.discussed != "",
+            Membership.person_id.in_(people),
+            Membership.role != GroupRole.OBSERVER.value,
+            Observation.submitted_at.is_not(None),
+        )
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in db.session.execute(query.order_by(Session.held_on, Session.id))]

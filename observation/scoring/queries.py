@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from observation.form import queries as form
 from observation.form.models import InstrumentVersion
@@ -188,3 +189,21 @@ def _observer_is_trainer() -> ColumnElement[bool]:
         trainers.person_id == Observation.observer_id,
         trainers.role == GroupRole.TRAINER.value,
     )
+
+
+def scored_in(course_group: Group, people: Sequence[int]) -> list[tuple[int, date, str, int]]:
+    """Return the overleggen of a course group for which someone submitted a form, as (person, day, name, overleg),
+    oldest form first. The day is that of the overleg."""
+    query = (
+        select(Observation.observer_id, Meeting)
+        .join(Meeting, Meeting.id == Observation.meeting_id)
+        .join(Trajectory, Trajectory.id == Meeting.trajectory_id)
+        .where(
+            Trajectory.course_group_id == course_group.id,
+            Observation.observer_id.in_(people),
+            Observation.submitted_at.is_not(None),
+        )
+        .options(contains_eager(Meeting.trajectory))
+    )
+    rows = db.session.execute(query.order_by(Observation.submitted_at, Observation.id))
+    return [(person_id, meeting.held_on, meeting.name, meeting.id) for person_id, meeting in rows]

@@ -21,6 +21,10 @@ from whitenoise.compress import main as compress
 
 from app import create_app
 from demo.load import accounts, load
+from modules.certificates import actions as certificates
+from modules.certificates import queries as certificate_queries
+from modules.completion import actions as completion
+from modules.completion import queries as contracts
 from modules.evaluation import actions as evaluation
 from modules.evaluation import queries as evaluation_queries
 from modules.evaluation.rules import Occasion
@@ -139,6 +143,22 @@ class Site:
                 assert person is not None
                 evaluation.give(person, group, Occasion.END, GroupRole.PARTICIPANT, form, given)
             return f"/groepen/{group.id}"
+
+    def certificate(self, visitor: Visitor) -> tuple[str, str]:
+        """Give someone in the course of the demo their certificate; return its address, and that of its check page."""
+        with self.inside():
+            trainer, person, course = (
+                people.by_email("trainer@demo.example"),
+                _get(Person, visitor.id),
+                _get(Group, COURSE),
+            )
+            assert trainer is not None
+            for requirement in contracts.contract().requirements:
+                completion.make_exception(trainer, course, person, requirement, "Deed dit al eerder (demo).")
+            assert certificates.issue(trainer, course, person, "Krachtspiegel", today()) is None
+            made = certificate_queries.in_force(course, person)
+            assert made is not None
+            return f"/certificaten/{made.id}", f"/certificaat/{made.code}"
 
     def cookie(self, visitor: Visitor) -> dict[str, Any]:
         """Return the session cookie of someone who signed in."""

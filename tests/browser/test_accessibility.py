@@ -137,6 +137,9 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         ("/welkom/{token}", send_empty),
         "/welkom/verlopen",
         "/bestaat-niet",
+        "/certificaat",
+        ("/certificaat", send_empty),
+        "{check}",
     ),
     "beheerder": (
         "/",
@@ -171,6 +174,13 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         (f"{TEAM}/intervisie/nieuw", send_empty),
         TALK,
         (TALK, send_empty),
+        f"{GROUP}/voortgang",
+        f"{GROUP}/voortgang/4",
+        f"{GROUP}/voortgang/4/profiel",
+        (f"{GROUP}/voortgang/4/profiel", send_empty),
+        "{certificate}",
+        "{certificate}/intrekken",
+        ("{certificate}/intrekken", send_empty),
         f"{GROUP}/planning",
         f"{GROUP}/evaluatie",
         f"{GROUP}/modelgetrouwheid",
@@ -224,6 +234,8 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         ("/opdrachten/nieuw/plan", begin_plan),
         ("/opdrachten/nieuw/plan", hand_in_plan),
         ("/opdrachten/nieuw/plan", attach_nothing),
+        "/cursus/wat-telt",
+        f"{GROUP}/uren/3",
         "/methoden",
         "/methoden?zoek=zonnebloem",
         "/methoden/rups",
@@ -266,7 +278,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         ("{past_course}/evaluatie/einde", send_empty),
         "{past_course}/evaluatie/na-drie-maanden",
     ),
-    "cursist3": ("/", TEAM, f"{TEAM}/intervisie", TALK),
+    "cursist3": ("/", "/cursus/wat-telt", "{certificate}", TEAM, f"{TEAM}/intervisie", TALK),
     "wie uitlogt": ((TALK, send_signed_out),),
 }
 # Pages that say that something is not there, or not for this reader.
@@ -293,8 +305,11 @@ def places(site: Site) -> dict[str, str]:
     with site.inside():
         _, token = people.invite("Ilse Genodigd", "ilse@demo.example", Role.PARTICIPANT)
         person = str(people.invite("Otto Genodigd", "otto@demo.example", Role.PARTICIPANT)[0].id)
+    certificate, check = site.certificate(site.demo("cursist3"))
     return {
         "token": token,
+        "certificate": certificate,
+        "check": check,
         "person": person,
         "cursist2": scorer.email,
         "form": site.begun_form(scorer),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, not_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from trainer.db import db
@@ -83,9 +83,35 @@ def own_presence(person: Person, group: Group) -> dict[int, Attended]:
     return {day.id: _attended(person, row, day) for row, day in db.session.execute(query)}
 
 
+def registered(group: Group, people: Sequence[int]) -> dict[tuple[int, int], tuple[str, int]]:
+    """Return what was written down of these people on the days of a group: by (person, day) the state and the minutes
+    that count."""
+    query = (
+        select(Presence.person_id, Presence.day_id, Presence.state, Presence.minutes, CourseDay.minutes)
+        .join(CourseDay)
+        .where(CourseDay.group_id == group.id, Presence.person_id.in_(people))
+    )
+    return {
+        (person_id, day_id): (state, rules.counted_minutes(state, given, minutes))
+        for person_id, day_id, state, given, minutes in db.session.execute(query)
+    }
+
+
 def _attended(person: Person, row: Presence | None, day: CourseDay) -> Attended:
     state, minutes = (row.state, row.minutes) if row else (None, None)
     return Attended(person, state, minutes, rules.counted_minutes(state, minutes, day.minutes))
+
+
+def days_to_register(group: Group, today: date) -> Sequence[CourseDay]:
+    """Return the days that were held and of which nothing was written down of at least one cursist, oldest first."""
+    known = exists().where(Presence.day_id == CourseDay.id, Presence.person_id == Membership.person_id)
+    missing = exists().where(
+        Membership.group_id == group.id, Membership.role == GroupRole.PARTICIPANT.value, not_(known)
+    )
+    query = select(CourseDay).where(
+        CourseDay.group_id == group.id, CourseDay.held_on <= today, CourseDay.cancelled_at.is_(None), missing
+    )
+    return db.session.scalars(query.order_by(*IN_ORDER)).all()
 
 
 def anyone_registered(day: CourseDay) -> bool:

@@ -71,19 +71,15 @@ def test_figures_of_overleggen_come_from_the_other_half_of_the_site(browser, pag
     )
     assert "Overleggen gescoord Gepubliceerd staat niet in de bron Gepland geen vast aantal Gegeven 1 " in text
 
-    monkeypatch.setitem(app.extensions, "course_facts", {"profile_handed_in": lambda group: 2})
-    text = text_of(browser("trainer").get(page))
-    assert "Gegeven 2 van 4" in text and "De gescoorde overleggen tellen hier nog niet mee." in text
+    monkeypatch.delitem(app.extensions, "meetings_scored")
+    assert "Deze site kan dit nog niet zien." in text_of(browser("trainer").get(page))
 
 
 def test_figures_of_overleggen_are_of_this_course_group_alone(sign_in, browser, scene, app):
     other = scene.people["other_member"]
     group = db.session.scalar(db.select(Group).filter_by(name="Training voorjaar"))
 
-    assert {name: count(group) for name, count in app.extensions["course_facts"].items()} == {
-        "sessions_held": 0,
-        "meetings_scored": 0,
-    }
+    assert [app.extensions[name](group) for name in ("sessions_held", "meetings_scored")] == [0, 0]
     assert "Gegeven 0" in text_of(sign_in(other).get(f"/groepen/{group.id}/modelgetrouwheid"))
 
 

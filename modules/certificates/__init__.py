@@ -1,0 +1,1 @@
+"""Certificates, badges and lists of hours."""

@@ -1,0 +1,60 @@
+"""Reads about certificates and hours."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from modules.certificates import rules
+from modules.certificates.models import Certificate
+from modules.certificates.rules import AttendedDay, Hours
+from trainer.db import db
+from trainer.groups.models import Group
+from trainer.people.models import Person
+from trainer.planning import queries as planning
+
+
+def find_certificate(certificate_id: int) -> Certificate | None:
+    """Return the certificate with this id, or None."""
+    return db.session.get(Certificate, certificate_id, options=[joinedload(Certificate.group)])
+
+
+def by_code(typed: str) -> Certificate | None:
+    """Return the certificate with this code, as it was typed, or None."""
+    code = rules.typed_code(typed)
+    return db.session.scalar(select(Certificate).filter_by(code=code)) if code else None
+
+
+def in_force(group: Group, person: Person) -> Certificate | None:
+    """Return someone's certificate of a course group that was not revoked, or None."""
+    return db.session.scalar(select(Certificate).filter_by(group_id=group.id, person_id=person.id, revoked_at=None))
+
+
+def in_force_in(group: Group) -> dict[int, Certificate]:
+    """Return the certificates of a course group that were not revoked, by person."""
+    rows = db.session.scalars(select(Certificate).filter_by(group_id=group.id, revoked_at=None))
+    return {row.person_id: row for row in rows}
+
+
+def all_of(group: Group, person: Person) -> Sequence[Certificate]:
+    """Return someone's certificates of a course group, also what was revoked, newest first."""
+    query = select(Certificate).filter_by(group_id=group.id, person_id=person.id)
+    return db.session.scalars(query.options(joinedload(Certificate.issued_by)).order_by(Certificate.id.desc())).all()
+
+
+def revoked_codes() -> Sequence[str]:
+    """Return the codes of all certificates that were revoked."""
+    query = select(Certificate.code).where(Certificate.revoked_at.is_not(None))
+    return db.session.scalars(query.order_by(Certificate.id)).all()
+
+
+def hours(group: Group, person: Person, today: date) -> Hours:
+    """Return the days of a course group that someone was at, up to today."""
+    presence = planning.registered(group, [person.id])
+    days = [
+        AttendedDay(day.held_on, day.kind, day.name, day.subject, presence[person.id, day.id][1], day.led_by)
+        for day in planning.days(group)
+        if day.held_on and day.held_on <= today and not day.cancelled_at and (person.id, day.id) in presence
+    ]
+    return rules.hours(days)

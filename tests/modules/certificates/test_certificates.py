@@ -1,0 +1,227 @@
+"""Certificates over HTTP: give, download, check, revoke, badges and hours."""
+
+import base64
+import json
+from datetime import date, time, timedelta
+
+import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from modules.certificates.badge_rules import credential_id
+from modules.certificates.models import Certificate
+from modules.completion import actions as completion
+from modules.completion import queries as contracts
+from tests import world
+from tests.conftest import text_of
+from trainer.db import db
+from trainer.groups.models import Group
+from trainer.planning.models import CourseDay, Presence
+from trainer.web import today
+
+
+@pytest.fixture
+def scene(app):
+    return world.build()
+
+
+@pytest.fixture
+def course(scene):
+    return db.session.get(Group, scene.extra["course_id"])
+
+
+@pytest.fixture
+def browser(scene, sign_in):
+    return lambda kind: sign_in(scene.people[kind])
+
+
+@pytest.fixture
+def certificate(scene):
+    return db.session.get(Certificate, scene.ids["certificate_id"])
+
+
+def except_everything(scene, course, person):
+    for requirement in contracts.contract().requirements:
+        completion.make_exception(scene.people["trainer"], course, person, requirement, "Eerder gedaan.")
+
+
+def attend(course, person, kind, number, minutes, on):
+    day = CourseDay(
+        group_id=course.id,
+        kind=kind,
+        number=number,
+        minutes=minutes,
+        code="ABCDE",
+        held_on=on,
+        starts_at=time(9),
+        ends_at=time(16),
+        led_by="Ties en Tara",
+        subject="Oefenen",
+    )
+    db.session.add(day)
+    db.session.flush()
+    db.session.add(Presence(day_id=day.id, person_id=person.id, state="present", recorded_by_id=person.id))
+    db.session.commit()
+
+
+def certificates_of(person):
+    return db.session.scalars(db.select(Certificate).filter_by(person_id=person.id)).all()
+
+
+def test_a_certificate_waits_until_all_is_met(scene, course, browser):
+    mate = scene.people["mate"]
+    answer = browser("trainer").post(f"/groepen/{course.id}/voortgang/{mate.id}/certificaat", follow_redirects=True)
+
+    assert "Nog open: 8 van 8." in text_of(answer)
+    assert certificates_of(mate) == []
+
+
+def test_a_certificate_is_given_once_with_the_hours_of_that_day(scene, course, browser):
+    mate, client = scene.people["mate"], browser("trainer")
+    except_everything(scene, course, mate)
+    attend(course, mate, "lesson", 2, 360, today() - timedelta(days=20))
+    attend(course, mate, "intervisie", 1, 120, today() - timedelta(days=10))
+    table = f"/groepen/{course.id}/voortgang"
+    assert "Mats Medelid heeft alles gehaald, met een uitzondering." in text_of(client.get(table))
+    for _ in range(2):
+        client.post(f"{table}/{mate.id}/certificaat")
+
+    (given,) = certificates_of(mate)
+    assert (given.name, given.minutes, given.intervisie_minutes) == ("Mats Medelid", 360, 120)
+    assert given.issued_on == today()
+    assert len(given.code) == 20
+    assert "De cursus is af" in text_of(browser("mate").get("/cursus/wat-telt"))
+    assert "heeft alles gehaald" not in text_of(client.get(table))
+
+
+def test_the_pdf_is_tagged_and_names_no_one_in_its_file_name(browser, certificate):
+    answer = browser("owner").get(f"/certificaten/{certificate.id}/certificaat.pdf")
+
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF-")
+    assert b"/MarkInfo" in answer.data
+    assert b"pdfuaid:part" in answer.data
+    assert answer.headers["Content-Disposition"] == "attachment; filename=certificaat.pdf"
+
+
+def test_anyone_with_the_code_sees_name_course_hours_and_date_and_nothing_more(anonymous, certificate, scene):
+    answer = anonymous.get(f"/certificaat/{certificate.code}")
+    page = text_of(answer)
+
+    assert "Dit certificaat is geldig." in page
+    for words in (
+        "Olga Eigenaar",
+        "Integraal werken",
+        "15 uur les- en praktijkdagen en 4 uur intervisie",
+        "20 juni 2026",
+    ):
+        assert words in page
+    for kept in (scene.people["owner"].email, "Training najaar", "Ties Trainer", "Eerder gevolgd"):
+        assert kept not in answer.text
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert '<meta name="robots" content="noindex">' in answer.text
+
+
+def test_a_code_is_typed_in_as_it_is_printed(anonymous, certificate):
+    found = anonymous.post("/certificaat", data={"code": "abcde-fghjk-lmnpq-rstuv"})
+    wrong = anonymous.post("/certificaat", data={"code": "abcde-fghjk"})
+
+    assert (found.status_code, found.location) == (302, f"/certificaat/{certificate.code}")
+    assert wrong.status_code == 422
+    assert "Deze code kennen we niet" in wrong.text
+    assert 'value="abcde-fghjk"' in wrong.text
+
+
+def test_a_revoked_certificate_says_so_everywhere_and_makes_room_for_a_new_one(
+    scene, course, browser, anonymous, certificate
+):
+    client, owner = browser("trainer"), scene.people["owner"]
+    address = f"/certificaten/{certificate.id}"
+    assert client.post(f"{address}/intrekken", data={"reason": ""}).status_code == 422
+    client.post(f"{address}/intrekken", data={"reason": "De naam was verkeerd gespeld."})
+
+    public = text_of(anonymous.get(f"/certificaat/{certificate.code}"))
+    assert "niet meer geldig" in public
+    assert "gespeld" not in public
+    assert "De naam was verkeerd gespeld." in text_of(browser("owner").get(address))
+    for file in ("certificaat.pdf", "badge.jwt"):
+        assert browser("owner").get(f"{address}/{file}").status_code == 404
+    listed = anonymous.get("/badge/ingetrokken").json
+    assert [each["id"] for each in listed["revokedCredential"]] == [credential_id(certificate.code)]
+
+    except_everything(scene, course, owner)
+    client.post(f"/groepen/{course.id}/voortgang/{owner.id}/certificaat")
+    assert [each.revoked_at is None for each in certificates_of(owner)] == [False, True]
+
+
+def _read(part):
+    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+def test_a_badge_can_be_checked_by_anyone_with_what_is_public(browser, anonymous, certificate):
+    answer = browser("owner").get(f"/certificaten/{certificate.id}/badge.jwt")
+    assert answer.mimetype == "text/plain"
+    head, payload, signature = answer.text.split(".")
+    header, claims = json.loads(_read(head)), json.loads(_read(payload))
+
+    assert set(header) == {"alg", "kid", "typ"}
+    assert (header["alg"], header["typ"]) == ("EdDSA", "JWT")
+    found = anonymous.get(header["kid"].removeprefix("http://localhost"))
+    assert found.headers["Access-Control-Allow-Origin"] == "*"
+    jwk = found.json
+    assert "d" not in jwk
+    assert anonymous.get("/.well-known/jwks.json").json == {"keys": [jwk]}
+    key = Ed25519PublicKey.from_public_bytes(_read(jwk["x"]))
+    key.verify(_read(signature), f"{head}.{payload}".encode())
+    with pytest.raises(InvalidSignature):
+        key.verify(_read(signature), f"{head}.{payload}x".encode())
+    issuer = anonymous.get(claims["iss"].removeprefix("http://localhost")).json
+    assert (issuer["id"], issuer["type"], issuer["name"]) == (claims["iss"], ["Profile"], "Krachtspiegel")
+    achievement = claims["credentialSubject"]["achievement"]
+    assert anonymous.get(achievement["id"].removeprefix("http://localhost")).json["criteria"] == achievement["criteria"]
+
+
+def test_an_unknown_key_is_not_there(anonymous):
+    assert anonymous.get("/badge/sleutels/onbekend").status_code == 404
+
+
+def test_hours_are_listed_per_day_with_intervisie_apart(scene, course, browser):
+    owner, client = scene.people["owner"], browser("owner")
+    attend(course, owner, "practice", 1, 180, date(2026, 3, 2))
+    attend(course, owner, "intervisie", 1, 120, date(2026, 4, 2))
+    attend(course, owner, "lesson", 2, 360, today() + timedelta(days=4))
+    address = f"/groepen/{course.id}/uren/{owner.id}"
+
+    page = text_of(client.get(address))
+    assert "Praktijkdag 1 2 maart 2026 Oefenen Trainers: Ties en Tara 3 uur" in page
+    assert "Totaal 5 uur" in page
+    assert "Lesdag 2" not in page
+    lines = client.get(f"{address}/uren.csv").get_data(as_text=True).lstrip("\ufeff").splitlines()
+    assert lines[1:] == [
+        "2026-03-02;Praktijkdag 1;Oefenen;Ties en Tara;3",
+        "2026-04-02;Intervisie 1;Oefenen;Ties en Tara;2",
+        ";Les- en praktijkdagen samen;;;3",
+        ";Intervisie samen;;;2",
+    ]
+    assert client.get(f"{address}/uren.pdf").data.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("name", ["#panic()", "Šárka Ünlü-Öz", "x" * 100, "*vet* _schuin_ $ #{"])
+def test_a_name_is_printed_as_it_is_and_never_read_as_markup(browser, certificate, name):
+    certificate.name = name
+    db.session.commit()
+
+    assert browser("owner").get(f"/certificaten/{certificate.id}/certificaat.pdf").status_code == 200
+
+
+def test_a_demo_says_so_on_the_certificate_and_in_the_badge(app, scene, browser, anonymous, certificate, monkeypatch):
+    real = browser("owner").get(f"/certificaten/{certificate.id}/certificaat.pdf").data
+    scene.people["stranger"].is_demo = True
+    db.session.commit()
+    monkeypatch.setitem(app.jinja_env.globals, "is_demo", lambda: True)
+
+    demo = browser("owner").get(f"/certificaten/{certificate.id}/certificaat.pdf").data
+    badge = browser("owner").get(f"/certificaten/{certificate.id}/badge.jwt").text
+    assert len(demo) > len(real)
+    assert json.loads(_read(badge.split(".")[1]))["name"] == "Demo: Integraal werken"
+    assert "Het is niets waard" in text_of(anonymous.get(f"/certificaat/{certificate.code}"))
