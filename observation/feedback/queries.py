@@ -25,22 +25,27 @@ from trainer.people.models import Person
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadableForm:
     """One submitted form that the reader may see by name, with all that stands in it."""
 
     observation: Observation
     given: dict[str, Given]
     evidence: dict[str, list[Evidence]]
 
+    @property
+    def answers(self) -> dict[str, str | None]:
+        """Return the answers of this form, by item."""
+        return {item: each.answer for item, each in self.given.items()}
 
-def readings(reader: Person, meeting: Meeting) -> list[Reading]:
+
+def readable_forms(reader: Person, meeting: Meeting) -> list[ReadableForm]:
     """Return the submitted forms of an overleg that this person may read by name, their own first."""
     query = (
         select(Observation)
         .where(Observation.meeting_id == meeting.id, scoring.readable_by(reader))
         .options(joinedload(Observation.observer), joinedload(Observation.instrument_version))
     )
-    found = {observation.id: Reading(observation, {}, {}) for observation in db.session.scalars(query)}
+    found = {observation.id: ReadableForm(observation, {}, {}) for observation in db.session.scalars(query)}
     for row in db.session.scalars(select(Score).where(Score.observation_id.in_(found))):
         found[row.observation_id].given[row.item_id] = Given(row.answer, row.note, row.revision)
     marks = select(Evidence).where(Evidence.observation_id.in_(found)).order_by(Evidence.at_seconds, Evidence.id)

@@ -1,4 +1,4 @@
-"""Agreement and distributions, as exact functions of counts. No database, no Flask.
+"""Comparing forms and distributions, as exact functions of counts. No database, no Flask.
 
 The form itself has no numbers. Everything computed here is the product's own, and the screens say so.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import comb
 
-from observation.form.rules import NOT_APPLICABLE, Instrument, Item, Scale
+from observation.form.rules import NOT_APPLICABLE, Instrument, Item, Scale, Theme
 
 # Below this number of shared overleggen an agreement coefficient says nothing: with two raters the 95% interval over
 # ten overleggen is about one point wide on a scale from -1 to 1 (own simulation, docs/decisions/0006).
@@ -19,8 +19,8 @@ MIN_PEOPLE = 5
 
 
 @dataclass(frozen=True)
-class Agreement:
-    """Agreement as pairs of raters: how many pairs there were, and how many of them agreed.
+class Pairs:
+    """Pairs of people who filled in the same indicator: how many there were, and how many of them saw the same.
 
     `equal` and `within_one` are over pairs that both gave a score; `same_scorable` is over all pairs that both gave an
     answer, and counts those that agree on whether the behaviour could be scored at all.
@@ -32,8 +32,8 @@ class Agreement:
     answered_pairs: int = 0
     same_scorable: int = 0
 
-    def __add__(self, other: "Agreement") -> "Agreement":
-        return Agreement(
+    def __add__(self, other: "Pairs") -> "Pairs":
+        return Pairs(
             self.scored_pairs + other.scored_pairs,
             self.equal + other.equal,
             self.within_one + other.within_one,
@@ -42,8 +42,8 @@ class Agreement:
         )
 
 
-def agreement(scale: Scale, answers: Counter[str]) -> Agreement:
-    """Return the agreement of raters on one item of one overleg, from how often each answer was given.
+def pairs(scale: Scale, answers: Counter[str]) -> Pairs:
+    """Return the pairs of people at one item of one overleg, from how often each answer was given.
 
     Of n raters there are n(n-1)/2 pairs. A yes/no item has no steps, so within one step is the same as equal.
     """
@@ -51,7 +51,7 @@ def agreement(scale: Scale, answers: Counter[str]) -> Agreement:
     scored, not_applicable = sum(steps), answers[NOT_APPLICABLE]
     equal = sum(comb(count, 2) for count in steps)
     next_to = sum(a * b for a, b in pairwise(steps)) if scale.kind == "ordinal" else 0
-    return Agreement(
+    return Pairs(
         scored_pairs=comb(scored, 2),
         equal=equal,
         within_one=equal + next_to,
@@ -76,6 +76,65 @@ def difference(scale: Scale, answers: Iterable[str | None]) -> int:
         return 4
     places = [scale.steps.index(answer) for answer in given if answer in scale.steps]
     return max(places) - min(places) if places else 0
+
+
+@dataclass(frozen=True)
+class ItemComparison:
+    """One indicator with forms side by side: how far they are apart, and how many pairs saw the same."""
+
+    item: Item
+    difference: int
+    pairs: Pairs
+
+
+@dataclass(frozen=True)
+class ThemeComparison:
+    """One theme with forms side by side, its indicators with the largest difference first."""
+
+    theme: Theme
+    rows: tuple[ItemComparison, ...]
+
+    @property
+    def apart(self) -> tuple[ItemComparison, ...]:
+        """Return the indicators that people saw differently."""
+        return tuple(row for row in self.rows if row.difference)
+
+    @property
+    def same(self) -> tuple[ItemComparison, ...]:
+        """Return the indicators that all saw the same."""
+        return tuple(row for row in self.rows if not row.difference)
+
+    @property
+    def pairs(self) -> Pairs:
+        """Return the pairs over all indicators of the theme."""
+        return sum((row.pairs for row in self.rows), Pairs())
+
+
+def comparison(instrument: Instrument, forms: Sequence[Mapping[str, str | None]]) -> list[ThemeComparison]:
+    """Return forms (answers by item) side by side per theme, in printed order."""
+    return [
+        ThemeComparison(instrument.themes[theme], _by_difference(instrument, items, forms))
+        for theme, items in instrument.items_by_theme.items()
+    ]
+
+
+def _by_difference(
+    instrument: Instrument, items: Iterable[Item], forms: Sequence[Mapping[str, str | None]]
+) -> tuple[ItemComparison, ...]:
+    rows = [_compared(instrument, item, [form.get(item.id) for form in forms]) for item in items]
+    return tuple(sorted(rows, key=lambda row: -row.difference))
+
+
+def _compared(instrument: Instrument, item: Item, answers: Sequence[str | None]) -> ItemComparison:
+    scale = instrument.scale_of(item.id)
+    counted = Counter(answer for answer in answers if answer is not None)
+    return ItemComparison(item, difference(scale, answers), pairs(scale, counted))
+
+
+def most_apart(found: Iterable[ThemeComparison], most: int = 12) -> list[ItemComparison]:
+    """Return the indicators to talk about first: two steps or more apart, the largest difference first."""
+    rows = [row for theme in found for row in theme.rows if row.difference >= 2]
+    return sorted(rows, key=lambda row: -row.difference)[:most]
 
 
 @dataclass(frozen=True)

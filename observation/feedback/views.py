@@ -2,18 +2,16 @@
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template
 from flask_login import current_user
 
 from observation import permissions
 from observation.feedback import queries, rules
-from observation.feedback.queries import Reading
-from observation.feedback.rules import Agreement
-from observation.form.rules import Instrument, Item, Theme
+from observation.feedback.queries import ReadableForm
+from observation.feedback.rules import Pairs
+from observation.form.rules import Instrument
 from observation.meetings import queries as meetings
 from observation.meetings.models import Meeting, Trajectory
 from observation.recordings import queries as recordings
@@ -27,63 +25,26 @@ blueprint = Blueprint("feedback", __name__)
 Page = str | Response | tuple[str, int]
 
 
-@dataclass(frozen=True)
-class Row:
-    """One indicator in the comparison: how far raters are apart, and their agreement."""
-
-    item: Item
-    difference: int
-    agreement: Agreement
-
-
-@dataclass(frozen=True)
-class Section:
-    """One theme in the comparison, its indicators with the largest difference first."""
-
-    theme: Theme
-    rows: list[Row]
-
-    @property
-    def agreement(self) -> Agreement:
-        """Return the agreement over all indicators of the theme."""
-        return sum((row.agreement for row in self.rows), Agreement())
-
-
-def sections(instrument: Instrument, readings: list[Reading]) -> list[Section]:
-    """Return the comparison of these forms per theme, in printed order of the themes."""
-    return [
-        Section(theme, sorted((_row(instrument, item, readings) for item in items), key=lambda row: -row.difference))
-        for theme, items in ((instrument.themes[name], items) for name, items in instrument.items_by_theme.items())
-    ]
-
-
-def _row(instrument: Instrument, item: Item, readings: list[Reading]) -> Row:
-    answers = [reading.given[item.id].answer if item.id in reading.given else None for reading in readings]
-    scale = instrument.scale_of(item.id)
-    counted = Counter(answer for answer in answers if answer is not None)
-    return Row(item, rules.difference(scale, answers), rules.agreement(scale, counted))
-
-
 @blueprint.get("/overleggen/<int:meeting_id>/naast-elkaar")
 def compare(meeting: Meeting) -> Page:
     """Put the forms of an overleg side by side, differences first."""
-    readings = queries.readings(current_user, meeting)
-    if not readings:
+    forms = queries.readable_forms(current_user, meeting)
+    if not forms:
         return render_template(
             "observation/feedback/not_yet.html", meeting=meeting, mine=scoring.own_observation(meeting, current_user)
         )
-    instrument = scoring.instrument_of(readings[0].observation)
-    found = sections(instrument, readings)
+    instrument = scoring.instrument_of(forms[0].observation)
+    found = rules.comparison(instrument, [form.answers for form in forms])
     recording, why_not = recordings.playback(meeting, Purpose.INTERVISIE)
-    shared = queries.shared_meetings(current_user, [reading.observation.observer_id for reading in readings])
+    shared = queries.shared_meetings(current_user, [form.observation.observer_id for form in forms])
     return render_template(
         "observation/feedback/compare.html",
         meeting=meeting,
         instrument=instrument,
-        readings=readings,
-        sections=found,
-        overall=sum((section.agreement for section in found), Agreement()),
-        biggest=sorted((row for section in found for row in section.rows if row.difference >= 2), key=_most_apart)[:12],
+        forms=forms,
+        themes=found,
+        overall=sum((theme.pairs for theme in found), Pairs()),
+        biggest=rules.most_apart(found),
         no_coefficient=rules.no_coefficient(shared),
         recording=recording,
         why_not=why_not,
@@ -93,20 +54,16 @@ def compare(meeting: Meeting) -> Page:
     )
 
 
-def _most_apart(row: Row) -> int:
-    return -row.difference
-
-
 @blueprint.get("/overleggen/<int:meeting_id>/naast-elkaar.csv")
 def compare_csv(meeting: Meeting) -> Page:
     """Give the comparison as a file for a spreadsheet: the same forms as on screen, no others."""
-    readings = queries.readings(current_user, meeting)
+    forms = queries.readable_forms(current_user, meeting)
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";")
-    names = [_safe(reading.observation.observer.name) for reading in readings]
+    names = [_safe(form.observation.observer.name) for form in forms]
     writer.writerow(["code", "indicator", *names, *(f"{name}: observatie" for name in names)])
-    if readings:
-        writer.writerows(_lines(scoring.instrument_of(readings[0].observation), readings))
+    if forms:
+        writer.writerows(_lines(scoring.instrument_of(forms[0].observation), forms))
     # The mark at the start tells Excel that this is UTF-8.
     name = f"naast-elkaar-overleg-{meeting.id}.csv"
     return Response(
@@ -116,12 +73,12 @@ def compare_csv(meeting: Meeting) -> Page:
     )
 
 
-def _lines(instrument: Instrument, readings: list[Reading]) -> Iterator[list[str]]:
+def _lines(instrument: Instrument, forms: list[ReadableForm]) -> Iterator[list[str]]:
     """Yield a line per indicator and open question, in printed order."""
     words = {item.id: item.text for item in instrument.items.values()}
     words |= {question.id: question.heading for question in instrument.questions.values()}
     for code, text in words.items():
-        given = [reading.given.get(code, Given()) for reading in readings]
+        given = [form.given.get(code, Given()) for form in forms]
         answers = [instrument.labels.get(each.answer or "", "") for each in given]
         yield [code, _safe(text), *answers, *(_safe(each.note) for each in given)]
 

@@ -1,4 +1,4 @@
-"""Agreement, differences and distributions as exact functions of counts, with the published test vectors."""
+"""Pairs, differences and distributions as exact functions of counts, with the published test vectors."""
 
 from collections import Counter
 from itertools import product
@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from observation.feedback import rules
-from observation.feedback.rules import Agreement, Distribution
+from observation.feedback.rules import Distribution, Pairs
 from observation.form import queries
 
 FORM = queries.current()
@@ -14,12 +14,12 @@ FREQUENCY, YES_NO = FORM.scale_by_id["frequentie"], FORM.scale_by_id["ja_nee"]
 STEPS = FREQUENCY.steps
 
 
-def pairs(*counted):
-    """Return the agreement over recordings that two raters scored, from (how many recordings, one, other)."""
-    found = Agreement()
+def pairs_of(*counted):
+    """Return the pairs over recordings that two raters scored, from (how many recordings, one, other)."""
+    found = Pairs()
     for times, one, other in counted:
         for _ in range(times):
-            found += rules.agreement(FREQUENCY, Counter([STEPS[one], STEPS[other]]))
+            found += rules.pairs(FREQUENCY, Counter([STEPS[one], STEPS[other]]))
     return found
 
 
@@ -35,7 +35,7 @@ def pairs(*counted):
     ],
 )
 def test_equal_is_the_published_percentage(counted, exact):
-    found = pairs(*counted)
+    found = pairs_of(*counted)
 
     assert found.scored_pairs == 30
     assert round(found.equal / found.scored_pairs, 3) == exact
@@ -44,7 +44,7 @@ def test_equal_is_the_published_percentage(counted, exact):
 
 
 def test_who_guesses_is_within_one_step_in_ten_of_sixteen_pairs():
-    found = pairs(*((1, one, other) for one, other in product(range(4), repeat=2)))
+    found = pairs_of(*((1, one, other) for one, other in product(range(4), repeat=2)))
 
     assert (found.scored_pairs, found.equal, found.within_one) == (16, 4, 10)
     assert found.within_one / found.scored_pairs == 0.625
@@ -52,35 +52,35 @@ def test_who_guesses_is_within_one_step_in_ten_of_sixteen_pairs():
 
 @pytest.mark.parametrize(("one", "other"), list(product(range(4), repeat=2)))
 def test_a_pair_is_equal_or_within_one_step_or_neither(one, other):
-    found = pairs((1, one, other))
+    found = pairs_of((1, one, other))
 
-    assert found == Agreement(1, int(one == other), int(abs(one - other) <= 1), 1, 1)
+    assert found == Pairs(1, int(one == other), int(abs(one - other) <= 1), 1, 1)
 
 
 @pytest.mark.parametrize(
     ("scale", "answers", "found"),
     [
-        (FREQUENCY, {}, Agreement()),
-        (FREQUENCY, {"vaak": 1}, Agreement()),
-        (FREQUENCY, {"vaak": 2}, Agreement(1, 1, 1, 1, 1)),
-        (FREQUENCY, {"vaak": 3}, Agreement(3, 3, 3, 3, 3)),
-        (FREQUENCY, {"nooit": 1, "soms": 1, "vaak": 1}, Agreement(3, 0, 2, 3, 3)),
-        (FREQUENCY, {"nooit": 2, "altijd": 2}, Agreement(6, 2, 2, 6, 6)),
-        (FREQUENCY, {"nvt": 2}, Agreement(0, 0, 0, 1, 1)),
-        (FREQUENCY, {"vaak": 1, "nvt": 1}, Agreement(0, 0, 0, 1, 0)),
-        (FREQUENCY, {"vaak": 2, "nvt": 1}, Agreement(1, 1, 1, 3, 1)),
-        (FREQUENCY, {"vaak": 2, "soms": 1, "nvt": 2}, Agreement(3, 1, 3, 10, 4)),
-        (YES_NO, {"ja": 2}, Agreement(1, 1, 1, 1, 1)),
-        (YES_NO, {"ja": 1, "nee": 1}, Agreement(1, 0, 0, 1, 1)),
-        (YES_NO, {"ja": 2, "nee": 1}, Agreement(3, 1, 1, 3, 3)),
+        (FREQUENCY, {}, Pairs()),
+        (FREQUENCY, {"vaak": 1}, Pairs()),
+        (FREQUENCY, {"vaak": 2}, Pairs(1, 1, 1, 1, 1)),
+        (FREQUENCY, {"vaak": 3}, Pairs(3, 3, 3, 3, 3)),
+        (FREQUENCY, {"nooit": 1, "soms": 1, "vaak": 1}, Pairs(3, 0, 2, 3, 3)),
+        (FREQUENCY, {"nooit": 2, "altijd": 2}, Pairs(6, 2, 2, 6, 6)),
+        (FREQUENCY, {"nvt": 2}, Pairs(0, 0, 0, 1, 1)),
+        (FREQUENCY, {"vaak": 1, "nvt": 1}, Pairs(0, 0, 0, 1, 0)),
+        (FREQUENCY, {"vaak": 2, "nvt": 1}, Pairs(1, 1, 1, 3, 1)),
+        (FREQUENCY, {"vaak": 2, "soms": 1, "nvt": 2}, Pairs(3, 1, 3, 10, 4)),
+        (YES_NO, {"ja": 2}, Pairs(1, 1, 1, 1, 1)),
+        (YES_NO, {"ja": 1, "nee": 1}, Pairs(1, 0, 0, 1, 1)),
+        (YES_NO, {"ja": 2, "nee": 1}, Pairs(3, 1, 1, 3, 3)),
     ],
 )
-def test_agreement_is_counted_over_pairs_with_nvt_apart(scale, answers, found):
-    assert rules.agreement(scale, Counter(answers)) == found
+def test_pairs_are_counted_with_nvt_apart(scale, answers, found):
+    assert rules.pairs(scale, Counter(answers)) == found
 
 
-def test_agreement_over_items_is_the_sum_over_items():
-    assert Agreement(3, 1, 2, 4, 3) + Agreement(1, 1, 1, 1, 1) == Agreement(4, 2, 3, 5, 4)
+def test_pairs_over_items_are_the_sum_over_items():
+    assert Pairs(3, 1, 2, 4, 3) + Pairs(1, 1, 1, 1, 1) == Pairs(4, 2, 3, 5, 4)
 
 
 @pytest.mark.parametrize(
@@ -254,3 +254,21 @@ def test_below_ten_shared_overleggen_no_coefficient_is_shown_and_it_says_why(sha
 @pytest.mark.parametrize("shared", [10, 11, 40])
 def test_from_ten_shared_overleggen_it_says_that_it_is_not_computed_here(shared):
     assert rules.no_coefficient(shared).startswith(f"Dezelfde mensen scoorden nu {shared} overleggen.")
+
+
+def test_side_by_side_every_indicator_knows_how_far_people_are_apart():
+    forms = [{"WA01": "nooit", "WA02": "vaak", "WA03": None}, {"WA01": "altijd", "WA02": "nvt"}]
+    theme = rules.comparison(FORM, forms)[0]
+
+    assert theme.theme.id == "taakgerichtheid"
+    assert [(row.item.id, row.difference) for row in theme.apart] == [("WA02", 4), ("WA01", 3)]
+    assert [row.item.id for row in theme.same] == ["WA03", "WA04", "WA05", "WA06", "WA07"]
+    assert theme.pairs == Pairs(1, 0, 0, 2, 1)
+
+
+def test_what_people_discuss_first_is_two_steps_apart_or_more():
+    forms = [{"WA01": "nooit", "WA02": "vaak", "IPS01": "vaak"}, {"WA01": "vaak", "WA02": "soms", "IPS01": "nvt"}]
+    found = rules.comparison(FORM, forms)
+
+    assert [row.item.id for row in rules.most_apart(found)] == ["IPS01", "WA01"]
+    assert [row.item.id for row in rules.most_apart(found, most=1)] == ["IPS01"]
