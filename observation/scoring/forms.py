@@ -49,14 +49,15 @@ def all_given(instrument: Instrument, fields: Mapping[str, str]) -> dict[str, Gi
 
 
 def new_evidence(instrument: Instrument, fields: Mapping[str, str]) -> list[tuple[str, int | None, str]]:
-    """Return the moments typed in the whole form (m-… and t-… per item) as (item, seconds or None, text)."""
-    typed = ((item, fields.get(f"m-{item}", "").strip(), fields.get(f"t-{item}", "")) for item in instrument.items)
-    return [(item, seconds(at), text[:MAX_EVIDENCE_TEXT]) for item, at, text in typed if at]
+    """Return the moments typed in the whole form as (item, seconds or None, text)."""
+    typed = typed_moments(instrument, fields)
+    return [(item, seconds(at), text[:MAX_EVIDENCE_TEXT]) for item, (at, text) in typed.items()]
 
 
-def unclear_moments(instrument: Instrument, fields: Mapping[str, str]) -> dict[str, str]:
-    """Return the moments typed in the whole form that stand for no place in a recording, by item, as typed."""
-    return {item: fields[f"m-{item}"] for item, at, _ in new_evidence(instrument, fields) if at is None}
+def typed_moments(instrument: Instrument, fields: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return the moments typed in the whole form (m-… and t-… per item) by item: the time and the text, as typed."""
+    typed = {item: (fields.get(f"m-{item}", ""), fields.get(f"t-{item}", "")) for item in instrument.items}
+    return {item: (at, text) for item, (at, text) in typed.items() if at.strip() or text.strip()}
 
 
 def seconds(text: str) -> int | None:

@@ -46,6 +46,7 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
     locked = observation.submitted_at is not None
     answers = {item: each.answer for item, each in given.items()}
     recording, why_not = recordings.playback(meeting, Purpose.SCORING)
+    typed, moments = forms.all_given(instrument, request.form), forms.typed_moments(instrument, request.form)
     page = render_template(
         "observation/scoring/submitted.html" if locked else "observation/scoring/show.html",
         observation=observation,
@@ -53,11 +54,12 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
         instrument=instrument,
         # A locked form shows what was submitted; what was typed after that stands apart.
         given=queries.given(observation) if locked else given,
-        typed={item: given[item] for item in refused},
+        typed={item: typed.get(item, Given()) for item in refused},
+        typed_moments=moments,
         refused=refused,
         evidence=queries.evidence(observation),
         header=_header(observation),
-        unclear=forms.unclear_moments(instrument, request.form),
+        unclear={item: moment for item, moment in moments.items() if forms.seconds(moment[0]) is None},
         answered=len(instrument.items) - len(rules.progress(instrument, answers).missing),
         progress=rules.by_theme(instrument, answers),
         recording=recording,
@@ -91,8 +93,8 @@ def save_all(observation: Observation) -> Page:
     for item, at, text in forms.new_evidence(instrument, request.form):
         if at is None:
             refused.setdefault(item, Saved(kept.get(item, Given()), problem=UNCLEAR_MOMENT))
-        else:
-            actions.add_evidence(observation, item, at, text)
+        elif actions.add_evidence(observation, item, at, text) is None:
+            refused.setdefault(item, Saved(kept.get(item, Given()), problem=actions.LOCKED))
     if refused:
         # What was refused stays on the page as it was typed, under the revision that now stands.
         shown = {

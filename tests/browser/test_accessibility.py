@@ -79,7 +79,7 @@ def new_calendar(page: Page) -> None:
 def ask_for_link(page: Page) -> None:
     """Ask for a new password."""
     page.get_by_label("E-mailadres").fill("niemand@demo.example")
-    page.get_by_role("button", name="Vraag een link aan").click()
+    page.get_by_role("button", name="Vraag een nieuw wachtwoord aan").click()
 
 
 def renew_link(page: Page) -> None:

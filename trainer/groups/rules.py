@@ -16,7 +16,7 @@ class GroupKind(StrEnum):
 
 
 class GroupRole(StrEnum):
-    """What someone is in one group."""
+    """What someone is in one group. An observer here is a meekijker, and not the observator of a form."""
 
     TRAINER = "trainer"
     PARTICIPANT = "participant"

@@ -193,6 +193,26 @@ def test_an_unclear_moment_stays_in_its_field(ann, observation):
     assert re.search(r'name="m-WA01"[^>]* value="bij drie minuten"', page)
 
 
+@pytest.mark.parametrize("at", ["bij drie minuten", ""])
+def test_what_happens_at_an_unclear_moment_stays_in_its_field(ann, observation, at):
+    response = send(ann, observation, data={"m-WA01": at, "t-WA01": 'zij zegt "ja"'})
+
+    assert response.status_code == 422
+    assert UNCLEAR in text_of(response)
+    assert re.search(r'name="t-WA01"[^>]* value="zij zegt &#34;ja&#34;"', response.text)
+    assert re.search(r'name="m-WA01"[^>]* aria-invalid="true"', response.text)
+    assert db.session.scalars(select(Evidence)).all() == []
+
+
+def test_a_moment_that_is_locked_out_meanwhile_stays_readable(recorded, ann):
+    observation = submitted(recorded.meeting, recorded.ann)
+    for at in ("3:07", "straks"):
+        response = send(ann, observation, data={"m-WA01": at, "t-WA01": "zij lacht"})
+
+        assert response.status_code == 422
+        assert f"{at} zij lacht" in text_of(response)
+
+
 def test_after_an_unclear_moment_the_page_is_no_conflict_with_itself(ann, observation):
     fields = {"a-WA01": "vaak", "n-WA01": "knikt", "r-WA01": "0", "m-WA01": "bij drie minuten"}
     page = send(ann, observation, data=fields).text

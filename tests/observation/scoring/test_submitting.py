@@ -124,7 +124,7 @@ def test_submitted_is_locked_for_every_way_of_writing_by_the_script(locked, ann,
     ("route", "data", "status"),
     [
         ("/formulieren/{form}", {"a-WA01": "nooit", "r-WA01": "1"}, 422),
-        ("/formulieren/{form}", {"m-WA01": "0:09"}, 302),
+        ("/formulieren/{form}", {"m-WA01": "0:09"}, 422),
         ("/formulieren/{form}", {"n-MACRO": "De wet", "to": "submit"}, 422),
         ("/momenten/{moment}/verwijderen", {}, 302),
         ("/formulieren/{form}/inleveren", {}, 302),

@@ -92,6 +92,31 @@ def test_with_mail_someone_gets_a_link_and_chooses_a_new_password(server, app, c
     assert browser(app).post("/inloggen", data=data).status_code == 302
 
 
+@pytest.mark.usefixtures("server")
+def test_with_mail_the_page_says_first_that_a_link_is_mailed(client):
+    words = text_of(client.get("/wachtwoord-vergeten"))
+
+    assert "Je krijgt een mail met een persoonlijke link." in words
+    assert "beheerder" not in words
+
+
+@pytest.mark.parametrize("data", [None, {"email": "geen adres"}])
+def test_without_mail_the_page_says_first_that_the_beheerder_gives_the_link(client, data):
+    words = text_of(client.post("/wachtwoord-vergeten", data=data) if data else client.get("/wachtwoord-vergeten"))
+
+    assert "Deze site verstuurt geen mail. De beheerder ziet je aanvraag" in words
+    assert "Vraag een nieuw wachtwoord aan" in words
+    assert "Je krijgt" not in words
+
+
+@pytest.mark.parametrize("mailed", [True, False])
+def test_the_answer_is_the_same_for_a_known_and_an_unknown_address(client, participant, mailed, request):
+    request.getfixturevalue("server" if mailed else "no_mail")
+    known, unknown = ask(client, participant.email), ask(client, "niemand@test.example")
+
+    assert (known.status_code, text_of(known)) == (unknown.status_code, text_of(unknown))
+
+
 @pytest.mark.usefixtures("no_mail")
 def test_without_mail_the_beheerder_sees_who_asked(client, as_admin, participant):
     page = ask(client, participant.email)
