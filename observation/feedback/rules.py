@@ -100,6 +100,11 @@ class ThemeComparison:
         return tuple(row for row in self.rows if row.difference)
 
     @property
+    def opens(self) -> bool:
+        """Return whether there is something here to talk about first: two steps apart or more."""
+        return any(row.difference >= 2 for row in self.rows)
+
+    @property
     def same(self) -> tuple[ItemComparison, ...]:
         """Return the indicators that all saw the same."""
         return tuple(row for row in self.rows if not row.difference)
@@ -111,11 +116,12 @@ class ThemeComparison:
 
 
 def comparison(instrument: Instrument, forms: Sequence[Mapping[str, str | None]]) -> list[ThemeComparison]:
-    """Return forms (answers by item) side by side per theme, in printed order."""
-    return [
+    """Return forms (answers by item) side by side per theme: what to talk about first, then other differences, then the rest."""
+    found = [
         ThemeComparison(instrument.themes[theme], _by_difference(instrument, items, forms))
         for theme, items in instrument.items_by_theme.items()
     ]
+    return sorted(found, key=lambda theme: (not theme.opens, not theme.apart))
 
 
 def _by_difference(

@@ -20,6 +20,7 @@ from observation.scoring import queries as scoring
 from observation.scoring.rules import Given
 from trainer.groups.models import Group
 from trainer.groups.rules import GroupKind
+from trainer.web import long_date
 
 blueprint = Blueprint("feedback", __name__)
 Page = str | Response | tuple[str, int]
@@ -93,7 +94,7 @@ def meeting(meeting: Meeting) -> Page:
     """Show aggregated feedback for one overleg."""
     return _show(
         title=meeting.name,
-        lead="Wat zagen we in dit overleg?",
+        lead=f"Overleg van {long_date(meeting.held_on)}: wat zagen we?",
         found=queries.for_meeting(current_user, meeting),
         not_counted=queries.meetings_not_submitted(current_user, [meeting.id]),
         crumbs=[(meeting.name, "observation.meetings.show", {"meeting_id": meeting.id})],

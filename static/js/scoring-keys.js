@@ -57,10 +57,14 @@ function itemKey(key, item) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const item = itemAtHand();
-  const inText = document.activeElement?.matches("textarea, input:not([type=radio])");
-  if (inText) {
-    if (event.key === "Escape") focusItem(item);
-    return;
+  const active = document.activeElement;
+  if (active?.matches("textarea, input:not([type=radio])")) {
+    const moment = active.matches(".moment__text");
+    // The M that is still held down after it took the moment is no text.
+    if (moment && event.repeat && !active.value) event.preventDefault();
+    if (event.key !== "Escape" && !(moment && event.key === "Enter")) return;
+    event.preventDefault();
+    return focusItem(item);
   }
   const key = event.key.toLowerCase();
   if (playerKey(key) || (item && itemKey(key, item))) event.preventDefault();

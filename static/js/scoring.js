@@ -1,4 +1,4 @@
-// The scoring page: steps, keyboard, moments, and saving every answer the moment that it is given.
+// The scoring page: moments, and saving every answer the moment that it is given. Steps and keyboard have their own scripts.
 // Without this script the page is one long form with one button.
 const root = document.querySelector("[data-scoring]");
 const form = root.querySelector("[data-form]");
@@ -6,7 +6,6 @@ const player = document.getElementById("opname");
 const address = root.dataset.address;
 const stateLine = root.querySelector("[data-save-state]");
 const items = [...form.querySelectorAll("[data-item]")];
-const panels = [...form.querySelectorAll("[data-step-panel]")];
 // What is not saved yet, also after the window was closed; erased as soon as it is saved.
 const memory = `krachtspiegel:${address}:${root.dataset.person}`;
 
@@ -18,8 +17,6 @@ const waiting = new Map();
 let sending = null;
 let retry = 0;
 
-// The keyboard's own script puts the focus on an indicator.
-const focusItem = (item) => item.dispatchEvent(new CustomEvent("focus-item", { bubbles: true }));
 const textOf = (item) => item.querySelector("textarea").value;
 const answerOf = (item) => item.querySelector("input[type=radio]:checked")?.value || null;
 const tidy = (text) => text.replace(/\r\n/g, "\n").trim();
@@ -48,6 +45,9 @@ function keep(item) {
   count(item);
   send();
 }
+
+// The steps' own script counts what is open.
+const count = (item) => item.dispatchEvent(new CustomEvent("answered", { bubbles: true }));
 
 async function post(path, body, again = true) {
   const response = await fetch(path, {
@@ -93,9 +93,7 @@ async function sendAll() {
     } catch {
       return pause("Wacht op verbinding. Wat je invult, blijft hier bewaard.");
     }
-    if (response.status === 401) {
-      return pause("Je bent uitgelogd. Log in een nieuw tabblad in; wat je invult, blijft hier bewaard.", true);
-    }
+    if (response.status === 401) return signedOut();
     const stored = await response.json().catch(() => ({}));
     if (response.ok) {
       item.dataset.revision = stored.revision;
@@ -143,17 +141,16 @@ function settle(code, given) {
   remember();
 }
 
-function pause(words, signedOut = false) {
+function pause(words) {
   show(words, "warning");
-  if (signedOut) {
-    const link = document.createElement("a");
-    link.href = "/inloggen";
-    link.target = "_blank";
-    link.rel = "noopener";
-    link.textContent = "Inloggen";
-    stateLine.append(" ", link);
-  }
   retry = setTimeout(send, 5000);
+}
+
+function signedOut() {
+  pause("Je bent uitgelogd. Log in een nieuw tabblad in; wat je invult, blijft hier bewaard.");
+  const link = document.createElement("a");
+  Object.assign(link, { href: "/inloggen", target: "_blank", rel: "noopener", textContent: "Inloggen" });
+  stateLine.append(" ", link);
 }
 
 function say(item, words) {
@@ -217,10 +214,13 @@ form.addEventListener("input", (event) => {
   clearTimeout(typing);
   typing = setTimeout(() => keep(item), 800);
 });
-window.addEventListener("online", send);
+window.addEventListener("online", () => {
+  send();
+  form.querySelectorAll("[data-unsaved]").forEach(keepMoment);
+});
 document.addEventListener("visibilitychange", () => waiting.size && send());
 window.addEventListener("beforeunload", (event) => {
-  if (waiting.size) event.preventDefault();
+  if (waiting.size || form.querySelector("[data-unsaved]")) event.preventDefault();
 });
 form.addEventListener("submit", async (event) => {
   const pressed = event.submitter;
@@ -230,57 +230,6 @@ form.addEventListener("submit", async (event) => {
   if (pressed?.matches("[data-to-submit]") && !waiting.size) location.assign(`${address}/inleveren`);
 });
 
-// ── Steps ──────────────────────────────────────────────────────────────────────────────────────────────────────
-const links = [...root.querySelectorAll("[data-step]")];
-const [previous, next] = [form.querySelector("[data-previous]"), form.querySelector("[data-next]")];
-let current = 0;
-
-function open(index, focus = false) {
-  current = index;
-  panels.forEach((panel, place) => (panel.hidden = place !== index));
-  links.forEach((link, place) => (place === index ? link.setAttribute("aria-current", "step") : link.removeAttribute("aria-current")));
-  previous.hidden = index === 0;
-  next.hidden = index === panels.length - 1;
-  form.querySelector("[data-to-submit]").hidden = index !== panels.length - 1;
-  if (focus) {
-    panels[index].querySelector("h2").focus({ preventScroll: true });
-    panels[index].scrollIntoView({ block: "start" });
-  }
-}
-
-form.addEventListener("focus-item", (event) => {
-  const place = panels.indexOf(event.target.closest("[data-step-panel]"));
-  if (place !== current) open(place);
-}, true);
-
-function openHash(focus) {
-  const target = document.getElementById(location.hash.slice(1));
-  const place = panels.findIndex((panel) => panel === target || panel.contains(target));
-  open(Math.max(place, 0), focus && (place < 0 || panels[place] === target));
-  if (target?.dataset.item) focusItem(target);
-}
-
-function go(step) {
-  history.pushState(null, "", `#${panels[current + step].id}`);
-  open(current + step, true);
-}
-
-function count(item) {
-  const panel = item.closest("[data-step-panel]");
-  const line = links[panels.indexOf(panel)].querySelector("[data-open]");
-  if (!line) return;
-  const left = [...panel.querySelectorAll("[data-item]")].filter((each) => answerOf(each) === null).length;
-  line.textContent = left ? `${left} open` : "klaar";
-  const scored = items.filter((each) => each.querySelector("input[type=radio]"));
-  const done = scored.filter((each) => answerOf(each) !== null).length;
-  root.querySelector("[data-total]").textContent = `${done} van ${scored.length}`;
-}
-
-previous.addEventListener("click", () => go(-1));
-next.addEventListener("click", () => go(1));
-window.addEventListener("hashchange", () => openHash(true));
-window.addEventListener("popstate", () => openHash(true));
-
 // ── Moments ────────────────────────────────────────────────────────────────────────────────────────────────────
 const clock = (seconds) => {
   const hours = Math.floor(seconds / 3600);
@@ -289,63 +238,91 @@ const clock = (seconds) => {
 };
 
 // What happens at a moment, to type beside it.
-function momentText(id, at, words) {
+function momentText(line, words) {
+  const at = clock(Number(line.querySelector("[data-at]").dataset.at));
   const field = document.createElement("input");
   Object.assign(field, { className: "moment__text", value: words, placeholder: "Wat gebeurt er?", maxLength: 300 });
-  field.setAttribute("aria-label", `Wat gebeurt er op ${clock(at)}?`);
-  field.addEventListener("change", async () => {
-    const kept = await post(`/momenten/${id}`, { text: field.value }).catch(() => null);
-    say(field.closest("[data-item]"), kept?.ok ? "" : "De tekst bij dit moment is niet bewaard. Probeer het opnieuw.");
-    if (kept?.ok) show("Alles is opgeslagen.", "ok");
+  field.setAttribute("aria-label", `Wat gebeurt er op ${at}?`);
+  field.setAttribute("aria-description", "Met Enter of Escape ga je terug naar de indicator.");
+  let typing = 0;
+  field.addEventListener("input", () => {
+    line.dataset.unsaved = "";
+    clearTimeout(typing);
+    typing = setTimeout(() => keepMoment(line), 800);
   });
+  field.addEventListener("change", () => keepMoment(line));
   return field;
 }
 
-async function mark(item) {
-  if (!player) return;
-  const at = Math.floor(player.currentTime);
-  let response;
-  try {
-    response = await post(`${address}/momenten`, { item: item.dataset.item, at, text: "" });
-  } catch {
-    return say(item, `Het moment ${clock(at)} is niet bewaard: er is geen verbinding. Probeer het zo opnieuw.`);
-  }
-  const row = await response.json().catch(() => ({}));
-  if (!response.ok) return say(item, row.error || "Het moment is niet bewaard. Probeer het opnieuw.");
-  say(item, "");
-  addMoment(item, row);
-  show(`Moment ${clock(at)} bewaard.`, "ok");
-}
-
-function addMoment(item, row) {
+// A moment has its field at once: who goes on typing never has to wait for the site.
+function addMoment(item, at, words) {
   const line = document.createElement("li");
-  line.dataset.moment = row.id;
+  line.dataset.moment = "";
   const jump = document.createElement("button");
-  Object.assign(jump, { type: "button", className: "moment", textContent: clock(row.at) });
-  jump.dataset.at = row.at;
-  const text = momentText(row.id, row.at, row.text);
+  Object.assign(jump, { type: "button", className: "moment", textContent: clock(at) });
+  jump.dataset.at = at;
   const remove = document.createElement("button");
   Object.assign(remove, { type: "submit", className: "moment__remove", textContent: "×" });
   remove.dataset.remove = "";
-  remove.setAttribute("aria-label", `Verwijder het moment op ${clock(row.at)}`);
-  line.append(jump, " ", text, " ", remove);
+  remove.setAttribute("aria-label", `Verwijder het moment op ${clock(at)}`);
+  line.append(jump);
+  line.append(" ", momentText(line, words), " ", remove);
   item.querySelector("[data-moments]").append(line);
+  keepMoment(line);
+  return line;
+}
+
+function mark(item) {
+  if (player) addMoment(item, Math.floor(player.currentTime), "").querySelector("input").focus();
+}
+
+// One save at a time for each moment; what is typed meanwhile is in the next one.
+function keepMoment(line) {
+  line.dataset.unsaved = "";
+  line.saving = (line.saving ?? Promise.resolve()).then(() => sendMoment(line));
+  return line.saving;
+}
+
+async function sendMoment(line) {
+  if (!line.isConnected || !("unsaved" in line.dataset)) return;
+  const [item, id] = [line.closest("[data-item]"), line.dataset.moment];
+  const [at, text] = [Number(line.querySelector("[data-at]").dataset.at), line.querySelector("input").value];
+  const asked = id ? post(`/momenten/${id}`, { text }) : post(`${address}/momenten`, { item: item.dataset.item, at, text });
+  const response = await asked.catch(() => null);
+  const row = (await response?.json().catch(() => null)) ?? {};
+  if (response?.status === 401) signedOut();
+  if (!response?.ok) return momentWaits(line, response?.status === 422 ? row.error : "", !response);
+  if (!id) line.dataset.moment = row.id;
+  if (line.querySelector("input").value === text) delete line.dataset.unsaved;
+  if (!item.querySelector("[data-unsaved]") && !item.dataset.held) say(item, "");
+  if (!waiting.size) show(id ? "Alles is opgeslagen." : `Moment ${clock(at)} bewaard.`, "ok");
+}
+
+function momentWaits(line, refused, offline) {
+  const at = clock(Number(line.querySelector("[data-at]").dataset.at));
+  const words = refused || `Het moment ${at} is niet bewaard${offline ? ": er is geen verbinding" : ""}. We proberen het zo opnieuw.`;
+  const item = line.closest("[data-item]");
+  if (item.querySelector("[data-message]")?.textContent !== words) say(item, words);
+  clearTimeout(line.retry);
+  if (!refused) line.retry = setTimeout(() => keepMoment(line), 5000);
 }
 
 async function removeMoment(button) {
   const line = button.closest("[data-moment]");
   const item = button.closest("[data-item]");
   const at = Number(line.querySelector("[data-at]").dataset.at);
-  const response = await post(`/momenten/${line.dataset.moment}/verwijderen`, {}).catch(() => null);
+  await line.saving;
+  const id = line.dataset.moment;
+  const response = id ? await post(`/momenten/${id}/verwijderen`, {}).catch(() => null) : { ok: true };
   if (!response?.ok) return say(item, "Verwijderen lukte niet. Probeer het opnieuw.");
   const text = line.querySelector("input").value;
   line.remove();
+  if (!item.dataset.held) say(item, "");
   // Undo: the same moment can be put back.
   const undo = document.createElement("button");
   Object.assign(undo, { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: `Zet ${clock(at)} terug` });
-  undo.addEventListener("click", async () => {
-    const back = await post(`${address}/momenten`, { item: item.dataset.item, at, text });
-    if (back.ok) addMoment(item, await back.json());
+  undo.addEventListener("click", () => {
+    addMoment(item, at, text).querySelector("input").focus();
     undo.remove();
   });
   item.querySelector("[data-moments]").after(undo);
@@ -383,11 +360,8 @@ try {
 }
 for (const line of form.querySelectorAll("[data-moment]")) {
   const text = line.querySelector("[data-moment-text]");
-  text.replaceWith(momentText(line.dataset.moment, Number(line.querySelector("[data-at]").dataset.at), text.textContent));
+  text.replaceWith(momentText(line, text.textContent));
 }
 items.forEach(count);
-openHash(false);
-// Once the page is drawn, the browser itself moves the focus to the place in the address; ours comes after.
-if (location.hash) requestAnimationFrame(() => openHash(false));
 if (waiting.size) send();
 else remember();

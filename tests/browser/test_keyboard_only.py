@@ -163,11 +163,3 @@ def test_one_compares_with_the_keyboard(site: Site, visit: Visit) -> None:
     page.keyboard.press("Enter")
     if plays(page):
         expect_plays_from(page, float(moment.get_attribute("data-at") or -1))
-
-
-def test_on_a_narrow_window_the_recording_hides_nothing_that_has_the_focus(site: Site, visit: Visit) -> None:
-    tim = site.newcomer("Tim Toetsen")
-    page = visit(tim, viewport={"width": 390, "height": 844})
-    page.goto(site.begun_form(tim))
-    assert walk_through(page) > 25
-    assert walk_through(page, "Shift+Tab") > 25

@@ -37,6 +37,7 @@ def test_answers_wait_while_there_is_no_network_and_are_saved_after(
     note(page, "WA02").fill("Zonder netwerk geschreven")
     page.locator("#WA03").get_by_role("button", name="Bewaar dit moment").click()
     expect(page.locator("#WA03").get_by_role("alert")).to_contain_text("is niet bewaard: er is geen verbinding")
+    page.keyboard.type("Zij lacht")
     expect(left_open(page, "Taakgerichtheid")).to_have_text("5 open")
     page.context.set_offline(False)
     expect_saved(page)
@@ -44,6 +45,7 @@ def test_answers_wait_while_there_is_no_network_and_are_saved_after(
     expect(answer(page, "WA01", "soms")).to_be_checked()
     expect(answer(page, "WA02", "altijd")).to_be_checked()
     expect(note(page, "WA02")).to_have_value("Zonder netwerk geschreven")
+    expect(page.locator("#WA03 [data-moment]").get_by_role("textbox")).to_have_value("Zij lacht")
 
 
 def test_what_was_typed_survives_a_reload_without_network(visit: Visit, scorer: Visitor, address: str) -> None:

@@ -22,6 +22,7 @@ from tests.browser.scoring import (
 
 pytestmark = pytest.mark.browser
 
+HAPPENS = "Om 10:32 komt moeder los"
 SEEN = "De cliënt wordt gevraagd wat zij vindt."
 OPEN_AFTER_THREE = len(form.current().items) - 3
 
@@ -78,7 +79,7 @@ def _write_what_was_seen(page: Page) -> None:
 
 
 def _mark_a_moment(page: Page) -> str:
-    """Mark the second at which the recording plays, and jump back to it; return the moment as it is shown."""
+    """Mark the second at which the recording plays, say what happens, and jump back to it; return it as shown."""
     playing = plays(page)
     if playing:
         page.keyboard.press("k")
@@ -93,6 +94,7 @@ def _mark_a_moment(page: Page) -> str:
     expect(state(page)).to_have_text(re.compile(r"^Moment \d+:\d\d bewaard\.$"))
     marked = int(moment.get_attribute("data-at") or -1)
     assert int(before) <= marked <= position(page)
+    _say_what_happens(page)
     if playing:
         page.keyboard.press("k")
         page.wait_for_function("document.getElementById('opname').paused")
@@ -102,12 +104,25 @@ def _mark_a_moment(page: Page) -> str:
     return moment.inner_text()
 
 
+def _say_what_happens(page: Page) -> None:
+    """Type at once what happens at the moment, digits and letters of the commands included, and go back with Enter."""
+    words = page.locator("#WA02 [data-moment]").get_by_role("textbox")
+    expect(words).to_be_focused()
+    expect(words).to_have_accessible_name(re.compile(r"^Wat gebeurt er op \d+:\d\d\?$"))
+    with page.expect_response(re.compile("/momenten/[0-9]+$")):
+        page.keyboard.type(HAPPENS)
+        page.keyboard.press("Enter")
+    expect(answer(page, "WA02", "altijd")).to_be_focused()
+    expect(answer(page, "WA02", "altijd")).to_be_checked()
+
+
 def _expect_all_is_there(page: Page, marked: str) -> None:
     expect(answer(page, "WA01", "vaak")).to_be_checked()
     expect(answer(page, "WA02", "altijd")).to_be_checked()
     expect(answer(page, "WA03", "n.v.t.")).to_be_checked()
     expect(note(page, "WA02")).to_have_value(SEEN)
     expect(page.locator("#WA02 [data-moment] [data-at]")).to_have_text(marked)
+    expect(page.locator("#WA02 [data-moment]").get_by_role("textbox")).to_have_value(HAPPENS)
     expect(left_open(page, "Taakgerichtheid")).to_have_text("4 open")
 
 
@@ -147,6 +162,26 @@ def _see_the_others(page: Page) -> None:
         moment = page.locator(".compared:visible [data-at]").nth(2)
         moment.click()
         expect_plays_from(page, float(moment.get_attribute("data-at") or -1))
+
+
+def test_what_is_typed_right_after_taking_a_moment_is_never_a_command(site: Site, visit: Visit) -> None:
+    loes = site.newcomer("Loes Kijker")
+    page = visit(loes)
+    page.goto(site.begun_form(loes))
+    answer(page, "WA01", "nooit").focus()
+    # The site answers late, and the writer does not wait for it.
+    page.route("**/momenten", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.keyboard.press("m")
+    page.keyboard.type("3 knikken om 4 uur")
+    expect(page.locator("#WA01 [data-moment]")).to_have_count(1)
+    words = page.locator("#WA01 [data-moment]").get_by_role("textbox")
+    expect(words).to_have_value("3 knikken om 4 uur")
+    page.keyboard.press("Escape")
+    expect(answer(page, "WA01", "nooit")).to_be_focused()
+    expect(left_open(page, "Taakgerichtheid")).to_have_text("7 open")
+    expect_saved(page)
+    page.reload()
+    expect(words).to_have_value("3 knikken om 4 uur")
 
 
 def test_a_moment_can_be_removed_and_put_back(site: Site, visit: Visit) -> None:

@@ -23,7 +23,7 @@ def sheet(client, meeting):
 
 def row_of(page, theme):
     """Return the three cells of a theme in the table of agreement."""
-    row = page.split(f'href="#thema-{theme}"')[1].split("</tr>")[0]
+    row = page.split('id="eens-kop"')[1].split(f'href="#thema-{theme}"')[1].split("</tr>")[0]
     return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.S)]
 
 
@@ -79,6 +79,35 @@ def test_differences_come_first_and_scored_against_nvt_before_all(world, sign_in
     assert "4 indicatoren gelijk gescoord" in theme
     first = page.split('id="eerst-kop"')[1].split("</ol>")[0]
     assert re.findall(r'href="#(\w+)"', first) == ["WA05", "WA02"]
+
+
+def test_a_theme_says_how_many_differences_it_holds_and_is_open_when_there_is_much_to_say(world, sign_in):
+    submitted(world.meeting, world.ann, "vaak", but={"WA02": "nooit", "WA06": "soms", "IPS15": "soms"})
+    submitted(world.meeting, world.bas, "vaak")
+    page = side_by_side(sign_in(world.ann), world.meeting)
+    folds = re.findall(r'id="thema-(\w+)"[^>]*>\s*<details( open)?>', page.text)
+
+    assert folds[:3] == [("taakgerichtheid", " open"), ("conflicten", ""), ("doelgerichtheid", "")]
+    assert {fold for _, fold in folds[1:]} == {""}
+    assert "Taakgerichtheid / werkwijze 2 verschillen, 5 gelijk" in text_of(page)
+    assert "Doelgerichtheid alles gelijk" in text_of(page)
+
+
+def test_small_differences_are_open_when_there_are_no_larger_ones(world, sign_in):
+    submitted(world.meeting, world.ann, "vaak", but={"WA02": "soms"})
+    submitted(world.meeting, world.bas, "vaak")
+    page = side_by_side(sign_in(world.ann), world.meeting).text
+
+    assert re.findall(r'id="thema-(\w+)"[^>]*>\s*<details open>', page) == ["taakgerichtheid"]
+
+
+def test_what_is_printed_says_of_which_day_the_overleg_was(world, sign_in):
+    submitted(world.meeting, world.ann)
+    ann = sign_in(world.ann)
+
+    assert "<title>Naast elkaar, C7, overleg 1, 2 maart 2026" in side_by_side(ann, world.meeting).text
+    for page in ("naast-elkaar", "terugkoppeling"):
+        assert "Overleg van 2 maart 2026" in text_of(ann.get(f"/overleggen/{world.meeting.id}/{page}"))
 
 
 def test_the_negative_theme_is_shown_as_scored_and_says_that_lower_is_better(world, sign_in):

@@ -266,6 +266,17 @@ def test_side_by_side_every_indicator_knows_how_far_people_are_apart():
     assert theme.pairs == Pairs(1, 0, 0, 2, 1)
 
 
+def test_themes_to_talk_about_come_first_then_other_differences_each_in_printed_order():
+    themes = list(FORM.themes)
+    one = {"WA02": "vaak", "IPS15": "vaak", "IPS01": "vaak"}
+    found = rules.comparison(FORM, [one, {"WA02": "soms", "IPS15": "nooit", "IPS01": "soms"}])
+    order = [theme.theme.id for theme in found]
+
+    assert order[:3] == ["conflicten", "taakgerichtheid", "visie_doelen"]
+    assert order[3:] == [theme for theme in themes if theme not in order[:3]]
+    assert [theme.opens for theme in found[:2]] == [True, False]
+
+
 def test_what_people_discuss_first_is_two_steps_apart_or_more():
     forms = [{"WA01": "nooit", "WA02": "vaak", "IPS01": "vaak"}, {"WA01": "vaak", "WA02": "soms", "IPS01": "nvt"}]
     found = rules.comparison(FORM, forms)

@@ -1,0 +1,103 @@
+"""Scoring and comparing on a phone and a tablet: one knows where one is, and gets on without endless scrolling."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from observation.form import queries as form
+from tests.browser.conftest import Visit
+from tests.browser.live import FIRST, Site
+from tests.browser.scoring import choose, expect_plays_from, plays
+from tests.browser.test_keyboard_only import walk_through
+
+pytestmark = pytest.mark.browser
+
+PHONE, LYING, TABLET = {"width": 390, "height": 844}, {"width": 844, "height": 390}, {"width": 820, "height": 1180}
+COMPARE = f"/overleggen/{FIRST}/naast-elkaar"
+THEMES = len(form.current().themes)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LYING, TABLET], ids=["phone", "lying", "tablet"])
+def test_on_a_narrow_window_the_recording_hides_nothing_that_has_the_focus(
+    site: Site, visit: Visit, viewport: dict[str, int]
+) -> None:
+    tim = site.newcomer("Tim Toetsen")
+    page = visit(tim, viewport=viewport)
+    page.goto(site.begun_form(tim))
+    assert walk_through(page) > 25
+    assert walk_through(page, "Shift+Tab") > 25
+
+
+@pytest.mark.parametrize("viewport", [PHONE, TABLET], ids=["phone", "tablet"])
+def test_side_by_side_the_recording_hides_nothing_that_has_the_focus(
+    site: Site, visit: Visit, viewport: dict[str, int]
+) -> None:
+    page = visit(site.demo("cursist"), viewport=viewport)
+    page.goto(COMPARE)
+    assert walk_through(page) > 25
+    assert walk_through(page, "Shift+Tab") > 25
+
+
+def test_on_a_phone_one_always_sees_how_far_the_form_is(site: Site, visit: Visit) -> None:
+    fay = site.newcomer("Fay Kijker")
+    page = visit(fay, viewport=PHONE)
+    page.goto(site.begun_form(fay))
+    line = page.locator("[data-progress]")
+    expect(line).to_have_text("0 van 54 ingevuld, thema 1 van 8")
+    choose(page, "WA07", "soms")
+    expect(line).to_have_text("1 van 54 ingevuld, thema 1 van 8")
+    expect(line).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Volgend thema").click()
+    expect(line).to_have_text("1 van 54 ingevuld, thema 2 van 8")
+    expect(line).to_be_in_viewport(ratio=1)
+    page.get_by_role("navigation", name="Thema's").get_by_role("link", name="Aanvullend").click()
+    expect(line).to_have_text("1 van 54 ingevuld, aanvullend")
+
+
+def _folds(page: Page, state: str = "") -> int:
+    return page.locator(f"[data-theme] details{state}").count()
+
+
+def test_side_by_side_is_folded_per_theme_and_a_difference_is_never_far(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("cursist"), viewport=PHONE)
+    page.goto(COMPARE)
+    themes = page.get_by_role("navigation", name="Thema's")
+    expect(themes.get_by_role("link")).to_have_count(THEMES + 1)
+    first = page.locator("[data-theme]").first
+    expect(first.locator("summary").first).to_contain_text("verschil")
+
+    page.get_by_role("button", name="Alles dicht").click()
+    assert _folds(page, "[open]") == 0
+    assert page.evaluate("document.documentElement.scrollHeight") < 5 * PHONE["height"]
+    page.get_by_role("link", name="Excuses aanbieden").click()
+    expect(page.locator(".compared").filter(has_text="Excuses aanbieden")).to_be_in_viewport()
+    page.get_by_role("button", name="Alles open").click()
+    assert _folds(page, "[open]") == _folds(page)
+
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
+    expect(themes).to_be_in_viewport()
+    page.get_by_role("button", name="Alles dicht").click()
+    themes.get_by_role("link", name="Conflicten").click()
+    expect(page.get_by_role("heading", name="Conflicten")).to_be_in_viewport()
+    expect(page.locator("#thema-conflicten .comparisons > li").first).to_be_visible()
+
+
+def test_a_moment_plays_also_when_the_recording_is_folded_away(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("cursist"), viewport=PHONE)
+    page.goto(COMPARE)
+    page.locator("summary", has_text="Opname").click()
+    expect(page.locator("#opname")).not_to_be_visible()
+    moment = page.locator(".compared:visible [data-at]").first
+    moment.click()
+    expect(page.locator("#opname")).to_be_in_viewport(ratio=1)
+    if plays(page):
+        expect_plays_from(page, float(moment.get_attribute("data-at") or -1))
+
+
+def test_without_a_script_the_themes_fold_by_themselves(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("cursist"), viewport=PHONE, java_script_enabled=False)
+    page.goto(COMPARE)
+    expect(page.get_by_role("button", name="Alles open")).to_have_count(0)
+    theme = page.locator("[data-theme]").first
+    expect(theme.locator(".comparisons > li").first).to_be_visible()
+    theme.get_by_role("heading", level=2).click()
+    expect(theme.locator(".comparisons > li").first).not_to_be_visible()

@@ -1,0 +1,46 @@
+"""On paper: side by side and the feedback are short, say which overleg they are about, and have no empty page."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.browser.live import FIRST, TRAJECTORY, Site
+
+pytestmark = pytest.mark.browser
+
+# What no pen can press, and what stands on the screen for finding one's way.
+NOT_ON_PAPER = "video, audio, button:not(.moment), nav, .site-header, .site-footer, .demo-strip"
+SEEN = f"[...document.querySelectorAll('{NOT_ON_PAPER}')].filter((each) => each.checkVisibility()).length"
+
+
+def pages(page: Page) -> int:
+    """Return on how many sheets of A4 a page is printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        (f"/overleggen/{FIRST}/naast-elkaar", 6),
+        (f"/overleggen/{FIRST}/terugkoppeling", 3),
+        (f"/trajecten/{TRAJECTORY}/terugkoppeling", 2),
+    ],
+)
+def test_on_paper_a_page_is_short(site: Site, visit: Visit, path: str, most: int) -> None:
+    page = visit(site.demo("cursist"))
+    page.goto(path)
+    assert 1 <= pages(page) <= most
+    page.emulate_media(media="print")
+    assert page.evaluate(SEEN) == 0
+    assert re.search(r"\d{1,2} [a-z]+ \d{4}", page.locator("main").inner_text())
+
+
+def test_on_paper_everything_that_was_folded_is_there(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("cursist"))
+    page.goto(f"/overleggen/{FIRST}/naast-elkaar")
+    page.get_by_role("button", name="Alles dicht").click()
+    page.emulate_media(media="print")
+    hidden = "[...document.querySelectorAll('.compared')].filter((each) => each.getBoundingClientRect().height === 0)"
+    assert page.evaluate(f"{hidden}.length") == 0
