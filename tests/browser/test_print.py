@@ -1,4 +1,4 @@
-"""On paper: side by side and the feedback are short, say which overleg they are about, and have no empty page."""
+"""On paper: side by side, the feedback and a form are short, say which overleg they are about, and have no empty page."""
 
 import re
 
@@ -26,6 +26,7 @@ def pages(page: Page) -> int:
         (f"/overleggen/{FIRST}/naast-elkaar", 6),
         (f"/overleggen/{FIRST}/terugkoppeling", 3),
         (f"/trajecten/{TRAJECTORY}/terugkoppeling", 2),
+        ("/formulieren/2", 4),
     ],
 )
 def test_on_paper_a_page_is_short(site: Site, visit: Visit, path: str, most: int) -> None:

@@ -107,7 +107,9 @@ def forgotten() -> Page:
             person, token = found
             mail_link(person.name, person.email, token)
         return render_template("trainer/people/forgotten_done.html", by_mail=mail_is_set())
-    return render_template("trainer/people/forgotten.html", form=form, by_mail=mail_is_set()), 422 if form.errors else 200
+    return render_template(
+        "trainer/people/forgotten.html", form=form, by_mail=mail_is_set()
+    ), 422 if form.errors else 200
 
 
 @blueprint.route("/mijn-gegevens", methods=["GET", "POST"])
