@@ -107,9 +107,8 @@ def forgotten() -> Page:
             person, token = found
             mail_link(person.name, person.email, token)
         return render_template("trainer/people/forgotten_done.html", by_mail=mail_is_set())
-    return render_template(
-        "trainer/people/forgotten.html", form=form, by_mail=mail_is_set()
-    ), 422 if form.errors else 200
+    page = render_template("trainer/people/forgotten.html", form=form, by_mail=mail_is_set())
+    return page, 422 if form.errors else 200
 
 
 @blueprint.route("/mijn-gegevens", methods=["GET", "POST"])
