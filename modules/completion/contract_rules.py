@@ -142,7 +142,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Met:
-    """How far someone is with one requirement. With a `reason` that cannot be determined, and it never counts."""
+    """How far someone is with one requirement. With a `reason` that cannot be determined, and it never counts.
+
+    `says` stands in the place of the count where a count says little: there is one Profiel.
+    """
 
     done: float = 0
     needed: float = 0
@@ -151,6 +154,7 @@ class Met:
     act: str = ""
     by_trainer: bool = False
     reason: str = ""
+    says: str = ""
 
     @property
     def state(self) -> State:
@@ -162,7 +166,7 @@ class Met:
     @property
     def words(self) -> str:
         """Return `6 van 10 uur`, or why nothing can be said."""
-        return self.reason or f"{_number(self.done)} van {_number(self.needed)} {self.unit}".strip()
+        return self.reason or self.says or f"{_number(self.done)} van {_number(self.needed)} {self.unit}".strip()
 
 
 def _number(value: float) -> str:

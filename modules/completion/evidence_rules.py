@@ -12,6 +12,12 @@ from trainer.planning.rules import STATE_LABELS, PresenceState
 NOT_BUILT = "Deze site kan dit nog niet zien."
 NO_MODULES = "Er staat nog geen module klaar."
 ASSIGNMENTS = {RequirementKind.PROFILE.value: "profiel", RequirementKind.PLAN.value: "plan"}
+# What is farthest comes first.
+ASSIGNMENT_WORDS = {
+    Turn.DONE: "voldoende",
+    Turn.TRAINER: "ingeleverd, wacht op antwoord",
+    Turn.WRITER: "terug om verder te werken",
+}
 DAY_WORDS = {"lesson": "lesdagen", "practice": "praktijkdagen", "intervisie": "intervisiedagen"}
 INTERVISIE_COUNTS = (
     "Een intervisiedag telt voor wie er was, ook voor een deel. Een bijeenkomst van de intervisiegroep telt ook. Dan "
@@ -178,16 +184,15 @@ def assignment_met(requirement: Requirement, evidence: Evidence) -> Met:
         )
         for each in found
     )
-    waiting = any(each.turn == Turn.TRAINER for each in found)
+    turns = {each.turn for each in found}
+    waiting = Turn.TRAINER in turns
     act = "Lees wat er is ingeleverd, en geef antwoord." if waiting else _assignment_act(requirement, bool(found))
-    done = int(any(each.turn == Turn.DONE for each in found))
-    return Met(done, 1, "voldoende gevonden", items, act, waiting)
+    says = next((words for turn, words in ASSIGNMENT_WORDS.items() if turn in turns), "nog niet ingeleverd")
+    return Met(int(Turn.DONE in turns), 1, "", items, act, waiting, says=says)
 
 
 def _assignment_words(fact: AssignmentFact) -> str:
-    if fact.turn == Turn.TRAINER:
-        return f"sindsdien bij {fact.trainers or 'de trainer'}"
-    return "voldoende" if fact.turn == Turn.DONE else "terug om verder te werken"
+    return f"sindsdien bij {fact.trainers or 'de trainer'}" if fact.turn == Turn.TRAINER else ASSIGNMENT_WORDS[fact.turn]
 
 
 def _assignment_act(requirement: Requirement, returned: bool) -> str:
