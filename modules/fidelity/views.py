@@ -1,11 +1,10 @@
 """Screens about how the training was given: planned beside given, why it went another way, and a file of it."""
 
-import csv
-import io
+from collections.abc import Sequence
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
-from werkzeug.wrappers import Response as Answer
+from werkzeug.wrappers import Response
 
 from modules.evaluation import queries as evaluation
 from modules.evaluation.rules import REASONS, Occasion
@@ -16,10 +15,10 @@ from modules.fidelity.rules import TIME, TIME_ANSWERS, Remark, Row
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.groups.rules import GroupRole
-from trainer.web import date_and_time, today
+from trainer.web import csv_file, date_and_time, today
 
 blueprint = Blueprint("fidelity", __name__)
-Page = str | Answer | tuple[str, int]
+Page = str | Response | tuple[str, int]
 REPORTED = ("sessions_held", "meetings_scored")
 HEAD = ("onderdeel", "gepubliceerde training", "gepland", "gegeven", "toelichting", "waarom anders", "door", "op")
 
@@ -83,22 +82,13 @@ def edit(group: Group) -> Page:
 
 
 @blueprint.get("/groepen/<int:group_id>/modelgetrouwheid.csv")
-def export(group: Group) -> Answer:
+def export(group: Group) -> Response:
     """Give the same page as a file for a spreadsheet."""
     written = queries.written(group)
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";")
-    writer.writerow(HEAD)
+    rows: list[Sequence[str]] = [HEAD]
     for row in _rows(group, written):
         last = written[row.id].last if row.id in written else None
         who = (last.note, last.person.name, date_and_time(last.saved_at)) if last else ("", "", "")
         given = row.given or "nog niet te bepalen"
-        writer.writerow([_safe(cell) for cell in (row.label, row.published, row.planned, given, row.detail, *who)])
-    headers = {"Content-Disposition": 'attachment; filename="modelgetrouwheid.csv"'}
-    # The mark at the start tells Excel that this is UTF-8.
-    return Response("\ufeff" + file.getvalue(), mimetype="text/csv", headers=headers)
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from taking what someone typed for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+        rows.append((row.label, row.published, row.planned, given, row.detail, *who))
+    return csv_file("modelgetrouwheid.csv", rows)

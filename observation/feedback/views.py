@@ -1,11 +1,10 @@
 """Screens for comparing forms and for aggregated feedback."""
 
-import csv
-import io
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, render_template
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from observation import permissions
 from observation.feedback import queries, rules
@@ -20,7 +19,7 @@ from observation.scoring import queries as scoring
 from observation.scoring.rules import Given
 from trainer.groups.models import Group
 from trainer.groups.rules import GroupKind
-from trainer.web import long_date
+from trainer.web import csv_file, long_date
 
 blueprint = Blueprint("feedback", __name__)
 Page = str | Response | tuple[str, int]
@@ -59,19 +58,11 @@ def compare(meeting: Meeting) -> Page:
 def compare_csv(meeting: Meeting) -> Page:
     """Give the comparison as a file for a spreadsheet: the same forms as on screen, no others."""
     forms = queries.readable_forms(current_user, meeting)
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";")
-    names = [_safe(form.observation.observer.name) for form in forms]
-    writer.writerow(["code", "indicator", *names, *(f"{name}: observatie" for name in names)])
+    names = [form.observation.observer.name for form in forms]
+    rows = [["code", "indicator", *names, *(f"{name}: observatie" for name in names)]]
     if forms:
-        writer.writerows(_lines(scoring.instrument_of(forms[0].observation), forms))
-    # The mark at the start tells Excel that this is UTF-8.
-    name = f"naast-elkaar-overleg-{meeting.id}.csv"
-    return Response(
-        "\ufeff" + file.getvalue(),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f"attachment; filename={name}"},
-    )
+        rows += _lines(scoring.instrument_of(forms[0].observation), forms)
+    return csv_file(f"naast-elkaar-overleg-{meeting.id}.csv", rows)
 
 
 def _lines(instrument: Instrument, forms: list[ReadableForm]) -> Iterator[list[str]]:
@@ -81,12 +72,7 @@ def _lines(instrument: Instrument, forms: list[ReadableForm]) -> Iterator[list[s
     for code, text in words.items():
         given = [form.given.get(code, Given()) for form in forms]
         answers = [instrument.labels.get(each.answer or "", "") for each in given]
-        yield [code, _safe(text), *answers, *(_safe(each.note) for each in given)]
-
-
-def _safe(text: str) -> str:
-    """Return a text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+        yield [code, text, *answers, *(each.note for each in given)]
 
 
 @blueprint.get("/overleggen/<int:meeting_id>/terugkoppeling")
