@@ -1,7 +1,7 @@
 """Refresh the vendored front-end assets: `python static/vendor/refresh.py`.
 
 Fetches the packages pinned in PACKAGES with `npm pack`, checks their hash and writes, next to this file,
-nlds.css, icons.svg, img/, fonts/ and licences/. Same pins in, same bytes out. After
+nlds.css, icons.svg, img/, fonts/ and licences/. The fonts for print (Typst reads no woff) are in fonts/print/. Same pins in, same bytes out. After
 changing a pin: update the hash (`npm view NAME@VERSION dist.integrity`), MODIFIED and README.md.
 """
 
@@ -9,9 +9,11 @@ import base64
 import gzip
 import hashlib
 import re
+import struct
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -23,6 +25,7 @@ UTRECHT = "@utrecht/component-library-css"
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
 ICONS = "@tabler/icons"
 FONT = "@fontsource-variable/nunito-sans"
+PRINT_FONT = "@fontsource/nunito-sans"
 PACKAGES = {  # name: (version, hash)
     UTRECHT: (
         "9.0.4",
@@ -39,6 +42,10 @@ PACKAGES = {  # name: (version, hash)
     FONT: (
         "5.3.0",
         "sha512-Vk1PSfckNDwgw2yGcsvJP3o/0zEW8Rp6KzbD8Ql/6iRHQshnhhAjt+cSIfAUyp5vQuSlleGHFW2LfYaaex0diw==",
+    ),
+    PRINT_FONT: (
+        "5.3.0",
+        "sha512-CctNhebQ2YYJUwVMCAkHexQg7yedfz9s8JzaETALyc9QIQuDFRlNTWXux9H5PsNLgptPkrzRDomAdLJt1sDFpQ==",
     ),
 }
 
@@ -67,6 +74,7 @@ SYMBOLS = """
 STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
 
 FONT_FILE = "nunito-sans-latin-wght-normal.woff2"
+PRINT_STYLES = ("400-normal", "400-italic", "700-normal", "700-italic")
 
 
 def fetch(name: str, folder: Path) -> tarfile.TarFile:
@@ -95,7 +103,7 @@ def write(path: str, content: str | bytes) -> None:
     """Write one file next to this script and say how large it is."""
     data = content.encode() if isinstance(content, str) else content
     target = HERE / path
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     print(f"{path}: {len(data)} bytes, {len(gzip.compress(data, 9))} gzipped")
 
@@ -222,12 +230,36 @@ def font(package: tarfile.TarFile) -> str:
     )
 
 
+def sfnt(woff: bytes) -> bytes:
+    """The font inside a woff file: the same tables, no longer compressed."""
+    flavour, count = struct.unpack_from(">4s4xH", woff, 4)
+    tables, at = [], 12 + 16 * count
+    for number in range(count):
+        tag, offset, packed, length, checksum = struct.unpack_from(">4sIIII", woff, 44 + 20 * number)
+        data = woff[offset : offset + packed]
+        data = zlib.decompress(data) if packed < length else data
+        tables.append((tag, checksum, at, length, data + b"\0" * (-length % 4)))
+        at += len(tables[-1][-1])
+    power = 1 << (count.bit_length() - 1)
+    head = flavour + struct.pack(">HHHH", count, power * 16, power.bit_length() - 1, (count - power) * 16)
+    directory = b"".join(struct.pack(">4sIII", *table[:4]) for table in tables)
+    return head + directory + b"".join(table[4] for table in tables)
+
+
+def print_fonts(package: tarfile.TarFile) -> None:
+    """fonts/print/: the latin letters as TrueType, for the books and other PDFs."""
+    for style in PRINT_STYLES:
+        name = f"nunito-sans-latin-{style}"
+        write(f"fonts/print/{name}.ttf", sfnt(read(package, f"files/{name}.woff")))
+
+
 def main() -> None:
     """Fetch everything, then write everything."""
     with tempfile.TemporaryDirectory() as folder:
         packages = {name: fetch(name, Path(folder)) for name in PACKAGES}
         css_file(packages[UTRECHT], packages[TOKENS], font(packages[FONT]))
         sprite(packages[ICONS])
+        print_fonts(packages[PRINT_FONT])
         write("licences/utrecht-component-library-css.EUPL-1.2.md", read(packages[UTRECHT], "LICENSE.md"))
         write("licences/voorbeeld-design-tokens.EUPL-1.2.md", read(packages[TOKENS], "LICENSE.md"))
         write("licences/tabler-icons.MIT.txt", read(packages[ICONS], "LICENSE"))
