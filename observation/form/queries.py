@@ -40,3 +40,19 @@ def parsed(content_hash: str) -> Instrument:
 def current() -> Instrument:
     """Return the instrument that new observations use, for pages that only show the form."""
     return rules.parse(current_text())
+
+
+def themes() -> list[tuple[str, bool, list[tuple[str, str]]]]:
+    """Return the current indicators by theme, as plain words for a package that knows no form.
+
+    A theme is its name, whether lower is better, and the code and text of each indicator.
+    """
+    instrument = current()
+    return [
+        (
+            theme.name,
+            theme.polarity == "negative",
+            [(item.id, item.text) for item in instrument.items_by_theme[theme.id]],
+        )
+        for theme in instrument.themes.values()
+    ]

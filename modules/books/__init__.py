@@ -1,0 +1,1 @@
+"""The course as books to print: the praktijkboek, the trainingsmap, one module."""

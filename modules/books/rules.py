@@ -1,0 +1,133 @@
+"""What books there are, what goes into them, and which version of them this is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from modules.books.print_rules import Node
+from modules.books.typst_rules import Label
+from modules.library.lesson_rules import Lesson
+from modules.library.rules import Module
+from modules.library.toml_rules import Problem
+from modules.methods.rules import Guide
+
+VERSION_LENGTH = 12
+
+
+class Kind(StrEnum):
+    """The books of the whole course; the value stands in their address."""
+
+    HANDBOOK = "praktijkboek"
+    WORKBOOK = "trainingsmap"
+
+
+TITLES = {Kind.HANDBOOK: "Praktijkboek", Kind.WORKBOOK: "Trainingsmap"}
+SUBTITLES = {
+    Kind.HANDBOOK: "Alle lessen van de cursus om op te zoeken, met de methodengids en de indicatoren van het observatieformulier.",
+    Kind.WORKBOOK: "Je werkboek bij de cursus, met ruimte om te schrijven, toetsen, formulieren en lijsten om af te vinken.",
+}
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator of the observatieformulier, worded as printed."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The indicators that belong together; in an unfavourable theme less is better."""
+
+    title: str
+    is_unfavourable: bool
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Chapter:
+    """A module with its place in the course and the text of each of its lessons as HTML."""
+
+    number: int
+    module: Module
+    bodies: tuple[Node, ...]
+
+    def pages(self) -> list[tuple[str, Lesson, Node]]:
+        """Return every lesson with its number in the book and its text."""
+        pairs = zip(self.module.lessons, self.bodies, strict=True)
+        return [(f"{self.number}.{lesson.number}", lesson, body) for lesson, body in pairs]
+
+
+@dataclass(frozen=True, eq=False)
+class Checklist:
+    """A list of a lesson to tick off, with a name of its own."""
+
+    title: str
+    origin: str
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """When a book was made, and of what."""
+
+    version: str
+    made_on: str
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that the books are made of, and what is wrong in it."""
+
+    chapters: tuple[Chapter, ...]
+    guide: Guide
+    themes: tuple[Theme, ...]
+    checklists: tuple[Checklist, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Return a sentence for each module that cannot be in a book now."""
+        folders = dict.fromkeys(each.file.partition("/")[0] for each in self.problems if "/" in each.file)
+        return tuple(f"De module '{folder}': er klopt iets niet in de bestanden." for folder in folders)
+
+
+def version(parts: Iterable[bytes]) -> str:
+    """Return the short fingerprint of all that a book is made of."""
+    digest = sha256()
+    for part in parts:
+        digest.update(f"{len(part)}\0".encode() + part)
+    return digest.hexdigest()[:VERSION_LENGTH]
+
+
+def edition(contents: Contents, chapters: Iterable[Chapter], code: bytes, *, made_on: str) -> Edition:
+    """Return the edition of a book with these chapters; `code` is what makes it."""
+    hashes = ",".join(each.module.content_hash for each in chapters)
+    other = (contents.guide, contents.themes, contents.left_out)
+    return Edition(version([code, hashes.encode(), repr(other).encode()]), made_on, contents.left_out)
+
+
+def labels(chapters: Iterable[Chapter], guide: Guide | None = None) -> Mapping[str, Label]:
+    """Return, by address on the site, the label of everything in a book that can be linked to."""
+    found = {}
+    for chapter in chapters:
+        module = chapter.module
+        found[module_address(module)] = Label(f"module-{module.slug}")
+        for lesson in module.lessons:
+            found[lesson_address(module, lesson)] = Label(f"les-{module.slug}-{lesson.slug}")
+    for method in guide.methods if guide else ():
+        found[f"/methoden/{method.slug}"] = Label(f"methode-{method.slug}")
+    return found
+
+
+def module_address(module: Module) -> str:
+    """Return the address of a module on the site."""
+    return f"/cursus/{module.slug}"
+
+
+def lesson_address(module: Module, lesson: Lesson) -> str:
+    """Return the address of a lesson on the site, as a link in another lesson has it."""
+    return f"{module_address(module)}/{lesson.slug}"

@@ -1,0 +1,92 @@
+"""The trainingsmap as text for Typst: room to write, checks with their answers at the back, forms, lists, the days."""
+
+from collections.abc import Iterable, Mapping
+from string import ascii_uppercase
+
+from modules.books.parts_rules import colophon, head, opener, title_page
+from modules.books.print_rules import Converter, Node
+from modules.books.rules import SUBTITLES, TITLES, Chapter, Checklist, Contents, Edition, Kind, labels
+from modules.books.typst_rules import Label, Markup, call
+from modules.library.check_rules import Question
+from trainer.planning.rules import PlannedDay, hours, name
+
+HOW_TO_USE = (
+    "Deze map hoort bij de cursus. Schrijf erin en neem hem mee. Per module vind je waar het om gaat, vragen om over na te "
+    "denken, en de toets.",
+    "De antwoorden staan achterin, met uitleg. De toets is voor jezelf: niemand kijkt mee.",
+    "Schrijf geen namen of gegevens van cliënten op. Een nummer zoals C7 is genoeg, en een herkenbaar detail laat je weg.",
+)
+ABOUT_DAYS = (
+    "Zo ziet het programma er meestal uit. De data en de plek hoor je van je trainer. Praktijkdag 3 en de duur van een "
+    "intervisie kozen wij zelf; de rest volgt de training uit het onderzoek van Brongers e.a. (2020)."
+)
+
+# The lessons are not in this book, so their links lead nowhere here.
+PLAIN = Converter(lambda address: None)
+
+
+def workbook(contents: Contents, days: Iterable[PlannedDay], edition: Edition) -> str:
+    """Return the whole trainingsmap."""
+    title, subtitle = TITLES[Kind.WORKBOOK], SUBTITLES[Kind.WORKBOOK]
+    parts = [head(title, subtitle, edition, running=title), title_page(title, subtitle, edition), Markup("#contents")]
+    parts.append(call("part", "Zo gebruik je deze map", call("paragraphs", HOW_TO_USE)))
+    parts.append(_days(days))
+    for chapter in contents.chapters:
+        parts += _chapter(chapter, labels(contents.chapters))
+    parts += _checklists(contents.checklists)
+    parts.append(_answers(contents.chapters))
+    return "\n\n".join([*parts, colophon(edition, contents.chapters)])
+
+
+def _days(days: Iterable[PlannedDay]) -> Markup:
+    rows = [(name(day.kind, day.number), day.subject, _hours(day.minutes)) for day in days]
+    return call("part", "De cursusdagen", Markup(call("lead", ABOUT_DAYS) + "\n\n" + call("day-table", rows)))
+
+
+def _hours(minutes: int) -> str:
+    return f"{hours(minutes):g} uur".replace(".", ",")
+
+
+def _chapter(chapter: Chapter, known: Mapping[str, Label]) -> list[Markup]:
+    """Return the pages of a module. Raises Unprintable when a text cannot be shown on paper."""
+    parts = [opener(chapter, known, with_lessons=False), Markup("#think-title")]
+    for number, lesson, body in chapter.pages():
+        for box in reflections(body):
+            title, *rest = box.elements()
+            question = PLAIN.blocks(Node("", {}, list(rest)))
+            parts.append(call("think", f"Les {number}, {lesson.title}", title.text(), question))
+    questions = [
+        {"text": question.text, "options": [option.text for option in question.options]}
+        for question in chapter.module.check.questions
+    ]
+    return [*parts, call("check", chapter.number, chapter.module.title, questions)]
+
+
+def reflections(body: Node) -> list[Node]:
+    """Return the blocks of a lesson that ask the reader something."""
+    return [each for each in body.all("div") if "reflect" in each.attributes.get("class", "").split()]
+
+
+def _checklists(checklists: Iterable[Checklist]) -> list[Markup]:
+    made = [
+        {"title": each.title, "origin": each.origin, "entries": [PLAIN.blocks(item) for item in each.items]}
+        for each in checklists
+    ]
+    return [call("part", "Lijsten om af te vinken", call("checklists", made))] if made else []
+
+
+def _answers(chapters: Iterable[Chapter]) -> Markup:
+    parts = []
+    for chapter in chapters:
+        rows = [_answer(question) for question in chapter.module.check.questions]
+        parts.append(call("answers", chapter.number, chapter.module.title, rows))
+    return call("part", "Antwoorden bij de toetsen", Markup("\n\n".join(parts)))
+
+
+def _answer(question: Question) -> dict[str, object]:
+    options = list(zip(ascii_uppercase, question.options, strict=False))
+    return {
+        "text": question.text,
+        "right": [(letter, option.text, option.explanation) for letter, option in options if option.correct],
+        "others": [(letter, option.explanation) for letter, option in options if not option.correct],
+    }
