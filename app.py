@@ -18,10 +18,12 @@ import settings
 from demo.cli import demo_cli
 from demo.load import accounts
 from modules import routes as modules
+from modules.books.queries import INDICATORS
 from modules.cli import modules_cli
 from modules.completion.queries import SCORED, SESSIONS
 from modules.library.rendering import explanation_address
 from observation import routes as observation
+from observation.form import queries as form
 from observation.intervisie import queries as intervisie
 from observation.recordings.storage import UploadRequest
 from observation.scoring import queries as scoring
@@ -81,6 +83,7 @@ def create_app(**overrides: Any) -> Flask:
         "sessions_held": lambda group: intervisie.held_in_course(group, today()),
         "meetings_scored": scoring.scored_in_course,
     }
+    app.extensions[INDICATORS] = form.themes
     _add_template_globals(app)
     _keep_demo_at_home(app)
     _wrap(app)

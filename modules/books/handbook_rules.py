@@ -40,7 +40,10 @@ def handbook(contents: Contents, edition: Edition) -> str:
 def one_module(chapter: Chapter, edition: Edition) -> str:
     """Return one module as a book by itself."""
     module = chapter.module
-    parts = [head(module.title, module.summary, edition, running="Krachtspiegel"), *chapter_parts(chapter, labels([chapter]), frozenset())]
+    parts = [
+        head(module.title, module.summary, edition, running="Krachtspiegel"),
+        *chapter_parts(chapter, labels([chapter]), frozenset()),
+    ]
     return "\n\n".join([*parts, colophon(edition, [chapter])])
 
 

@@ -21,6 +21,9 @@ NARROW = 16
 WIDEST = 90
 # A text of this length before a table is its name, and stays with it.
 NAME = 200
+# What is shorter than this stays together on one page.
+LONG = 1100
+MANY = 9
 
 
 class Unprintable(ValueError):
@@ -155,7 +158,8 @@ class Converter:
         if kind is None:
             return self._blocks(node)
         title, *rest = node.elements()
-        return call(kind, self._inline(title.children), self._blocks(Node("", {}, list(rest))))
+        body = self._blocks(Node("", {}, list(rest)))
+        return call(kind, self._inline(title.children), body, breakable=len(node.text()) > LONG)
 
     def _list(self, node: Node) -> Markup:
         items = [self._blocks(item) for item in node.elements() if item.tag == "li"]
@@ -182,6 +186,7 @@ class Converter:
             alignments=[_alignment(cell) for cell in head],
             head=[self._inline(cell.children) for cell in head],
             rows=[[self._blocks(cell) for cell in row] for row in rows],
+            breakable=len(node.text()) > LONG or len(rows) > MANY,
         )
 
     def _picture(self, source: str, alt: str, caption: Markup | None = None) -> Markup:
