@@ -35,6 +35,7 @@ NAVIGATION = (
             "modules.assignments",
             "modules.certificates",
             "modules.methods",
+            "modules.books",
         ),
     ),
     (

@@ -4,6 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from modules.assignments import queries as assignments
+from modules.books import queries as books
 from modules.completion import queries as completion
 from modules.evaluation import queries as evaluation
 from modules.library import queries
@@ -24,6 +25,7 @@ def check() -> None:
         *assignments.shelf().problems,
         *evaluation.content().problems,
         *completion.contract().problems,
+        *books.problems(),
     ]
     for problem in problems:
         click.echo(str(problem))

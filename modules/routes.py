@@ -5,6 +5,7 @@ from flask import Blueprint
 from modules import permissions
 from modules.assignments import queries as assignments
 from modules.assignments import views as assignment_views
+from modules.books import views as book_views
 from modules.certificates import queries as certificates
 from modules.certificates import views as certificate_views
 from modules.checks import queries as checks
@@ -31,6 +32,7 @@ blueprint = nest(
     fidelity_views.blueprint,
     certificate_views.blueprint,
     method_views.blueprint,
+    book_views.blueprint,
 )
 
 RULES: dict[str, Rule] = {
@@ -93,6 +95,9 @@ RULES: dict[str, Rule] = {
     "modules.methods.index": signed_in,
     "modules.methods.show": signed_in,
     "modules.methods.compare": signed_in,
+    "modules.books.show": signed_in,
+    "modules.books.download": signed_in,
+    "modules.books.module": signed_in,
 }
 # A lesson has no loader: its slug means something only within its module.
 LOADERS: dict[str, Loader] = {

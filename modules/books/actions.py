@@ -13,11 +13,13 @@ from modules.books import queries, shelf
 from modules.books.handbook_rules import handbook, one_module
 from modules.books.rules import Chapter, Contents, Edition, Kind
 from modules.books.workbook_rules import workbook
+from modules.library.rules import Module
 from trainer.planning.rules import TEMPLATE
 from trainer.web import long_date
 
 PRESS_SECONDS = 180
 PROJECT = Path(__file__).parents[2]
+# What the process that makes a book reads and writes in its folder.
 MAIN, MADE = "main.typ", "book.pdf"
 
 
@@ -27,18 +29,19 @@ class NotMade(RuntimeError):
 
 def course_book(kind: Kind, *, today: date) -> Path:
     """Return where a book of the whole course is; it is made when it is not there. Raises NotMade."""
-    contents = queries.contents()
-    edition = queries.edition(contents.chapters, long_date(today))
-    return shelf.keep(kind, edition.version, lambda folder: _course_book(kind, contents, edition, folder))
+    edition = Edition(queries.version(), long_date(today), queries.left_out())
+    return shelf.keep(kind, edition.version, lambda folder: _course_book(kind, queries.contents(), edition, folder))
 
 
-def module_book(chapter: Chapter, *, today: date) -> Path:
+def module_book(module: Module, *, today: date) -> Path:
     """Return where the book of one module is; it is made when it is not there. Raises NotMade."""
-    edition = queries.edition((chapter,), long_date(today))
-    name = f"module-{chapter.module.slug}"
-    return shelf.keep(
-        name, edition.version, lambda folder: _needed(_pressed(one_module(chapter, edition), (chapter,), folder))
-    )
+    edition = Edition(queries.version(module), long_date(today), ())
+    return shelf.keep(f"module-{module.slug}", edition.version, lambda folder: _module_book(module, edition, folder))
+
+
+def _module_book(module: Module, edition: Edition, folder: Path) -> Path:
+    chapter = queries.chapter(module)
+    return _needed(_pressed(one_module(chapter, edition), (chapter,), folder) if chapter else None)
 
 
 def _course_book(kind: Kind, contents: Contents, edition: Edition, folder: Path) -> Path:
@@ -47,8 +50,8 @@ def _course_book(kind: Kind, contents: Contents, edition: Edition, folder: Path)
         return made
     readable = [each for each in contents.chapters if _pressed(one_module(each, edition), (each,), folder)]
     missing = [each.module.title for each in contents.chapters if each not in readable]
+    sentences = [f"De module '{title}': een figuur of een tekst is niet te drukken." for title in missing]
     current_app.logger.error("Niet in het boek: %s", ", ".join(missing))
-    sentences = tuple(f"De module '{title}': een figuur of een tekst is niet te drukken." for title in missing)
     fewer = replace(contents, chapters=tuple(readable))
     text = _text(kind, fewer, replace(edition, left_out=(*edition.left_out, *sentences)))
     return _needed(_pressed(text, fewer.chapters, folder))

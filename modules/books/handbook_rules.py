@@ -49,7 +49,7 @@ def one_module(chapter: Chapter, edition: Edition) -> str:
 
 def chapter_parts(chapter: Chapter, known: Mapping[str, Label], codes: frozenset[str]) -> list[Markup]:
     """Return a module: its first page and its lessons. Raises Unprintable when a text cannot be shown on paper."""
-    parts = [opener(chapter, known, with_lessons=True)]
+    parts = [opener(chapter, known)]
     for number, lesson, tree in chapter.pages():
         indicators = [
             {"code": code, "target": _indicator(code) if code in codes else None} for code in lesson.indicators

@@ -25,8 +25,8 @@ def title_page(title: str, subtitle: str, edition: Edition) -> Markup:
     return call("title-page", title, subtitle, f"Gemaakt op {edition.made_on}, versie {edition.version}")
 
 
-def opener(chapter: Chapter, known: Mapping[str, Label], *, with_lessons: bool) -> Markup:
-    """Return the first page of a module; with its lessons and their pages when they are in this book."""
+def opener(chapter: Chapter, known: Mapping[str, Label]) -> Markup:
+    """Return the first page of a module, with its lessons and their pages."""
     module = chapter.module
     lessons = [
         {"number": number, "title": lesson.title, "target": known[lesson_address(module, lesson)]}
@@ -39,7 +39,7 @@ def opener(chapter: Chapter, known: Mapping[str, Label], *, with_lessons: bool) 
         module.summary,
         module.aim,
         module.minutes,
-        lessons if with_lessons else [],
+        lessons,
         known[module_address(module)],
     )
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from flask import current_app
 
-from modules.books import rules
+from modules.assignments import queries as assignments
+from modules.assignments.form_rules import Form
+from modules.books import rules, shelf
 from modules.books.checklist_rules import read_checklists
 from modules.books.print_rules import Converter, Node, Unprintable, parse
-from modules.books.rules import Chapter, Contents, Edition, Indicator, Theme
+from modules.books.rules import Chapter, Contents, Indicator, Kind, Stock, Theme
 from modules.library import queries as library
 from modules.library.lesson_rules import Lesson
 from modules.library.rendering import render
@@ -36,9 +38,27 @@ def chapter(module: Module) -> Chapter | None:
     return next((each for each in contents().chapters if each.module is module), None)
 
 
-def edition(chapters: tuple[Chapter, ...], made_on: str) -> Edition:
-    """Return the edition of a book with these chapters that is made now."""
-    return rules.edition(contents(), chapters, _code(), made_on=made_on)
+def problems() -> tuple[Problem, ...]:
+    """Return what is wrong in the texts for the books alone."""
+    return _stock(library.course()).problems
+
+
+def left_out() -> tuple[str, ...]:
+    """Return a sentence on each module that is in no book now."""
+    return _stock(library.course()).left_out
+
+
+def version(module: Module | None = None) -> str:
+    """Return which version of the books this is, or of the book of one module."""
+    stock = _stock(library.course())
+    hashes = ",".join(each.content_hash for each in ([module] if module else stock.modules))
+    other = repr((methods.guide(), _themes(), _forms(), stock.left_out))
+    return rules.version([_code(), hashes.encode(), other.encode()])
+
+
+def kept(kind: Kind) -> Path | None:
+    """Return where this version of a book is, or None when it was not made yet."""
+    return shelf.kept(kind, version())
 
 
 def drawings(chapters: tuple[Chapter, ...]) -> Iterator[tuple[str, Path]]:
@@ -51,22 +71,50 @@ def drawings(chapters: tuple[Chapter, ...]) -> Iterator[tuple[str, Path]]:
 
 
 @lru_cache(maxsize=2)
+def _stock(course: Course) -> Stock:
+    """Return what is asked often; the texts of all lessons as trees are only needed to make a book."""
+    found = _contents(course)
+    return Stock(tuple(each.module for each in found.chapters), found.problems, found.left_out)
+
+
 def _contents(course: Course) -> Contents:
-    chapters, problems = [], list(course.problems)
+    chapters: list[Chapter] = []
+    unprintable: list[Problem] = []
     for module in course.modules:
-        bodies = tuple(
-            parse(render(lesson.text, lambda name, of=module: f"/{_place(of, name)}").html) for lesson in module.lessons
-        )
-        faults = [
-            fault
-            for lesson, body in zip(module.lessons, bodies, strict=True)
-            if (fault := _fault(module, lesson, body))
-        ]
-        problems += faults
+        bodies = tuple(_body(module, lesson) for lesson in module.lessons)
+        faults = [*_faults(module, bodies)]
         chapters += [] if faults else [Chapter(len(chapters) + 1, module, bodies)]
+        unprintable += faults
     texts = {path.name: path.read_text() for path in CHECKLISTS.glob("*.toml")}
-    checklists, faults = read_checklists(texts, chapters)
-    return Contents(tuple(chapters), methods.guide(), _themes(), tuple(checklists), (*problems, *faults))
+    checklists, problems = read_checklists(texts, chapters)
+    return Contents(
+        chapters=tuple(chapters),
+        guide=methods.guide(),
+        themes=_themes(),
+        checklists=tuple(checklists),
+        forms=_forms(),
+        problems=(*unprintable, *problems),
+        left_out=rules.left_out((*course.problems, *unprintable)),
+    )
+
+
+def _body(module: Module, lesson: Lesson) -> Node:
+    return parse(render(lesson.text, lambda name: f"/{_place(module, name)}").html)
+
+
+def _faults(module: Module, bodies: tuple[Node, ...]) -> Iterator[Problem]:
+    for lesson, body in zip(module.lessons, bodies, strict=True):
+        try:
+            Converter(lambda address: None).blocks(body)
+        except Unprintable as fault:
+            yield Problem(f"{module.slug}/{lesson.slug}", None, str(fault))
+
+
+def _forms() -> tuple[Form, ...]:
+    """Return the forms of the assignments, with the first set of rows where they need one."""
+    shelf = assignments.shelf()
+    rows = shelf.row_sets[:1]
+    return tuple(form.with_rows(rows[0]) if form.asks_for_rows and rows else form for form in shelf.forms.values())
 
 
 def _themes() -> tuple[Theme, ...]:
@@ -74,14 +122,6 @@ def _themes() -> tuple[Theme, ...]:
         Theme(title, lower_is_better, tuple(Indicator(code, text) for code, text in items))
         for title, lower_is_better, items in current_app.extensions[INDICATORS]()
     )
-
-
-def _fault(module: Module, lesson: Lesson, body: Node) -> Problem | None:
-    try:
-        Converter(lambda address: None).blocks(body)
-    except Unprintable as fault:
-        return Problem(f"{module.slug}/{lesson.slug}", None, str(fault))
-    return None
 
 
 def _place(module: Module, name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
+from modules.assignments.form_rules import Form
 from modules.books.print_rules import Node
 from modules.books.typst_rules import Label
 from modules.library.lesson_rules import Lesson
@@ -26,6 +27,21 @@ TITLES = {Kind.HANDBOOK: "Praktijkboek", Kind.WORKBOOK: "Trainingsmap"}
 SUBTITLES = {
     Kind.HANDBOOK: "Alle lessen van de cursus om op te zoeken, met de methodengids en de indicatoren van het observatieformulier.",
     Kind.WORKBOOK: "Je werkboek bij de cursus, met ruimte om te schrijven, toetsen, formulieren en lijsten om af te vinken.",
+}
+
+DESCRIPTIONS = {
+    Kind.HANDBOOK: (
+        "Alle lessen, per module, met figuren, tabellen en bronnen.",
+        "Een inhoudsopgave met bladzijden. Elke verwijzing noemt de bladzijde.",
+        "De indicatoren van het observatieformulier, met de lessen die erbij horen.",
+        "De methodengids op alfabet, met wat elke bron zegt.",
+    ),
+    Kind.WORKBOOK: (
+        "Per module het doel, vragen om over na te denken en ruimte om te schrijven.",
+        "De toetsen, met de antwoorden en de uitleg achterin.",
+        "Lege formulieren voor het Profiel en het Plan.",
+        "Lijsten om af te vinken, en het programma van de cursusdagen.",
+    ),
 }
 
 
@@ -86,13 +102,19 @@ class Contents:
     guide: Guide
     themes: tuple[Theme, ...]
     checklists: tuple[Checklist, ...]
+    forms: tuple[Form, ...]
+    # What is wrong in the texts for the books alone, for their author; and a sentence on each module without a place.
     problems: tuple[Problem, ...]
+    left_out: tuple[str, ...]
 
-    @property
-    def left_out(self) -> tuple[str, ...]:
-        """Return a sentence for each module that cannot be in a book now."""
-        folders = dict.fromkeys(each.file.partition("/")[0] for each in self.problems if "/" in each.file)
-        return tuple(f"De module '{folder}': er klopt iets niet in de bestanden." for folder in folders)
+
+@dataclass(frozen=True)
+class Stock:
+    """The modules that have a place in the books, what is wrong in their texts, and what was left out."""
+
+    modules: tuple[Module, ...]
+    problems: tuple[Problem, ...]
+    left_out: tuple[str, ...]
 
 
 def version(parts: Iterable[bytes]) -> str:
@@ -103,11 +125,10 @@ def version(parts: Iterable[bytes]) -> str:
     return digest.hexdigest()[:VERSION_LENGTH]
 
 
-def edition(contents: Contents, chapters: Iterable[Chapter], code: bytes, *, made_on: str) -> Edition:
-    """Return the edition of a book with these chapters; `code` is what makes it."""
-    hashes = ",".join(each.module.content_hash for each in chapters)
-    other = (contents.guide, contents.themes, contents.left_out)
-    return Edition(version([code, hashes.encode(), repr(other).encode()]), made_on, contents.left_out)
+def left_out(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """Return a sentence on each module in which something is wrong."""
+    folders = dict.fromkeys(each.file.partition("/")[0] for each in problems if "/" in each.file)
+    return tuple(f"De module '{folder}': er klopt iets niet in de bestanden." for folder in folders)
 
 
 def labels(chapters: Iterable[Chapter], guide: Guide | None = None) -> Mapping[str, Label]:

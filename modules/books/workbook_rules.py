@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
 
-from modules.books.parts_rules import colophon, head, opener, title_page
+from modules.assignments.form_rules import Form
+from modules.books.parts_rules import colophon, head, title_page
 from modules.books.print_rules import Converter, Node
-from modules.books.rules import SUBTITLES, TITLES, Chapter, Checklist, Contents, Edition, Kind, labels
+from modules.books.rules import SUBTITLES, TITLES, Chapter, Checklist, Contents, Edition, Kind, labels, module_address
 from modules.books.typst_rules import Label, Markup, call
 from modules.library.check_rules import Question
 from trainer.planning.rules import PlannedDay, hours, name
@@ -29,10 +30,10 @@ def workbook(contents: Contents, days: Iterable[PlannedDay], edition: Edition) -
     """Return the whole trainingsmap."""
     title, subtitle = TITLES[Kind.WORKBOOK], SUBTITLES[Kind.WORKBOOK]
     parts = [head(title, subtitle, edition, running=title), title_page(title, subtitle, edition), Markup("#contents")]
-    parts.append(call("part", "Zo gebruik je deze map", call("paragraphs", HOW_TO_USE)))
-    parts.append(_days(days))
+    parts += [call("part", "Zo gebruik je deze map", call("paragraphs", HOW_TO_USE)), _days(days)]
     for chapter in contents.chapters:
         parts += _chapter(chapter, labels(contents.chapters))
+    parts += [_form(form) for form in contents.forms]
     parts += _checklists(contents.checklists)
     parts.append(_answers(contents.chapters))
     return "\n\n".join([*parts, colophon(edition, contents.chapters)])
@@ -40,7 +41,12 @@ def workbook(contents: Contents, days: Iterable[PlannedDay], edition: Edition) -
 
 def _days(days: Iterable[PlannedDay]) -> Markup:
     rows = [(name(day.kind, day.number), day.subject, _hours(day.minutes)) for day in days]
-    return call("part", "De cursusdagen", Markup(call("lead", ABOUT_DAYS) + "\n\n" + call("day-table", rows)))
+    return call(
+        "part",
+        "De cursusdagen",
+        Markup(f"{call('paragraphs', [ABOUT_DAYS])}\n\n{call('day-table', rows)}"),
+        **{"new-page": False},
+    )
 
 
 def _hours(minutes: int) -> str:
@@ -49,7 +55,9 @@ def _hours(minutes: int) -> str:
 
 def _chapter(chapter: Chapter, known: Mapping[str, Label]) -> list[Markup]:
     """Return the pages of a module. Raises Unprintable when a text cannot be shown on paper."""
-    parts = [opener(chapter, known, with_lessons=False), Markup("#think-title")]
+    module = chapter.module
+    label = known[module_address(module)]
+    parts = [call("start", chapter.number, module.title, module.summary, module.aim, label), Markup("#think-title")]
     for number, lesson, body in chapter.pages():
         for box in reflections(body):
             title, *rest = box.elements()
@@ -57,9 +65,24 @@ def _chapter(chapter: Chapter, known: Mapping[str, Label]) -> list[Markup]:
             parts.append(call("think", f"Les {number}, {lesson.title}", title.text(), question))
     questions = [
         {"text": question.text, "options": [option.text for option in question.options]}
-        for question in chapter.module.check.questions
+        for question in module.check.questions
     ]
-    return [*parts, call("check", chapter.number, chapter.module.title, questions)]
+    return [*parts, call("check", chapter.number, questions)]
+
+
+def _form(form: Form) -> Markup:
+    sections = [
+        {
+            "title": section.title,
+            "help": section.help,
+            "kind": section.kind,
+            "fields": [{"label": each.label, "help": each.help, "size": each.size} for each in section.fields],
+            "rows": [{"label": each.label, "help": each.help} for each in section.rows],
+        }
+        for section in form.sections
+    ]
+    criteria = [{"text": each.text, "help": each.help} for each in form.criteria]
+    return call("form", form.title, form.summary, sections, criteria, form.source)
 
 
 def reflections(body: Node) -> list[Node]:

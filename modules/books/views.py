@@ -1,0 +1,56 @@
+"""Screens about the books: what each is, and the files themselves."""
+
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from werkzeug.wrappers import Response
+
+from modules.books import actions, queries
+from modules.books.rules import DESCRIPTIONS, SUBTITLES, TITLES, Kind
+from modules.library.rules import Module
+from trainer.web import today
+
+blueprint = Blueprint("books", __name__)
+Page = str | Response
+
+NOT_MADE = "Het boek kan nu niet worden gemaakt. De lessen staan wel op de site. Vertel het aan wie de site beheert."
+
+
+@blueprint.get("/cursus/praktijkboek", defaults={"book": Kind.HANDBOOK.value})
+@blueprint.get("/cursus/trainingsmap", defaults={"book": Kind.WORKBOOK.value})
+def show(book: str) -> Page:
+    """Show what a book is, and how large the file."""
+    kind = Kind(book)
+    made = queries.kept(kind)
+    return render_template(
+        "modules/books/show.html",
+        kind=kind,
+        title=TITLES[kind],
+        subtitle=SUBTITLES[kind],
+        described=DESCRIPTIONS[kind],
+        version=queries.version(),
+        left_out=queries.left_out(),
+        megabytes=made.stat().st_size / 1_000_000 if made else None,
+        others=[(TITLES[other], other) for other in Kind if other != kind],
+    )
+
+
+@blueprint.get("/cursus/praktijkboek.pdf", defaults={"book": Kind.HANDBOOK.value})
+@blueprint.get("/cursus/trainingsmap.pdf", defaults={"book": Kind.WORKBOOK.value})
+def download(book: str) -> Page:
+    """Send a book; the first who asks for a new version waits a few seconds."""
+    try:
+        path = actions.course_book(Kind(book), today=today())
+    except actions.NotMade:
+        flash(NOT_MADE)
+        return redirect(url_for("modules.books.show", book=book))
+    return send_file(path, mimetype="application/pdf", as_attachment=True, download_name=f"{book}.pdf")
+
+
+@blueprint.get("/cursus/<module_slug>/module.pdf")
+def module(module: Module) -> Page:
+    """Send one module, to print."""
+    try:
+        path = actions.module_book(module, today=today())
+    except actions.NotMade:
+        flash(NOT_MADE)
+        return redirect(url_for("modules.completion.show", module_slug=module.slug))
+    return send_file(path, mimetype="application/pdf", download_name=f"{module.slug}.pdf")
