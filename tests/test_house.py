@@ -29,6 +29,7 @@ NOUNS = {
         "evaluation",
         "fidelity",
         "methods",
+        "books",
     ),
     "observation": ("form", "meetings", "recordings", "scoring", "feedback", "intervisie"),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from modules.books.print_rules import Node
+from modules.books.html_rules import Node
 from modules.books.rules import Chapter, Checklist
 from modules.library.toml_rules import Kind, Problem, Table, field_problems, read_file, suggestion
 

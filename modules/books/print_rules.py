@@ -3,17 +3,15 @@
 The HTML is what the site shows: a lesson reads the same on screen and on paper. What no book can show is a problem.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from modules.books.html_rules import Node, pieces
 from modules.books.typst_rules import Label, Markup, Verbatim, call, words
 
-VOID = ("br", "hr", "img")
 STYLES = {"strong": "strong", "em": "emph", "del": "strike", "sub": "sub", "sup": "super"}
 # Elements that say nothing of their own: what is in them is set as it is.
 PLAIN = ("span", "abbr")
-INLINE = (*STYLES, *PLAIN, "br", "code", "a", "img")
 BOXES = ("scene", "reflect", "overleg", "card")
 ALIGNMENTS = ("left", "center", "right")
 # A column of which no cell is longer than this takes the room that it needs, and no more.
@@ -28,64 +26,6 @@ MANY = 9
 
 class Unprintable(ValueError):
     """Something in a text that no book can show; the message is a Dutch sentence."""
-
-
-@dataclass
-class Node:
-    """An element of the HTML; the root has no tag."""
-
-    tag: str
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    children: list["Node | str"] = field(default_factory=list)
-
-    def elements(self) -> list["Node"]:
-        """Return the elements right inside this one."""
-        return [child for child in self.children if isinstance(child, Node)]
-
-    def all(self, tag: str) -> list["Node"]:
-        """Return all elements of a kind inside this one, in their order."""
-        found = []
-        for child in self.elements():
-            found += ([child] if child.tag == tag else []) + child.all(tag)
-        return found
-
-    def text(self) -> str:
-        """Return the words inside, without markup."""
-        parts = [child if isinstance(child, str) else child.text() for child in self.children]
-        return " ".join("".join(parts).split())
-
-    def lines(self) -> list[str]:
-        """Return the lines of words that are set as they were typed."""
-        parts = [child if isinstance(child, str) else "\n".join(child.lines()) for child in self.children]
-        return "".join(parts).strip("\n").split("\n")
-
-
-class _Tree(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Node("")
-        self._open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(node)
-        if tag not in VOID:
-            self._open.append(node)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._open[-1].tag == tag:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
-
-
-def parse(html: str) -> Node:
-    """Return safe, well-formed HTML as a tree."""
-    reader = _Tree()
-    reader.feed(html)
-    reader.close()
-    return reader.root
 
 
 @dataclass
@@ -106,11 +46,11 @@ class Converter:
 
     def _blocks(self, node: Node) -> Markup:
         parts: list[Markup] = []
-        pieces = _pieces(node.children)
+        found = pieces(node.children)
         place = 0
-        while place < len(pieces):
-            following = pieces[place + 1] if place + 1 < len(pieces) else None
-            made, taken = self._block(pieces[place], following)
+        while place < len(found):
+            following = found[place + 1] if place + 1 < len(found) else None
+            made, taken = self._block(found[place], following)
             parts.append(made)
             place += taken
         return Markup("\n\n".join(part for part in parts if part))
@@ -166,7 +106,7 @@ class Converter:
         if node.tag == "ul":
             return call("list", *items)
         start = node.attributes.get("start", "1")
-        return call("enum", *items, start=int(start) if start.isdecimal() else 1)
+        return call("enum", *items, start=int(start) if start.isdecimal() and len(start) < 6 else 1)
 
     def _terms(self, node: Node) -> Markup:
         pairs, name = [], Markup("")
@@ -194,9 +134,13 @@ class Converter:
 
     def _inline(self, children: "list[Node | str]", before: str = "") -> Markup:
         parts = []
+        after_break = False
         for child in children:
+            if isinstance(child, str) and after_break:
+                child = child.lstrip()
             parts.append(self._piece(child, before))
             before = (child if isinstance(child, str) else child.text()) or before
+            after_break = isinstance(child, Node) and child.tag == "br"
         return Markup("".join(parts))
 
     def _piece(self, child: "Node | str", before: str) -> Markup:
@@ -235,31 +179,6 @@ def widths(lines: list[list[str]]) -> list[int]:
 def _alignment(cell: Node) -> str:
     given = cell.attributes.get("align", "")
     return given if given in ALIGNMENTS else "left"
-
-
-def _pieces(children: "list[Node | str]") -> list[Node]:
-    """Return blocks only: words that stand loose between them become a paragraph."""
-    pieces: list[Node] = []
-    loose: list[Node | str] = []
-    for child in [*children, Node("end")]:
-        if isinstance(child, str) or child.tag in INLINE:
-            loose.append(child)
-            continue
-        if any(isinstance(each, Node) or each.strip() for each in loose):
-            pieces.append(Node("p", {}, loose))
-        loose = []
-        pieces.append(child)
-    return [_trimmed(piece) for piece in pieces[:-1]]
-
-
-def _trimmed(node: Node) -> Node:
-    """Return a block without the white space at its ends."""
-    children = list(node.children)
-    if children and isinstance(children[0], str):
-        children[0] = children[0].lstrip()
-    if children and isinstance(children[-1], str):
-        children[-1] = children[-1].rstrip()
-    return Node(node.tag, node.attributes, children)
 
 
 def _pictures(node: Node) -> list[Node]:

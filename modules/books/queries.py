@@ -10,7 +10,8 @@ from modules.assignments import queries as assignments
 from modules.assignments.form_rules import Form
 from modules.books import rules, shelf
 from modules.books.checklist_rules import read_checklists
-from modules.books.print_rules import Converter, Node, Unprintable, parse
+from modules.books.html_rules import Node, parse
+from modules.books.print_rules import Converter, Unprintable
 from modules.books.rules import Chapter, Contents, Indicator, Kind, Stock, Theme
 from modules.library import queries as library
 from modules.library.lesson_rules import Lesson

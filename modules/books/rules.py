@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from modules.assignments.form_rules import Form
-from modules.books.print_rules import Node
+from modules.books.html_rules import Node
 from modules.books.typst_rules import Label
 from modules.library.lesson_rules import Lesson
 from modules.library.rules import Module

@@ -7,6 +7,8 @@ from typing import Any
 # In Dutch these begin with an apostrophe, also at the start of a word: 's ochtends, 't, 'n.
 SHORTENED = re.compile(r"'(?=(?:s|t|n|k|m|r)\b)")
 OPENING = re.compile(r"(^|[\s(\[/—–])(['\"])(?=\S)")
+CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+SPACES = re.compile(r"[ \t\r\n]+")
 CURLY = {"'": "‘", '"': "“"}
 
 
@@ -24,13 +26,13 @@ class Label(str):
 
 def quoted(text: str) -> str:
     """Return a text as a literal of Typst: only what ends it needs an escape, and nothing in it is markup."""
-    plain = re.sub(r"\s+", " ", re.sub(r"[^\S ]|[\x00-\x1f\x7f]", " ", text))
+    plain = CONTROL.sub(" ", text)
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def curly(text: str, before: str = "") -> str:
-    """Return a text with the quotes of a printed page; `before` is what stands in front of it."""
-    text = SHORTENED.sub("’", text)
+def typeset(text: str, before: str = "") -> str:
+    """Return words as on a printed page, with its quotes; `before` is what stands in front of them."""
+    text = SPACES.sub(" ", SHORTENED.sub("’", text))
     context = before[-1:]
     opened = OPENING.sub(lambda found: found[1] + CURLY[found[2]], context + text)[len(context) :]
     return opened.replace("'", "’").replace('"', "”")
@@ -38,7 +40,7 @@ def curly(text: str, before: str = "") -> str:
 
 def words(text: str, before: str = "") -> Markup:
     """Return words as markup."""
-    return Markup("#" + quoted(curly(text, before))) if text else Markup("")
+    return Markup("#" + quoted(typeset(text, before))) if text else Markup("")
 
 
 def value(given: Any) -> str:
@@ -51,7 +53,7 @@ def value(given: Any) -> str:
         case Verbatim():
             return quoted(given)
         case str():
-            return quoted(curly(given))
+            return quoted(typeset(given))
         case None | bool():
             return {None: "none", True: "true", False: "false"}[given]
         case int() | float():

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
 
 from modules.assignments.form_rules import Form
+from modules.books.html_rules import Node
 from modules.books.parts_rules import colophon, head, title_page
-from modules.books.print_rules import Converter, Node
+from modules.books.print_rules import Converter
 from modules.books.rules import SUBTITLES, TITLES, Chapter, Checklist, Contents, Edition, Kind, labels, module_address
 from modules.books.typst_rules import Label, Markup, call
 from modules.library.check_rules import Question
