@@ -128,6 +128,7 @@ def build():
         "assignment_id": assignment.id,
         "attempt_id": attempt.id,
         "attendee_id": attendee.id,
+        "book": "praktijkboek",
         "certificate_id": certificate.id,
         "code": certificate.code,
         "day_id": day.id,

@@ -1,12 +1,15 @@
 """Where made books are kept: a folder of the installation, one version of each. Two who ask at once get one and the same."""
 
 import fcntl
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from flask import current_app
+
+WORK = "work-"
 
 
 def kept(name: str, version: str) -> Path | None:
@@ -24,7 +27,8 @@ def keep(name: str, version: str, make: Callable[[Path], Path]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone():
         if not path.is_file():
-            with tempfile.TemporaryDirectory(dir=_folder()) as work:
+            _clear()
+            with tempfile.TemporaryDirectory(dir=_folder(), prefix=WORK) as work:
                 # Only a whole file ever gets this name.
                 make(Path(work)).replace(path)
             for old in path.parent.glob("*.pdf"):
@@ -39,6 +43,12 @@ def _alone() -> Iterator[None]:
     with (_folder() / ".lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def _clear() -> None:
+    """Take away what was left when the site was stopped halfway a book."""
+    for left in _folder().glob(f"{WORK}*"):
+        shutil.rmtree(left)
 
 
 def _folder() -> Path:

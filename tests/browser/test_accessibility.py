@@ -238,6 +238,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         f"{GROUP}/uren/3",
         "/methoden",
         "/methoden?zoek=zonnebloem",
+        "/cursus/praktijkboek",
         "/methoden/rups",
         "/methoden/rups/naast?ander=ivb",
         f"{GROUP}/planning",
