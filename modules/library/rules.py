@@ -24,6 +24,8 @@ MODULE_FIELDS = {
 
 # Words that stand behind a module in an address: no lesson can be called that.
 RESERVED = ("toets", "afronden", "figuren")
+# Words that stand where a module stands.
+RESERVED_MODULES = ("wat-telt", "praktijkboek", "trainingsmap")
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +85,9 @@ def read_course(texts: Mapping[str, str], figures: Mapping[str, bytes]) -> Cours
     for slug in dict.fromkeys(table.values["modules"]):
         if not SLUG.fullmatch(slug) or len(slug) > MAX_SLUG:
             sentence = f"'{slug}' kan geen adres zijn. Gebruik kleine letters, cijfers en streepjes."
+            problems.append(table.problem(sentence, "modules", slug))
+        elif slug in RESERVED_MODULES:
+            sentence = f"een module kan niet '{slug}' heten: dat woord is al een adres van de site."
             problems.append(table.problem(sentence, "modules", slug))
         elif f"{slug}/module.toml" not in texts:
             known = {name.partition("/")[0] for name in texts if name.endswith("/module.toml")}
