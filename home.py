@@ -1,5 +1,6 @@
 """The start page: the one next step, for each role. The only screen that shows course and observation together."""
 
+from datetime import timedelta
 from functools import cache
 
 from flask import Blueprint, Response, current_app, render_template, url_for
@@ -11,7 +12,10 @@ from modules.evaluation import queries as evaluation
 from modules.evaluation.rules import SLUGS
 from observation.intervisie import queries as intervisie
 from observation.intervisie.rules import due_words
+from observation.recordings import queries as recordings
+from observation.recordings.rules import Purpose
 from observation.scoring import queries as scoring
+from trainer.db import now
 from trainer.groups import queries as groups
 from trainer.people import queries as people
 from trainer.people.rules import Role
@@ -19,6 +23,7 @@ from trainer.planning import queries as planning
 from trainer.web import Rule, public, signed_in, today
 
 blueprint = Blueprint("home", __name__)
+JUST_DONE = timedelta(days=7)
 RULES: dict[str, Rule] = {"home.show": signed_in, "home.ready": public, "home.theme": public}
 
 
@@ -72,12 +77,24 @@ def show() -> str:
         to_answer=assignments.waiting_for(current_user),
         memberships=memberships,
         agreements=intervisie.open_agreements(current_user),
-        to_score=scoring.to_score(current_user),
+        just_done=intervisie.done_since(current_user, now() - JUST_DONE),
+        **_to_score(),
         evaluations=evaluation.waiting(current_user, memberships, today()),
         evaluation_slugs=SLUGS,
         days=planning.coming_days(current_user, today())[:2],
         due_words=lambda agreement: due_words(agreement.due_on, today=today()),
     )
+
+
+def _to_score() -> dict[str, object]:
+    """Return what there is to score, and which overleggen wait for a recording or for consent."""
+    unscored = scoring.to_score(current_user)
+    waiting = recordings.waiting_for([meeting.id for meeting in unscored], Purpose.SCORING)
+    begun = scoring.own_state(list(waiting), current_user)
+    return {
+        "to_score": [meeting for meeting in unscored if meeting.id not in waiting or meeting.id in begun],
+        "waiting": [(meeting, waiting[meeting.id]) for meeting in unscored if meeting.id in waiting.keys() - begun],
+    }
 
 
 @blueprint.get("/gereed")

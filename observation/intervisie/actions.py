@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from observation.intervisie import queries, rules
 from observation.intervisie.models import Agreement, Session
 from observation.meetings.models import Meeting
 from trainer.db import db, now, writing
@@ -25,15 +26,37 @@ def change_session(row: Session, *, question: str, discussed: str, seen_revision
     """Keep the texts of a session; False, and nothing kept, when someone else changed them after `seen_revision`."""
     session_id = row.id
     with writing():
-        held = db.session.scalars(
-            select(Session).filter_by(id=session_id).with_for_update().execution_options(populate_existing=True)
-        ).one()
+        held = _locked(session_id)
         if (held.question, held.discussed) == (question, discussed):
             return True
         if held.revision != seen_revision:
             return False
         held.question, held.discussed, held.revision = question, discussed, held.revision + 1
     return True
+
+
+def change_date(row: Session, held_on: date) -> None:
+    """Change the day of a session."""
+    with writing():
+        row.held_on = held_on
+
+
+def remove_session(row: Session) -> str | None:
+    """Delete a session in which nothing stands; return why not as a sentence, or None when done."""
+    session_id = row.id
+    with writing() as session:
+        held = _locked(session_id)
+        agreements = bool(queries.agreements_of(held))
+        problem = rules.removal_problem(texts=bool(held.question or held.discussed), agreements=agreements)
+        if problem is None:
+            session.delete(held)
+    return problem
+
+
+def _locked(session_id: int) -> Session:
+    """Return a session for writing, read anew after the wait for another who writes."""
+    query = select(Session).filter_by(id=session_id).with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(query).one()
 
 
 def add_agreement(row: Session, owner: Person, what: str, due_on: date) -> Agreement:

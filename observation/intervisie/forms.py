@@ -14,11 +14,25 @@ REQUIRED = "Vul dit veld in."
 QUESTION_HELP = "Eén vraag waar de groep jullie bij kan helpen. Over het gedrag in het overleg, niet over een persoon."
 
 
-class SessionForm(FlaskForm):
+class DateForm(FlaskForm):
+    """The day of a session."""
+
+    held_on = DateField("Datum van de intervisie", [InputRequired("Vul een datum in.")])
+
+    def __init__(self, today: date, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.today = today
+
+    def validate_held_on(self, field: DateField) -> None:
+        """Refuse a day that is too far away."""
+        if field.data and (problem := rules.held_on_problem(field.data, today=self.today)):
+            raise ValidationError(problem)
+
+
+class SessionForm(DateForm):
     """Begin a session."""
 
     meeting = SelectField("Overleg", [DataRequired("Kies een overleg.")])
-    held_on = DateField("Datum van de intervisie", [InputRequired("Vul een datum in.")])
     question = TextAreaField(
         "Vraag voor de groep", [Length(max=rules.MAX_TEXT, message=rules.TEXT_TOO_LONG)], description=QUESTION_HELP
     )

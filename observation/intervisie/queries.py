@@ -1,9 +1,9 @@
 """Reads of intervisie sessions and agreements."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from observation.intervisie.models import Agreement, Session
@@ -52,39 +52,49 @@ def agreements_of(session: Session) -> Sequence[Agreement]:
 
 
 def open_in_group(group: Group, reader: Person) -> Sequence[Agreement]:
-    """Return what is open over the sessions of a group, the nearest day first.
+    """Return what is open over the sessions of a group, the nearest day first, as far as the reader may read it."""
+    query = _in_group(group, reader).where(Agreement.done_at.is_(None))
+    return db.session.scalars(query.order_by(Agreement.due_on, Agreement.id)).all()
 
-    Of sessions on an overleg that the reader has not scored yet, only what they agreed to do themselves.
-    """
+
+def done_in_group(group: Group, reader: Person) -> Sequence[Agreement]:
+    """Return what is done over the sessions of a group, the last first, as far as the reader may read it."""
+    query = _in_group(group, reader).where(Agreement.done_at.is_not(None))
+    return db.session.scalars(query.order_by(Agreement.done_at.desc(), Agreement.id)).all()
+
+
+def _in_group(group: Group, reader: Person) -> Select[Agreement]:
+    """Of sessions on an overleg that the reader has not scored yet, only what they agreed to do themselves."""
     scored = select(Observation.meeting_id).where(
         Observation.observer_id == reader.id, Observation.submitted_at.is_not(None)
     )
-    query = (
+    return (
         select(Agreement)
         .join(Session)
-        .where(
-            Session.group_id == group.id,
-            Agreement.done_at.is_(None),
-            or_(Session.meeting_id.in_(scored), Agreement.owner_id == reader.id),
-        )
+        .where(Session.group_id == group.id, or_(Session.meeting_id.in_(scored), Agreement.owner_id == reader.id))
         .options(joinedload(Agreement.owner), joinedload(Agreement.session))
     )
-    return db.session.scalars(query.order_by(Agreement.due_on, Agreement.id)).all()
 
 
 def open_agreements(person: Person) -> Sequence[Agreement]:
     """Return what someone agreed to do and has not done, in groups that they still take part in."""
-    query = (
+    query = _of(person).where(Agreement.done_at.is_(None))
+    return db.session.scalars(query.order_by(Agreement.due_on, Agreement.id)).all()
+
+
+def done_since(person: Person, since: datetime) -> Sequence[Agreement]:
+    """Return what someone agreed to do and did from this moment on, the last first."""
+    query = _of(person).where(Agreement.done_at >= since)
+    return db.session.scalars(query.order_by(Agreement.done_at.desc(), Agreement.id)).all()
+
+
+def _of(person: Person) -> Select[Agreement]:
+    return (
         select(Agreement)
         .join(Session)
-        .where(
-            Agreement.owner_id == person.id,
-            Agreement.done_at.is_(None),
-            groups.joined(person.id, Session.group_id),
-        )
-        .options(joinedload(Agreement.session).joinedload(Session.group))
+        .where(Agreement.owner_id == person.id, groups.joined(person.id, Session.group_id))
+        .options(joinedload(Agreement.session).joinedload(Session.group), joinedload(Agreement.owner))
     )
-    return db.session.scalars(query.order_by(Agreement.due_on, Agreement.id)).all()
 
 
 def possible_owners(group: Group) -> list[Person]:

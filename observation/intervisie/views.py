@@ -1,34 +1,40 @@
 """Screens of intervisie: what was brought, the sessions, what was agreed."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from observation import permissions
 from observation.intervisie import actions, queries, rules
-from observation.intervisie.forms import AgreementForm, DiscussedForm, SessionForm
+from observation.intervisie.forms import AgreementForm, DateForm, DiscussedForm, SessionForm
 from observation.intervisie.models import Agreement, Session
 from observation.meetings import queries as meetings
 from observation.meetings.models import Meeting
+from observation.recordings import queries as recordings
+from observation.recordings.rules import Purpose
 from observation.scoring import queries as scoring
 from trainer.groups.models import Group
-from trainer.web import today
+from trainer.web import today, wants_json
 
 blueprint = Blueprint("intervisie", __name__)
-Page = str | Response | tuple[str, int]
+Page = str | Response | tuple[str | Response, int]
 
 
 @blueprint.get("/groepen/<int:group_id>/intervisie")
 def index(group: Group) -> Page:
     """Show what was brought to a group, its sessions and what is open."""
-    brought = meetings.brought_to(group)
+    brought, sessions = meetings.brought_to(group), queries.sessions_of(group)
+    ids = [row.meeting_id for row in brought]
     return render_template(
         "observation/intervisie/index.html",
         group=group,
         brought=brought,
-        own=scoring.own_state([row.meeting_id for row in brought], current_user),
-        sessions=queries.sessions_of(group),
+        brought_ids=ids,
+        own=scoring.own_state([*ids, *(row.meeting_id for row in sessions)], current_user),
+        waiting=recordings.waiting_for(ids, Purpose.SCORING),
+        sessions=sessions,
         agreements=queries.open_in_group(group, current_user),
+        done=queries.done_in_group(group, current_user),
         due_words=_due_words,
     )
 
@@ -36,19 +42,52 @@ def index(group: Group) -> Page:
 @blueprint.route("/groepen/<int:group_id>/intervisie/nieuw", methods=["GET", "POST"])
 def create(group: Group) -> Page:
     """Begin a session on an overleg that was brought to the group."""
-    scored = scoring.own_state([row.meeting_id for row in meetings.brought_to(group)], current_user)
-    brought = {
-        row.meeting_id: row.meeting
-        for row in meetings.brought_to(group)
-        if row.meeting_id in scored and scored[row.meeting_id].submitted_at
-    }
-    form = SessionForm(held_on=today(), meeting=request.args.get("overleg"))
-    form.offer([(number, meeting.name) for number, meeting in brought.items()])
+    brought = [row.meeting for row in meetings.brought_to(group)]
+    own = scoring.own_state([meeting.id for meeting in brought], current_user)
+    scored = {meeting.id: meeting for meeting in brought if meeting.id in own and own[meeting.id].submitted_at}
+    unscored = [meeting for meeting in brought if meeting.id not in scored]
+    form = SessionForm(today(), held_on=today(), meeting=request.args.get("overleg"))
+    form.offer([(number, meeting.name) for number, meeting in scored.items()])
     if form.validate_on_submit():
-        meeting = brought[int(form.meeting.data)]
+        meeting = scored[int(form.meeting.data)]
         session = actions.add_session(current_user, group, meeting, form.held_on.data, _text(form.question.data))
         return redirect(_to(session))
-    return render_template("observation/intervisie/create.html", group=group, form=form, brought=brought), _status(form)
+    page = render_template(
+        "observation/intervisie/create.html",
+        group=group,
+        form=form,
+        scored=scored,
+        unscored=unscored,
+        own=own,
+        waiting=recordings.waiting_for([meeting.id for meeting in unscored], Purpose.SCORING),
+    )
+    return page, _status(form)
+
+
+@blueprint.route("/intervisies/<int:session_id>/datum", methods=["GET", "POST"])
+def edit(session: Session) -> Page:
+    """Change the day of a session, or delete it when nothing stands in it."""
+    form = DateForm(today(), obj=session)
+    if form.validate_on_submit():
+        actions.change_date(session, form.held_on.data)
+        flash("De datum is veranderd.")
+        return redirect(_to(session))
+    problem = rules.removal_problem(
+        texts=bool(session.question or session.discussed), agreements=bool(queries.agreements_of(session))
+    )
+    page = render_template("observation/intervisie/edit.html", session=session, form=form, removal_problem=problem)
+    return page, _status(form)
+
+
+@blueprint.post("/intervisies/<int:session_id>/verwijderen")
+def remove(session: Session) -> Response:
+    """Delete a session in which nothing stands."""
+    group_id, number = session.group_id, session.id
+    if problem := actions.remove_session(session):
+        flash(problem)
+        return redirect(url_for("observation.intervisie.edit", session_id=number))
+    flash("De bijeenkomst is verwijderd.")
+    return redirect(url_for("observation.intervisie.index", group_id=group_id))
 
 
 @blueprint.get("/intervisies/<int:session_id>")
@@ -78,7 +117,9 @@ def _show(session: Session, form: DiscussedForm, agreement_form: AgreementForm, 
 
 @blueprint.post("/intervisies/<int:session_id>")
 def save(session: Session) -> Page:
-    """Keep what was discussed, and an agreement that was typed beside it."""
+    """Keep what was discussed, and an agreement that was typed beside it; the page's script keeps the notes alone."""
+    if wants_json():
+        return _save_notes(session)
     return _save(session, agree=bool(request.form.get("what", "").strip()), words="Opgeslagen.")
 
 
@@ -108,6 +149,16 @@ def _save(session: Session, *, agree: bool, words: str) -> Page:
     return redirect(_to(session) + ("#afspraken" if agree else ""))
 
 
+def _save_notes(session: Session) -> Page:
+    """Keep what was discussed while it is typed; when someone else was first, say what they wrote."""
+    form = DiscussedForm()
+    if not form.validate():
+        return jsonify(error=next(iter(form.errors.values()))[0]), 422
+    if _keep(session, form):
+        return jsonify(revision=session.revision), 200
+    return jsonify(question=session.question, discussed=session.discussed, revision=session.revision), 409
+
+
 def _keep(session: Session, form: DiscussedForm) -> bool:
     seen = int(form.revision.data) if form.revision.data.isdecimal() and len(form.revision.data) < 10 else 0
     question, discussed = _text(form.question.data), _text(form.discussed.data)
@@ -119,7 +170,7 @@ def set_done(agreement: Agreement) -> Response:
     """Mark an agreement as done, or as open again."""
     done = request.form.get("done") == "1"
     actions.set_done(agreement, done)
-    flash("De afspraak staat op gedaan." if done else "De afspraak staat weer open.")
+    flash("De afspraak staat op gedaan. Met 'Toch niet gedaan' zet je haar weer open." if done else "De afspraak staat weer open.")
     if request.form.get("from") == "home":
         return redirect(url_for("home.show"))
     return redirect(_to(agreement.session) + "#afspraken")
@@ -151,5 +202,5 @@ def _to(session: Session) -> str:
     return url_for("observation.intervisie.show", session_id=session.id)
 
 
-def _status(form: SessionForm) -> int:
+def _status(form: DateForm) -> int:
     return 422 if form.errors else 200

@@ -17,6 +17,21 @@ def add_trajectory(actor: Person, course_group: Group, client_number: str) -> Tr
     return trajectory
 
 
+def change_trajectory(trajectory: Trajectory, client_number: str) -> None:
+    """Give a cliënttraject another number."""
+    with writing():
+        trajectory.client_number = client_number.strip()
+
+
+def remove_trajectory(trajectory: Trajectory) -> bool:
+    """Delete a cliënttraject; False, and nothing done, when there is an overleg in it."""
+    with writing() as session:
+        if queries.meetings_of(trajectory):
+            return False
+        session.delete(trajectory)
+    return True
+
+
 def add_meeting(trajectory: Trajectory, number: int, held_on: date) -> Meeting:
     """Add an overleg; who was present at the one before is taken over, because that is mostly the same."""
     with writing() as session:
@@ -36,6 +51,12 @@ def change_meeting(meeting: Meeting, number: int, held_on: date) -> None:
     """Change the number and the date of an overleg."""
     with writing():
         meeting.number, meeting.held_on = number, held_on
+
+
+def remove_meeting(meeting: Meeting) -> None:
+    """Delete an overleg with who was present. The database holds on to one with a recording, a form or a session."""
+    with writing() as session:
+        session.delete(meeting)
 
 
 def add_attendee(meeting: Meeting, function: str, domain: str, present_as: str) -> Attendee:

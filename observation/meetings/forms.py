@@ -1,7 +1,7 @@
 """Forms about cliënttrajecten and overleggen."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField, ValidationError
@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from observation.meetings import rules
 from observation.meetings.rules import DOMAIN_LABELS, MAX_NUMBER, Domain, PresentAs
-from trainer.people.privacy_rules import pseudonym_problem
+from trainer.people.privacy_rules import PSEUDONYM_HELP, pseudonym_problem
 
 REQUIRED = "Vul dit veld in."
 
@@ -28,21 +28,26 @@ def present_as_choices(client_term: str) -> list[SelectChoice]:
     return [SelectChoice(role.value, label.capitalize()) for role, label in labels.items()]
 
 
-class TrajectoryForm(FlaskForm):
-    """Start a cliënttraject."""
+class NumberForm(FlaskForm):
+    """The number of a cliënttraject."""
 
     client_number = StringField(
         "Nummer",
         [DataRequired(REQUIRED), Length(max=20, message="Een nummer kan hooguit 20 tekens lang zijn.")],
-        description="Een nummer dat alleen jouw organisatie kan terugvinden, zoals C7. Nooit een naam, BSN, geboortedatum of adres.",
+        description=PSEUDONYM_HELP,
         render_kw={"autocomplete": "off"},
     )
-    course_group = SelectField("Cursusgroep", [DataRequired("Kies een cursusgroep.")])
 
     def validate_client_number(self, field: StringField) -> None:
         """Refuse what looks like personal data."""
         if problem := pseudonym_problem(field.data or ""):
             raise ValidationError(problem)
+
+
+class TrajectoryForm(NumberForm):
+    """Start a cliënttraject."""
+
+    course_group = SelectField("Cursusgroep", [DataRequired("Kies een cursusgroep.")])
 
 
 class MeetingForm(FlaskForm):
@@ -89,11 +94,11 @@ class AttendeeForm(FlaskForm):
         "Rol in het overleg", [DataRequired("Kies een rol.")], default=PresentAs.PROFESSIONAL.value
     )
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Fill in what is known: the client and relatives are of no domain."""
-        if self.present_as.data in (PresentAs.CLIENT, PresentAs.RELATIVE) and not self.domain.data:
+    def fill_in(self, client_term: str, taken: Iterable[str]) -> None:
+        """Fill in what need not be asked: the client and relatives have no function and are of no domain."""
+        if self.present_as.data in (PresentAs.CLIENT, PresentAs.RELATIVE):
             self.domain.data = Domain.NONE.value
-        return bool(super().validate(extra_validators))
+            self.function.data = self.function.data or rules.default_function(self.present_as.data, client_term, taken)
 
     def validate_function(self, field: StringField) -> None:
         """Refuse what looks like a name or other personal data."""

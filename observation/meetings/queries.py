@@ -51,10 +51,11 @@ def number_taken(trajectory: Trajectory, number: int, but: Meeting | None = None
     return found is not None and (but is None or found != but.id)
 
 
-def client_number_taken(course_group: Group, client_number: str) -> bool:
-    """Return whether this course group has a traject with this client number already."""
+def client_number_taken(course_group: Group, client_number: str, but: Trajectory | None = None) -> bool:
+    """Return whether another traject of this course group has this client number."""
     query = select(Trajectory.id).filter_by(course_group_id=course_group.id, client_number=client_number)
-    return db.session.scalar(query) is not None
+    found = db.session.scalar(query)
+    return found is not None and (but is None or found != but.id)
 
 
 def editable_by(person_id: Number) -> ColumnElement[bool]:

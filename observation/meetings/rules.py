@@ -65,6 +65,29 @@ def function_problem(text: str) -> str | None:
     return None
 
 
+def default_function(present_as: str, client_term: str, taken: Iterable[str]) -> str:
+    """Return what a cliënt or a naaste is called among those present: they have no function to ask for.
+
+    A second one gets a number, so that consent of the one is not taken for that of the other.
+    """
+    if present_as not in (PresentAs.CLIENT, PresentAs.RELATIVE):
+        return ""
+    name, others = client_term.capitalize() if present_as == PresentAs.CLIENT else "Naaste", set(taken)
+    names = (name if number == 1 else f"{name} {number}" for number in range(1, len(others) + 2))
+    return next(each for each in names if each not in others)
+
+
+def removal_problem(*, recorded: bool, scored: bool, said_no: bool) -> str | None:
+    """Return why an overleg cannot be deleted, or None."""
+    if recorded:
+        return "Er hoort een opname bij dit overleg. Vernietig eerst de opname, dan kun je het overleg verwijderen."
+    if scored:
+        return "Iemand begon al met scoren. Die formulieren blijven bewaard, en het overleg dus ook."
+    if said_no:
+        return "Iemand die erbij was, zei nee tegen de opname. Dat antwoord blijft bewaard, en het overleg dus ook."
+    return None
+
+
 def cycle_step(number: int) -> str:
     """Return the step of the PDCA cycle: the first overleg is Plan/Do, the later ones are Check/Act."""
     return "Plan/Do" if number == 1 else "Check/Act"

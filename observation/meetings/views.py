@@ -7,9 +7,17 @@ from wtforms.fields.choices import SelectChoice
 
 from observation import permissions
 from observation.meetings import actions, queries, rules
-from observation.meetings.forms import AttendeeForm, BringForm, MeetingForm, TrajectoryForm, present_as_choices
+from observation.meetings.forms import (
+    AttendeeForm,
+    BringForm,
+    MeetingForm,
+    NumberForm,
+    TrajectoryForm,
+    present_as_choices,
+)
 from observation.meetings.models import Attendee, Meeting, Trajectory
 from observation.recordings import queries as recordings
+from observation.recordings import rules as consent
 from observation.recordings.forms import UploadForm
 from observation.recordings.rules import PURPOSE_LABELS, Purpose
 from observation.scoring import queries as scoring
@@ -19,6 +27,7 @@ from trainer.web import today
 
 blueprint = Blueprint("meetings", __name__)
 Page = str | Response | tuple[str, int]
+TRAJECTORY_NOT_EMPTY = "Er staat nog een overleg in dit traject. Alleen een leeg traject kun je verwijderen."
 
 
 @blueprint.get("/overleggen")
@@ -29,7 +38,7 @@ def index() -> Page:
         "observation/meetings/index.html",
         trajectories=queries.by_trajectory(meetings),
         empty_trajectories=queries.own_trajectories_without_meeting(current_user),
-        recorded=recordings.recorded_meetings([meeting.id for meeting in meetings]),
+        waiting=recordings.waiting_for([meeting.id for meeting in meetings], Purpose.SCORING),
         own=scoring.own_state([meeting.id for meeting in meetings], current_user),
         may_start=bool(queries.course_groups_for_new(current_user)),
     )
@@ -58,10 +67,40 @@ def trajectory(trajectory: Trajectory) -> Page:
         "observation/meetings/trajectory.html",
         trajectory=trajectory,
         meetings=meetings,
-        recorded=recordings.recorded_meetings([meeting.id for meeting in meetings]),
+        waiting=recordings.waiting_for([meeting.id for meeting in meetings], Purpose.SCORING),
         own=scoring.own_state([meeting.id for meeting in meetings], current_user),
         editable=permissions.may_edit_trajectory(current_user, trajectory),
     )
+
+
+@blueprint.route("/trajecten/<int:trajectory_id>/gegevens", methods=["GET", "POST"])
+def edit_trajectory(trajectory: Trajectory) -> Page:
+    """Change the number of a cliënttraject, or delete it when it is empty."""
+    form = NumberForm(obj=trajectory)
+    if form.validate_on_submit():
+        if not queries.client_number_taken(trajectory.course_group, form.client_number.data.strip(), but=trajectory):
+            actions.change_trajectory(trajectory, form.client_number.data)
+            flash("Het nummer is veranderd.")
+            return redirect(url_for("observation.meetings.trajectory", trajectory_id=trajectory.id))
+        form.client_number.errors = ["Dit nummer bestaat al in deze cursusgroep."]
+    page = render_template(
+        "observation/meetings/edit_trajectory.html",
+        form=form,
+        trajectory=trajectory,
+        empty=not queries.meetings_of(trajectory),
+    )
+    return page, _status(form)
+
+
+@blueprint.post("/trajecten/<int:trajectory_id>/verwijderen")
+def remove_trajectory(trajectory: Trajectory) -> Response:
+    """Delete an empty cliënttraject."""
+    number = trajectory.client_number
+    if actions.remove_trajectory(trajectory):
+        flash(f"Traject {number} is verwijderd.")
+        return redirect(url_for("observation.meetings.index"))
+    flash(TRAJECTORY_NOT_EMPTY)
+    return redirect(url_for("observation.meetings.edit_trajectory", trajectory_id=trajectory.id))
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/overleg", methods=["GET", "POST"])
@@ -89,7 +128,7 @@ def _show(meeting: Meeting, form: AttendeeForm, upload_form: UploadForm | None =
     bring_form.group.choices = [
         SelectChoice(str(group.id), group.name) for group in queries.groups_to_bring_to(current_user, meeting)
     ]
-    present = queries.attendees(meeting)
+    present, recording, said = queries.attendees(meeting), recordings.recording_of(meeting), recordings.answers(meeting)
     page = render_template(
         "observation/meetings/show.html",
         meeting=meeting,
@@ -100,7 +139,11 @@ def _show(meeting: Meeting, form: AttendeeForm, upload_form: UploadForm | None =
         functions=rules.FUNCTIONS,
         form=form,
         editable=permissions.may_edit_meeting(current_user, meeting),
-        recording=recordings.recording_of(meeting),
+        recording=recording,
+        said=said,
+        may={purpose: consent.may(answers) for purpose, answers in said.items()},
+        waiting=consent.waiting_words(said[Purpose.SCORING], recorded=recording is not None),
+        stopped=consent.stopped_words(consent.refused_purposes(said)) if recording else "",
         blocked={purpose: recordings.why_not_playable(meeting, purpose) for purpose in Purpose},
         purpose_labels=PURPOSE_LABELS,
         mine=scoring.own_observation(meeting, current_user),
@@ -119,17 +162,45 @@ def edit(meeting: Meeting) -> Page:
     if form.validate_on_submit():
         if not queries.number_taken(meeting.trajectory, form.number.data, but=meeting):
             actions.change_meeting(meeting, form.number.data, form.held_on.data)
+            flash("Het overleg is veranderd.")
             return redirect(_to(meeting))
         form.number.errors = ["Dit nummer heeft al een overleg in dit traject."]
-    page = render_template("observation/meetings/edit.html", form=form, trajectory=meeting.trajectory, meeting=meeting)
+    page = render_template(
+        "observation/meetings/edit.html",
+        form=form,
+        trajectory=meeting.trajectory,
+        meeting=meeting,
+        removal_problem=_removal_problem(meeting),
+    )
     return page, _status(form)
+
+
+@blueprint.post("/overleggen/<int:meeting_id>/verwijderen")
+def remove(meeting: Meeting) -> Response:
+    """Delete an overleg that nothing hangs on."""
+    if problem := _removal_problem(meeting):
+        flash(problem)
+        return redirect(url_for("observation.meetings.edit", meeting_id=meeting.id))
+    name, trajectory_id = meeting.name, meeting.trajectory_id
+    actions.remove_meeting(meeting)
+    flash(f"{name} is verwijderd.")
+    return redirect(url_for("observation.meetings.trajectory", trajectory_id=trajectory_id))
+
+
+def _removal_problem(meeting: Meeting) -> str | None:
+    return rules.removal_problem(
+        recorded=recordings.recording_of(meeting) is not None,
+        scored=scoring.version_in_use(meeting) is not None,
+        said_no=any(recordings.said_no(row) for row in queries.attendees(meeting)),
+    )
 
 
 @blueprint.post("/overleggen/<int:meeting_id>/aanwezigen")
 def add_attendee(meeting: Meeting) -> Page:
     """Add someone who was present."""
-    form = AttendeeForm()
-    form.present_as.choices = present_as_choices(current_app.config["CLIENT_TERM"])
+    form, client_term = AttendeeForm(), current_app.config["CLIENT_TERM"]
+    form.present_as.choices = present_as_choices(client_term)
+    form.fill_in(client_term, [row.function for row in queries.attendees(meeting)])
     if not form.validate():
         return _show(meeting, form)
     actions.add_attendee(meeting, form.function.data, form.domain.data, form.present_as.data)
@@ -175,5 +246,5 @@ def _to(meeting: Meeting) -> str:
     return url_for("observation.meetings.show", meeting_id=meeting.id)
 
 
-def _status(form: MeetingForm | TrajectoryForm) -> int:
+def _status(form: MeetingForm | NumberForm) -> int:
     return 422 if form.errors else 200

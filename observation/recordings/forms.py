@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
 from observation.recordings import rules
-from observation.recordings.rules import GIVEN_LABELS, PURPOSE_LABELS, Decision, Given, Purpose
+from observation.recordings.rules import GIVEN_LABELS, PURPOSE_LABELS, Decision, Purpose
 
 ANSWERS = [
     SelectChoice("", "nog niet gevraagd"),
@@ -35,8 +35,8 @@ class ConsentForm(FlaskForm):
     decided_on = DateField("Datum van het antwoord", [day_with_an_answer])
     given_as = SelectField(
         "Hoe is het vastgelegd?",
-        choices=[SelectChoice(given.value, label) for given, label in GIVEN_LABELS.items()],
-        default=Given.SIGNED.value,
+        choices=[SelectChoice("", "Kies hoe"), *(SelectChoice(given.value, label) for given, label in GIVEN_LABELS.items())],
+        default="",
     )
 
     def __init__(self, today: date, **kwargs: object) -> None:
@@ -50,13 +50,16 @@ class ConsentForm(FlaskForm):
         if field.data and (problem := rules.consent_date_problem(field.data, today=self.today)):
             raise ValidationError(problem)
 
+    def validate_given_as(self, field: SelectField) -> None:
+        """Ask with an answer how it was made known."""
+        if not field.data and (self.scoring.data or self.intervisie.data):
+            raise ValidationError("Kies hoe het antwoord is vastgelegd.")
+
     @classmethod
-    def filled(
-        cls, today: date, attendee_id: int, known: Mapping[tuple[int, str], Any], held_on: date
-    ) -> "ConsentForm":
+    def filled(cls, today: date, attendee_id: int, known: Mapping[tuple[int, str], Any]) -> "ConsentForm":
         """Return the form of one person present, filled with what is known; withdrawn consent stands as no.
 
-        Mostly people answer on the day of the overleg (`held_on`).
+        Of who was not asked yet nothing is filled in: a day or a way that nobody chose would be a decision of ours.
         """
         rows = {purpose: known.get((attendee_id, purpose.value)) for purpose in Purpose}
         first = next((row for row in rows.values() if row is not None), None)
@@ -70,9 +73,16 @@ class ConsentForm(FlaskForm):
             prefix=f"a{attendee_id}-",
             scoring=answers[Purpose.SCORING],
             intervisie=answers[Purpose.INTERVISIE],
-            decided_on=first.decided_on if first else held_on,
-            given_as=first.given_as if first else Given.SIGNED.value,
+            decided_on=first.decided_on if first else None,
+            given_as=first.given_as if first else "",
         )
+
+    def says_the_same_as(self, other: "ConsentForm") -> bool:
+        """Return whether the same stands in both forms."""
+        mine, theirs = (
+            [form.scoring.data, form.intervisie.data, form.decided_on.data, form.given_as.data] for form in (self, other)
+        )
+        return mine == theirs
 
     def answers(self) -> dict[Purpose, Decision | None]:
         """Return the decision per purpose; None for not asked yet."""

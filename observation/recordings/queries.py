@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from observation.meetings import queries as meetings
 from observation.meetings.models import Attendee, Meeting
-from observation.meetings.rules import PresentAs
 from observation.recordings import rules
 from observation.recordings.models import Consent, Recording
-from observation.recordings.rules import Decision, Purpose
+from observation.recordings.rules import Answer, Decision, Obstacle, Purpose
 from trainer.db import db
+from trainer.web import long_date
 
 
 def recording_of(meeting: Meeting) -> Recording | None:
@@ -48,22 +48,53 @@ def said_no(attendee: Attendee) -> bool:
     return db.session.scalar(select(Consent.id).where(Consent.attendee_id == attendee.id, no).limit(1)) is not None
 
 
+def answers(meeting: Meeting) -> dict[Purpose, list[Answer]]:
+    """Return per purpose what everyone present said, also who was not asked yet."""
+    present, known = meetings.attendees(meeting), consents(meeting)
+    return {purpose: [_answer(row, known.get((row.id, purpose.value))) for row in present] for purpose in Purpose}
+
+
+def waiting_for(meeting_ids: Sequence[int], purpose: Purpose) -> dict[int, str]:
+    """Return in a few words what these overleggen wait for before they can be used so; which can are left out."""
+    recorded, said = recorded_meetings(meeting_ids), _answers_by_meeting(meeting_ids, purpose)
+    words = {number: rules.waiting_words(said.get(number, []), recorded=number in recorded) for number in meeting_ids}
+    return {number: sentence for number, sentence in words.items() if sentence}
+
+
+def _answers_by_meeting(meeting_ids: Sequence[int], purpose: Purpose) -> dict[int, list[Answer]]:
+    asked = and_(Consent.attendee_id == Attendee.id, Consent.purpose == purpose.value)
+    query = select(Attendee, Consent).outerjoin(Consent, asked).where(Attendee.meeting_id.in_(meeting_ids))
+    # In the order in which they were added, so that the last decision of each stays.
+    last = {row.id: (row.meeting_id, _answer(row, given)) for row, given in db.session.execute(query.order_by(Consent.id))}
+    found: dict[int, list[Answer]] = {}
+    for number, answer in last.values():
+        found.setdefault(number, []).append(answer)
+    return found
+
+
 def playback(meeting: Meeting, purpose: Purpose) -> tuple[Recording | None, str]:
     """Return the recording of an overleg for a purpose, or None and in Dutch why it does not play.
 
-    It plays when the client was there and everyone present agreed to this purpose.
+    It plays when the client was there and everyone present agreed to this purpose. Who said no is not told here:
+    everyone who sees the overleg reads this.
     """
-    present = meetings.attendees(meeting)
-    if not present:
-        return None, "Er staat nog niet wie erbij waren. Zonder toestemming van iedereen speelt de opname niet."
-    if not _client_present(present):
-        term = current_app.config["CLIENT_TERM"]
-        return None, f"De {term} staat niet bij de aanwezigen. Zonder diens ja speelt de opname niet."
-    if missing := rules.missing_consent(_decisions(meeting, present, purpose)):
-        functions = ", ".join(row.function for row in present if row.id in missing)
-        return None, f"Nog geen toestemming van: {functions}. Zonder toestemming van iedereen speelt de opname niet."
-    recording = recording_of(meeting)
-    return recording, "" if recording else "Er is nog geen opname van dit overleg."
+    said, recording = answers(meeting)[purpose], recording_of(meeting)
+    found = rules.obstacle(said, recorded=recording is not None)
+    return (recording, "") if found is None else (None, _why_not(found, said))
+
+
+def _why_not(found: Obstacle, said: Sequence[Answer]) -> str:
+    if found == Obstacle.REFUSED:
+        day = long_date(rules.last_no(said))
+        return f"Iemand die erbij was, zei nee op {day}. Daarom speelt de opname hiervoor niet."
+    return {
+        Obstacle.NOBODY: "Er staat nog niet wie erbij waren. Zonder toestemming van iedereen speelt de opname niet.",
+        Obstacle.NO_CLIENT: f"De {current_app.config['CLIENT_TERM']} staat niet bij de aanwezigen. "
+        "Zonder diens ja speelt de opname niet.",
+        Obstacle.MISSING: f"Nog geen toestemming van: {', '.join(rules.not_asked(said))}. "
+        "Zonder toestemming van iedereen speelt de opname niet.",
+        Obstacle.NO_RECORDING: "Er is nog geen opname van dit overleg.",
+    }[found]
 
 
 def playable(meeting: Meeting, purpose: Purpose) -> Recording | None:
@@ -76,11 +107,7 @@ def why_not_playable(meeting: Meeting, purpose: Purpose) -> str:
     return playback(meeting, purpose)[1]
 
 
-def _client_present(present: Sequence[Attendee]) -> bool:
-    return any(row.present_as == PresentAs.CLIENT for row in present)
-
-
-def _decisions(meeting: Meeting, present: Sequence[Attendee], purpose: Purpose) -> dict[int, str | None]:
-    known = consents(meeting)
-    found = {row.id: known.get((row.id, purpose.value)) for row in present}
-    return {attendee: row.decision if row else None for attendee, row in found.items()}
+def _answer(row: Attendee, decided: Consent | None) -> Answer:
+    if decided is None:
+        return Answer(row.function, row.present_as)
+    return Answer(row.function, row.present_as, decided.decision, decided.decided_on, decided.given_as)

@@ -1,9 +1,11 @@
 """Decisions about recordings and consent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from observation.meetings.rules import PresentAs
 
 
 class Purpose(StrEnum):
@@ -35,6 +37,17 @@ class Given(StrEnum):
 
 
 GIVEN_LABELS = {Given.SIGNED: "ondertekend formulier", Given.SPOKEN: "mondeling, op de opname"}
+
+
+class Obstacle(StrEnum):
+    """What keeps a recording from playing for a purpose, the weightiest first."""
+
+    REFUSED = "refused"
+    NOBODY = "nobody"
+    NO_CLIENT = "no_client"
+    MISSING = "missing"
+    NO_RECORDING = "no_recording"
+
 
 # The version of the text that people agreed to; the text itself stands in the template of the consent page.
 CONSENT_TEXT_VERSION = "2026-11"
@@ -85,6 +98,22 @@ class Probe:
     damaged: bool = False
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What one person present said about one purpose; without a decision they were not asked yet."""
+
+    function: str
+    present_as: str
+    decision: str | None = None
+    decided_on: date | None = None
+    given_as: str = ""
+
+    @property
+    def said_no(self) -> bool:
+        """Return whether this person refused, or took consent back."""
+        return self.decision in (Decision.REFUSED, Decision.WITHDRAWN)
+
+
 def refusal(size: int, probe: Probe | None) -> str | None:
     """Return the sentence with which an uploaded file is refused, or None. `probe` is None when it could not be read."""
     if size == 0:
@@ -106,9 +135,53 @@ def media_type(container: str, has_video: bool) -> tuple[str, str]:
     return ending, with_video if has_video and with_video else audio_only
 
 
-def missing_consent(decisions: Mapping[int, str | None]) -> list[int]:
-    """Return who (attendee ids) has not given consent for a purpose; `decisions` holds everyone present."""
-    return [attendee for attendee, decision in decisions.items() if decision != Decision.GIVEN]
+def obstacle(answers: Sequence[Answer], *, recorded: bool) -> Obstacle | None:
+    """Return what keeps a recording from playing for a purpose, or None. `answers` holds everyone present."""
+    if any(answer.said_no for answer in answers):
+        return Obstacle.REFUSED
+    if not answers:
+        return Obstacle.NOBODY
+    if not any(answer.present_as == PresentAs.CLIENT for answer in answers):
+        return Obstacle.NO_CLIENT
+    if not_asked(answers):
+        return Obstacle.MISSING
+    return None if recorded else Obstacle.NO_RECORDING
+
+
+def may(answers: Sequence[Answer]) -> bool:
+    """Return whether a recording may be used for a purpose, be it there or not."""
+    return obstacle(answers, recorded=True) is None
+
+
+def not_asked(answers: Iterable[Answer]) -> list[str]:
+    """Return the functions of who has not been asked yet."""
+    return [answer.function for answer in answers if not answer.said_no and answer.decision != Decision.GIVEN]
+
+
+def last_no(answers: Iterable[Answer]) -> date | None:
+    """Return the day of the last no, or None when nobody said no."""
+    return max((answer.decided_on for answer in answers if answer.said_no and answer.decided_on), default=None)
+
+
+def waiting_words(answers: Sequence[Answer], *, recorded: bool) -> str:
+    """Return in two or three words what an overleg waits for before it can be scored; empty when it can."""
+    found = obstacle(answers, recorded=recorded)
+    if found == Obstacle.REFUSED:
+        return "iemand zei nee"
+    if not recorded:
+        return "nog geen opname"
+    return "toestemming ontbreekt" if found else ""
+
+
+def refused_purposes(said: Mapping[Purpose, Sequence[Answer]]) -> list[Purpose]:
+    """Return the purposes to which someone present said no."""
+    return [purpose for purpose, answers in said.items() if any(answer.said_no for answer in answers)]
+
+
+def stopped_words(purposes: Iterable[Purpose]) -> str:
+    """Return the sentence that a recording no longer plays for these purposes; empty when there are none."""
+    labels = " en ".join(PURPOSE_LABELS[purpose].lower() for purpose in purposes)
+    return f"Er staat een opname. Die speelt niet meer voor: {labels}." if labels else ""
 
 
 def anyone_refused(decisions: Iterable[str | None]) -> bool:

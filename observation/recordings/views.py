@@ -12,7 +12,7 @@ from observation.meetings import queries as meetings
 from observation.meetings.models import Attendee, Meeting
 from observation.recordings import actions, queries, rules, storage
 from observation.recordings.forms import ConsentForm, UploadForm
-from observation.recordings.rules import Purpose
+from observation.recordings.rules import Answer, Purpose
 from trainer.web import today, wants_json
 
 blueprint = Blueprint("recordings", __name__)
@@ -35,18 +35,20 @@ def consent(meeting: Meeting) -> Page:
     """Show what everyone present decided, and write down what they decide; whose part is not sent is left alone."""
     present = meetings.attendees(meeting)
     known = queries.consents(meeting)
-    forms = {row.id: ConsentForm.filled(today(), row.id, known, meeting.held_on) for row in present}
+    filled = {row.id: ConsentForm.filled(today(), row.id, known) for row in present}
     sent = {row: ConsentForm(today(), prefix=f"a{row.id}-") for row in present if f"a{row.id}-given_as" in request.form}
-    forms |= {row.id: form for row, form in sent.items()}
+    forms = filled | {row.id: form for row, form in sent.items()}
     # All are looked at, so that every mistake is shown at once.
     valid = [form.validate() for form in sent.values()]
     if request.method == "POST" and all(valid):
+        before = queries.answers(meeting)
         for row, form in sent.items():
-            if form.decided_on.data:
+            if form.decided_on.data and not form.says_the_same_as(filled[row.id]):
                 _decide(row, form)
         if not any(form.errors for form in sent.values()):
-            flash("De toestemming is opgeslagen.")
+            flash(_what_changed(meeting, before))
             return redirect(_consent(meeting))
+    recording, said = queries.recording_of(meeting), queries.answers(meeting)
     page = render_template(
         "observation/recordings/consent.html",
         meeting=meeting,
@@ -55,9 +57,22 @@ def consent(meeting: Meeting) -> Page:
         decided={row.id: {known[row.id, p].decision for p in Purpose if (row.id, p) in known} for row in present},
         text_version=rules.CONSENT_TEXT_VERSION,
         purpose_labels=rules.PURPOSE_LABELS,
+        said=said,
+        may={purpose: rules.may(answers) for purpose, answers in said.items()},
         why_not={purpose: queries.why_not_playable(meeting, purpose) for purpose in Purpose},
+        stopped=rules.stopped_words(rules.refused_purposes(said)) if recording else "",
     )
     return page, 422 if any(form.errors for form in sent.values()) else 200
+
+
+def _what_changed(meeting: Meeting, before: dict[Purpose, list[Answer]]) -> str:
+    """Return what a save did, and at once what it means for a recording that is there."""
+    after = queries.answers(meeting)
+    if after == before:
+        return "Er is niets veranderd."
+    stopped = rules.refused_purposes(after) if queries.recording_of(meeting) else []
+    new = [purpose for purpose in stopped if purpose not in rules.refused_purposes(before)]
+    return f"De toestemming is opgeslagen. {rules.stopped_words(new)}".strip()
 
 
 def _decide(attendee: Attendee, form: ConsentForm) -> None:
@@ -70,7 +85,8 @@ def _decide(attendee: Attendee, form: ConsentForm) -> None:
 def withdraw(attendee: Attendee) -> Response:
     """Take back all consent of someone present."""
     actions.withdraw(current_user, attendee)
-    flash(f"De toestemming van {attendee.function} is ingetrokken. De opname speelt niet meer.")
+    gone = " De opname speelt niet meer." if queries.recording_of(attendee.meeting) else ""
+    flash(f"De toestemming van {attendee.function} is ingetrokken.{gone}")
     return redirect(_consent(attendee.meeting))
 
 

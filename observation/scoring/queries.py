@@ -12,7 +12,6 @@ from observation.form.models import InstrumentVersion
 from observation.form.rules import Instrument
 from observation.meetings import queries as meetings
 from observation.meetings.models import BroughtMeeting, Meeting, Trajectory
-from observation.recordings.models import Recording
 from observation.scoring.models import Evidence, Observation, Score
 from observation.scoring.rules import Given
 from trainer.db import db
@@ -130,14 +129,13 @@ def evidence(observation: Observation) -> dict[str, list[Evidence]]:
 
 
 def to_score(person: Person) -> Sequence[Meeting]:
-    """Return the recorded overleggen that someone may see and has not submitted a form for, oldest first."""
+    """Return the overleggen that someone may see and has not submitted a form for, recorded or not, oldest first."""
     done = select(Observation.meeting_id).where(
         Observation.observer_id == person.id, Observation.submitted_at.is_not(None)
     )
     query = (
         select(Meeting)
         .join(Trajectory)
-        .join(Recording, Recording.meeting_id == Meeting.id)
         .where(meetings.visible_to(person.id), Meeting.id.not_in(done))
         .options(joinedload(Meeting.trajectory))
     )

@@ -10,6 +10,11 @@ _PATTERNS = (
     (r"\S+@\S+\.\S+", "een e-mailadres"),
     (r"(\+31|\b0)[- ]?[1-9]([- ]?\d){8}\b", "een telefoonnummer"),
 )
+# Said beside every field for the number of a client, and again when it is refused.
+PSEUDONYM_HELP = (
+    "Een kort nummer dat je zelf bedenkt, zoals C7. Wie erbij hoort, bewaar je alleen in je eigen organisatie. "
+    "Nooit een naam, BSN, dossiernummer, geboortedatum of adres."
+)
 _PSEUDONYM = re.compile(r"[A-Za-z]{0,4}[- ]?\d{1,6}")
 
 
@@ -32,7 +37,7 @@ def personal_data_in(text: str) -> list[str]:
 def pseudonym_problem(text: str) -> str | None:
     """Return why `text` is no pseudonymous client number, as a Dutch sentence, or None."""
     if found := personal_data_in(text):
-        return f"Dit lijkt op {' en '.join(found)}. Gebruik alleen een nummer dat buiten dit platform niets zegt, zoals C7."
+        return f"Dit lijkt op {' en '.join(found)}. Bedenk zelf een kort nummer, zoals C7."
     if not _PSEUDONYM.fullmatch(text.strip()):
-        return "Gebruik een kort nummer dat niet naar iemand verwijst, zoals C7: hooguit 4 letters en 6 cijfers, geen naam."
+        return "Bedenk zelf een kort nummer, zoals C7: hooguit 4 letters en 6 cijfers, geen naam."
     return None

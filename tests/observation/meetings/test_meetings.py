@@ -40,7 +40,7 @@ def test_a_cursist_or_trainer_starts_a_traject_and_goes_on_to_its_first_overleg(
     ("number", "sentence"),
     [
         ("", "Vul dit veld in."),
-        ("Fatima", "Gebruik een kort nummer dat niet naar iemand verwijst, zoals C7"),
+        ("Fatima", "Bedenk zelf een kort nummer, zoals C7"),
         ("111222333", "Dit lijkt op een BSN."),
         ("01-02-1985", "Dit lijkt op een geboortedatum."),
         ("C7", "Dit nummer bestaat al in deze cursusgroep."),

@@ -231,8 +231,9 @@ def test_the_page_says_per_purpose_whether_it_may(agreed, sign_in):
     consent(agreed.ann, agreed.client, "given", "refused")
     words = text_of(sign_in(agreed.ann).get(f"/overleggen/{agreed.meeting.id}/toestemming"))
 
-    assert "Bespreken in een intervisiegroep: Nog geen toestemming van: Mevrouw van het overleg." in words
-    assert "Scoren met het observatieformulier: Nog geen toestemming" not in words
+    assert "Bespreken in een intervisiegroep Mevrouw van het overleg zei nee op 1 maart 2026." in words
+    assert "Daarom speelt de opname hiervoor niet, voor niemand. iemand zei nee" in words
+    assert "Scoren met het observatieformulier Er is nog geen opname van dit overleg. mag" in words
 
 
 def test_who_was_not_asked_yet_is_named(agreed, sign_in):

@@ -165,7 +165,7 @@ def test_it_plays_for_nobody_without_consent_of_each(recorded, sign_in, what, pu
     [
         (
             refused,
-            "Nog geen toestemming van: Wijkverpleegkundige. Zonder toestemming van iedereen speelt de opname niet.",
+            "Iemand die erbij was, zei nee op 1 maart 2026. Daarom speelt de opname hiervoor niet.",
         ),
         (
             not_asked,
@@ -180,7 +180,7 @@ def test_the_pages_say_why_it_does_not_play(recorded, sign_in, what, sentence):
     form = start(recorded.meeting, recorded.bas)
     bas = sign_in(recorded.bas)
     pages = [f"/overleggen/{recorded.meeting.id}", f"/formulieren/{form.id}"]
-    assert all("Nog geen toestemming" not in text_of(bas.get(page)) for page in pages)
+    assert all("speelt de opname" not in text_of(bas.get(page)) for page in pages)
     what(recorded)
 
     for page in pages:

@@ -65,20 +65,53 @@ def test_a_recording_is_sent_as_what_it_is(container, has_video, ending, media_t
     assert rules.media_type(container, has_video) == (ending, media_type)
 
 
+def people(*decisions):
+    """Return answers of the client and others, with these decisions in turn."""
+    roles = ["client", *["professional"] * len(decisions)]
+    return [
+        rules.Answer(role, role, decision, date(2026, 11, 1 + number) if decision else None)
+        for number, (role, decision) in enumerate(zip(roles, decisions, strict=False))
+    ]
+
+
 @pytest.mark.parametrize(
-    ("decisions", "missing"),
+    ("answers", "obstacle"),
     [
-        ({}, []),
-        ({1: "given"}, []),
-        ({1: "given", 2: "given"}, []),
-        ({1: "given", 2: None}, [2]),
-        ({1: "given", 2: "refused"}, [2]),
-        ({1: "withdrawn", 2: "given"}, [1]),
-        ({1: None, 2: None}, [1, 2]),
+        ([], "nobody"),
+        (people("given", "given"), None),
+        (people("given", None), "missing"),
+        (people(None, "given"), "missing"),
+        (people("given", "given")[1:], "no_client"),
+        (people("given", "refused"), "refused"),
+        (people("withdrawn", None), "refused"),
+        (people("given", "refused")[1:], "refused"),
     ],
 )
-def test_consent_is_missing_of_who_did_not_say_yes(decisions, missing):
-    assert rules.missing_consent(decisions) == missing
+def test_a_recording_plays_when_the_client_and_everyone_said_yes(answers, obstacle):
+    assert rules.obstacle(answers, recorded=True) == obstacle
+    assert rules.obstacle(answers, recorded=False) == (obstacle or "no_recording")
+    assert rules.may(answers) is (obstacle is None)
+
+
+@pytest.mark.parametrize(
+    ("answers", "recorded", "words"),
+    [
+        ([], False, "nog geen opname"),
+        ([], True, "toestemming ontbreekt"),
+        (people("given", None), False, "nog geen opname"),
+        (people("given", None), True, "toestemming ontbreekt"),
+        (people("given", "refused"), False, "iemand zei nee"),
+        (people("given", "given"), True, ""),
+        (people("given", "given"), False, "nog geen opname"),
+    ],
+)
+def test_a_few_words_say_what_an_overleg_waits_for(answers, recorded, words):
+    assert rules.waiting_words(answers, recorded=recorded) == words
+
+
+def test_the_day_of_a_no_is_that_of_the_last_one():
+    assert rules.last_no(people("refused", "given", "withdrawn")) == date(2026, 11, 3)
+    assert rules.last_no(people("given", None)) is None
 
 
 @pytest.mark.parametrize(

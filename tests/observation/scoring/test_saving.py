@@ -205,7 +205,7 @@ def test_without_consent_of_everyone_no_form_is_started_but_one_that_was_begun_g
     consent(recorded.ann, recorded.client, "refused", "given")
     refused = cem.post(address, data={}, follow_redirects=True)
 
-    assert "Nog geen toestemming van: Mevrouw van het overleg." in text_of(refused)
+    assert "Iemand die erbij was, zei nee op 1 maart 2026." in text_of(refused)
     assert bas.post(address, data={}).location == begun
     assert [row.observer_id for row in db.session.scalars(select(Observation))] == [recorded.bas.id]
 

@@ -87,5 +87,5 @@ def test_a_name_or_description_is_no_pseudonym(text):
 )
 def test_personal_data_as_a_pseudonym_is_refused_by_what_it_looks_like(text, what):
     assert rules.pseudonym_problem(text) == (
-        f"Dit lijkt op {what}. Gebruik alleen een nummer dat buiten dit platform niets zegt, zoals C7."
+        f"Dit lijkt op {what}. Bedenk zelf een kort nummer, zoals C7."
     )
