@@ -241,15 +241,15 @@ def _enter_mail_server(smtp: smtplib.SMTP, address: SplitResult) -> None:
         smtp.login(unquote(address.username), unquote(address.password or ""))
 
 
-def show_link_once(person_id: int, name: str, email: str, token: str) -> None:
+def show_link_once(person_id: int, name: str, email: str, token: str, until: datetime) -> None:
     """Keep a personal link for the next page, the only time that it is shown, and mail it when that is possible."""
-    mailed = mail_link(name, email, token) if mail_is_set() else None
-    session["fresh_link"] = {"person": person_id, "url": _link(token), "mailed": mailed}
+    mailed = mail_link(name, email, token, until) if mail_is_set() else None
+    session["fresh_link"] = {"person": person_id, "url": _link(token), "mailed": mailed, "until": date_and_time(until)}
 
 
-def mail_link(name: str, email: str, token: str) -> bool:
-    """Mail someone their personal link; return whether the mail server took it."""
-    text = render_template("trainer/people/link_mail.txt", name=name, link=_link(token))
+def mail_link(name: str, email: str, token: str, until: datetime) -> bool:
+    """Mail someone their personal link and until when it works; return whether the mail server took it."""
+    text = render_template("trainer/people/link_mail.txt", name=name, link=_link(token), until=until)
     return send_mail(email, "Je persoonlijke link voor Krachtspiegel", text)
 
 

@@ -1,5 +1,6 @@
 """Decisions about groups."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from trainer.people.rules import Role
@@ -30,12 +31,23 @@ GROUP_ROLE_LABELS = {
 }
 
 
+def size_words(roles: Sequence[str]) -> str:
+    """Return how many of each are in a group: `4 cursisten, 1 trainer`."""
+    words = {
+        GroupRole.PARTICIPANT: ("cursist", "cursisten"),
+        GroupRole.TRAINER: ("trainer", "trainers"),
+        GroupRole.OBSERVER: ("meekijker", "meekijkers"),
+    }
+    counts = [(sum(each == role for each in roles), *forms) for role, forms in words.items()]
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+
+
 def size_advice(members: int) -> str | None:
     """Return a sentence when an intervisie group is too small, or None. Trainers and observers are not counted."""
     missing = MIN_MEMBERS - members
     if missing <= 0:
         return None
-    return f"Een intervisiegroep heeft {MIN_MEMBERS} tot {MAX_MEMBERS} cursisten. Voeg er nog {missing} toe."
+    return f"Een intervisiegroep heeft {MIN_MEMBERS} tot {MAX_MEMBERS} cursisten; trainers en meekijkers tellen niet mee. Voeg er nog {missing} toe."
 
 
 def joining_problem(*, kind: str, role: str, platform_role: str, members: int, in_parent: bool) -> str | None:
@@ -51,5 +63,5 @@ def joining_problem(*, kind: str, role: str, platform_role: str, members: int, i
     if not in_parent:
         return "Voeg deze persoon eerst toe aan de cursusgroep."
     if role == GroupRole.PARTICIPANT and members >= MAX_MEMBERS:
-        return f"Een intervisiegroep heeft hooguit {MAX_MEMBERS} leden. Maak een tweede groep."
+        return f"Een intervisiegroep heeft hooguit {MAX_MEMBERS} cursisten. Maak een tweede groep."
     return None

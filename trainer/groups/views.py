@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from trainer.groups import actions, queries
 from trainer.groups.forms import GroupForm, MemberForm
 from trainer.groups.models import Group, Membership
-from trainer.groups.rules import GroupRole, size_advice
+from trainer.groups.rules import GroupRole, size_advice, size_words
 from trainer.people import queries as people
 from trainer.people.forms import InviteForm
 from trainer.people.rules import Role
@@ -43,14 +43,16 @@ def _show(group: Group, form: MemberForm) -> Page:
     editable = current_user.role == Role.ADMIN or queries.is_trainer_of(current_user, group)
     if editable:
         form.offer([(person.id, person.name) for person in queries.addable_people(current_user, group)])
+    members = queries.members(group)
     page = render_template(
         "trainer/groups/show.html",
         group=group,
-        members=queries.members(group),
+        members=members,
         intervisie_groups=queries.intervisie_groups(group),
         mine=queries.membership(current_user, group),
         editable=editable,
         form=form,
+        size_words=size_words([row.role for row in members]),
         advice=size_advice(queries.participant_count(group)) if group.parent_id else None,
     )
     return page, 422 if form.errors else 200
@@ -103,7 +105,8 @@ def invite(group: Group) -> Page:
             flash(f"{invited.person.name} hoort nu bij {group.name}.")
             if invited.token is None:
                 return redirect(_to(group))
-            show_link_once(invited.person.id, invited.person.name, invited.person.email, invited.token)
+            person, token = invited.person, invited.token
+            show_link_once(person.id, person.name, person.email, token, people.link_ends(token))
             return redirect(url_for("trainer.people.show", person_id=invited.person.id))
         form.email.errors = [invited.problem]
     return render_template("trainer/groups/invite.html", form=form, group=group), 422 if form.errors else 200

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import bindparam, exists, func, select
 
@@ -57,6 +58,12 @@ def demo_exists() -> bool:
 def token_hash(token: str) -> str:
     """Return what is kept of a link's token (SHA-256, hexadecimal)."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def link_ends(token: str) -> datetime:
+    """Return until when the link of this token works."""
+    query = select(PersonalLink.expires_at).where(PersonalLink.token_hash == token_hash(token))
+    return db.session.scalars(query).one()
 
 
 def valid_link(token: str) -> PersonalLink | None:

@@ -92,7 +92,7 @@ def welcome(token: str) -> Page:
             start_session(person)
             flash(f"Welkom, {person.name}. Je wachtwoord is ingesteld.")
             return redirect(url_for("home.show"))
-    page = render_template("trainer/people/welcome.html", form=form, person=link.person)
+    page = render_template("trainer/people/welcome.html", form=form, person=link.person, link=link)
     return page, 422 if form.errors else 200
 
 
@@ -105,7 +105,7 @@ def forgotten() -> Page:
         found = actions.request_reset(form.email.data, with_link=mail_is_set())
         if found is not None:
             person, token = found
-            mail_link(person.name, person.email, token)
+            mail_link(person.name, person.email, token, queries.link_ends(token))
         return render_template("trainer/people/forgotten_done.html", by_mail=mail_is_set())
     page = render_template("trainer/people/forgotten.html", form=form, by_mail=mail_is_set())
     return page, 422 if form.errors else 200
@@ -157,7 +157,7 @@ def invite() -> Page:
     if form.validate_on_submit():
         if queries.by_email(form.email.data) is None:
             person, token = actions.invite(form.name.data, form.email.data, Role(form.role.data))
-            show_link_once(person.id, person.name, person.email, token)
+            show_link_once(person.id, person.name, person.email, token, queries.link_ends(token))
             return redirect(url_for("trainer.people.show", person_id=person.id))
         form.email.errors = [TAKEN]
     return render_template("trainer/people/invite.html", form=form, group=None), 422 if form.errors else 200
@@ -179,7 +179,7 @@ def show(person: Person) -> Page:
 def renew_link(person: Person) -> Response:
     """Make a new personal link; the older one ends."""
     token = actions.renew_link(person)
-    show_link_once(person.id, person.name, person.email, token)
+    show_link_once(person.id, person.name, person.email, token, queries.link_ends(token))
     return redirect(url_for("trainer.people.show", person_id=person.id))
 
 

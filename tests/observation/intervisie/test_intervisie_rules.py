@@ -35,3 +35,18 @@ def test_something_is_agreed_for_today_or_later(due_on, problem):
 )
 def test_a_day_is_told_by_how_far_away_it_is(due_on, words):
     assert rules.due_words(due_on, today=TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("held_on", "problem"),
+    [
+        (TODAY, None),
+        (date(2027, 11, 22), None),
+        (date(2027, 11, 23), "Deze datum ligt meer dan een jaar vooruit. Controleer het jaar."),
+        (date(2099, 1, 1), "Deze datum ligt meer dan een jaar vooruit. Controleer het jaar."),
+        (date(2000, 1, 1), None),
+        (date(1999, 12, 31), "Deze datum ligt te ver terug. Controleer het jaar."),
+    ],
+)
+def test_a_session_lies_behind_or_at_most_a_year_ahead(held_on, problem):
+    assert rules.held_on_problem(held_on, today=TODAY) == problem

@@ -237,7 +237,7 @@ def test_the_ninth_cursist_is_refused_and_a_meekijker_still_fits(as_trainer, cou
 
     assert statuses == [302] * 8
     assert ninth.status_code == 422
-    assert "Een intervisiegroep heeft hooguit 8 leden. Maak een tweede groep." in text_of(ninth)
+    assert "Een intervisiegroep heeft hooguit 8 cursisten. Maak een tweede groep." in text_of(ninth)
     assert queries.participant_count(small) == 8
     assert add(as_trainer, small, crowd[9], "observer").status_code == 302
 

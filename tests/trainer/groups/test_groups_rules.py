@@ -2,12 +2,12 @@
 
 import pytest
 
-from trainer.groups.rules import GROUP_ROLE_LABELS, GroupKind, GroupRole, joining_problem, size_advice
+from trainer.groups.rules import GROUP_ROLE_LABELS, GroupKind, GroupRole, joining_problem, size_advice, size_words
 from trainer.people.rules import Role
 
 FIRST_THE_COURSE = "Voeg deze persoon eerst toe aan de cursusgroep."
 NO_TRAINER = "Alleen wie trainer is op het platform, kan trainer zijn van een groep."
-FULL = "Een intervisiegroep heeft hooguit 8 leden. Maak een tweede groep."
+FULL = "Een intervisiegroep heeft hooguit 8 cursisten. Maak een tweede groep."
 INTERVISIE, COURSE = GroupKind.INTERVISIE, GroupKind.COURSE
 PARTICIPANT, TRAINER, OBSERVER = GroupRole.PARTICIPANT, GroupRole.TRAINER, GroupRole.OBSERVER
 
@@ -41,9 +41,27 @@ def test_who_may_join(kind, role, platform_role, members, in_parent, problem):
 
 @pytest.mark.parametrize(("members", "missing"), [(0, 3), (1, 2), (2, 1), (3, None), (8, None)])
 def test_a_group_of_fewer_than_three_is_advised_to_grow(members, missing):
-    advice = f"Een intervisiegroep heeft 3 tot 8 cursisten. Voeg er nog {missing} toe." if missing else None
+    advice = size_advice(members)
 
-    assert size_advice(members) == advice
+    assert (advice is None) is (missing is None)
+    assert missing is None or advice == (
+        "Een intervisiegroep heeft 3 tot 8 cursisten; trainers en meekijkers tellen niet mee. "
+        f"Voeg er nog {missing} toe."
+    )
+
+
+@pytest.mark.parametrize(
+    ("roles", "words"),
+    [
+        ([], ""),
+        (["participant"], "1 cursist"),
+        (["trainer", "participant", "participant"], "2 cursisten, 1 trainer"),
+        (["trainer", "trainer", "observer", "observer"], "2 trainers, 2 meekijkers"),
+        (["participant", "observer"], "1 cursist, 1 meekijker"),
+    ],
+)
+def test_the_size_of_a_group_says_exactly_what_it_counts(roles, words):
+    assert size_words(roles) == words
 
 
 def test_every_role_in_a_group_has_a_dutch_word():

@@ -68,7 +68,7 @@ def test_a_number_that_says_nothing_is_a_pseudonym(text):
 )
 def test_a_name_or_description_is_no_pseudonym(text):
     assert rules.pseudonym_problem(text) == (
-        "Gebruik een kort nummer dat niet naar iemand verwijst, zoals C7: hooguit 4 letters en 6 cijfers, geen naam."
+        "Bedenk zelf een kort nummer, zoals C7: hooguit 4 letters en 6 cijfers, geen naam."
     )
 
 

@@ -1,0 +1,162 @@
+"""What a no looks like and what it does: a state of its own, a recording that stops, and nothing that nobody said."""
+
+import re
+
+import pytest
+
+from observation.recordings import actions, queries
+from observation.recordings.rules import Purpose
+from tests.conftest import text_of
+from tests.observation.conftest import consent, forget_consent, start
+from tests.observation.recordings.test_consent import history, send, typed
+
+
+def pages(world):
+    return f"/overleggen/{world.meeting.id}", f"/overleggen/{world.meeting.id}/toestemming"
+
+
+def test_a_no_is_something_else_than_not_asked_yet_and_has_its_day(agreed, sign_in):
+    forget_consent(agreed.care)
+    consent(agreed.ann, agreed.work, "refused", "given")
+    ann = sign_in(agreed.ann)
+    overleg, toestemming = (text_of(ann.get(page)) for page in pages(agreed))
+
+    for words in (overleg, toestemming):
+        assert "Klantmanager inkomen zei nee op 1 maart 2026. Daarom speelt de opname hiervoor niet" in words
+        assert "iemand zei nee" in words
+        assert "Nog geen toestemming van: Wijkverpleegkundige." in words
+    assert "zei nee op 1 maart 2026 nog niet gevraagd ja nee" not in toestemming
+    card = re.search(r"Klantmanager inkomen Scoren met het observatieformulier (.*?) Trek", toestemming)[1]
+    assert card.startswith("zei nee op 1 maart 2026")
+    assert "Bespreken in een intervisiegroep zei ja op 1 maart 2026" in card
+    assert "Wijkverpleegkundige Scoren met het observatieformulier nog niet gevraagd" in toestemming
+
+
+def test_who_only_looks_hears_that_someone_said_no_and_not_who(agreed, sign_in):
+    consent(agreed.ann, agreed.work, "refused", "given")
+    words = text_of(sign_in(agreed.bas).get(f"/overleggen/{agreed.meeting.id}"))
+
+    assert "Iemand die erbij was, zei nee op 1 maart 2026. Daarom speelt de opname hiervoor niet." in words
+    assert "Klantmanager inkomen zei nee" not in words
+
+
+def test_a_no_after_the_upload_says_at_once_what_becomes_of_the_recording(recorded, sign_in):
+    ann = sign_in(recorded.ann)
+    send(ann, recorded, typed(recorded.client))
+    overleg, toestemming = pages(recorded)
+    flash = text_of(ann.get(toestemming))
+
+    stopped = "Er staat een opname. Die speelt niet meer voor: bespreken in een intervisiegroep."
+    assert f"De toestemming is opgeslagen. {stopped}" in flash
+    for page in (overleg, toestemming):
+        answer = ann.get(page)
+        assert f"Iemand zei nee. {stopped} Het bestand zelf is er nog." in text_of(answer)
+        assert answer.text.count(f'action="/overleggen/{recorded.meeting.id}/opname-vernietigen"') == 1
+    seen = sign_in(recorded.bas).get(overleg)
+    assert stopped in text_of(seen)
+    assert "opname-vernietigen" not in seen.text
+
+
+def test_without_a_recording_a_no_says_nothing_of_one(agreed, sign_in):
+    ann = sign_in(agreed.ann)
+    send(ann, agreed, typed(agreed.client))
+    words = text_of(ann.get(pages(agreed)[1]))
+    assert "De toestemming is opgeslagen." in words
+    assert "Er staat een opname" not in words
+
+    ann.post(f"/aanwezigen/{agreed.client.id}/intrekken")
+    words = text_of(ann.get(pages(agreed)[1]))
+    assert "De toestemming van Mevrouw van het overleg is ingetrokken." in words
+    assert "De opname speelt niet meer." not in words
+
+
+def test_who_was_not_asked_has_no_day_and_no_way_filled_in(agreed, sign_in):
+    forget_consent(agreed.care)
+    page = sign_in(agreed.ann).get(pages(agreed)[1]).text
+
+    assert re.search(rf'name="a{agreed.care.id}-decided_on"[^>]* value=""', page)
+    chosen = re.search(rf'name="a{agreed.care.id}-given_as".*?</select>', page, re.S)[0]
+    assert '<option selected value="">Kies hoe</option>' in chosen
+    assert re.search(rf'name="a{agreed.work.id}-decided_on"[^>]* value="2026-03-01"', page)
+
+
+def test_an_answer_needs_the_way_in_which_it_was_given(world, sign_in):
+    response = send(sign_in(world.ann), world, typed(world.client, given_as=""))
+
+    assert response.status_code == 422
+    assert "Kies hoe het antwoord is vastgelegd." in text_of(response)
+    assert history(world.client) == []
+
+
+@pytest.mark.parametrize("change", [None, "withdrawn"])
+def test_a_save_that_changes_nothing_says_so(agreed, sign_in, change):
+    forget_consent(agreed.care)
+    if change:
+        actions.withdraw(agreed.ann, agreed.work)
+    before = [len(history(row)) for row in agreed.attendees]
+    ann = sign_in(agreed.ann)
+    page = ann.get(pages(agreed)[1]).text
+    fields = dict(re.findall(r'<input checked[^>]*name="(a\d+-\w+)"[^>]*value="(\w*)"', page))
+    fields |= dict(re.findall(r'name="(a\d+-decided_on)"[^>]* value="([\d-]*)"', page))
+    for name, options in re.findall(r'<select[^>]*name="(a\d+-given_as)".*?>(.*?)</select>', page, re.S):
+        fields[name] = re.search(r'selected value="(\w*)"', options)[1]
+    send(ann, agreed, fields)
+
+    assert "Er is niets veranderd." in text_of(ann.get(pages(agreed)[1]))
+    assert [len(history(row)) for row in agreed.attendees] == before
+
+
+def test_another_way_of_giving_is_a_change(agreed, sign_in):
+    ann = sign_in(agreed.ann)
+    send(ann, agreed, typed(agreed.client, intervisie="given", given_as="spoken"))
+
+    assert "De toestemming is opgeslagen." in text_of(ann.get(pages(agreed)[1]))
+
+
+def not_asked(world):
+    forget_consent(world.care)
+
+
+def refused(world):
+    consent(world.ann, world.care, "refused", "given")
+
+
+def destroyed(world):
+    actions.remove_recording(world.meeting)
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [(not_asked, "toestemming ontbreekt"), (refused, "iemand zei nee"), (destroyed, "nog geen opname")],
+)
+def test_nothing_is_still_to_score_before_there_is_a_recording_that_plays(recorded, sign_in, what, words):
+    bas = sign_in(recorded.bas)
+    lists = [f"/overleggen/{recorded.meeting.id}", "/overleggen", f"/trajecten/{recorded.trajectory.id}"]
+    lists += [f"/groepen/{recorded.group.id}/intervisie"]
+    assert all("nog te scoren" in text_of(bas.get(page)) for page in lists)
+    assert "Kan nog niet" not in text_of(bas.get("/"))
+    what(recorded)
+
+    for page in lists:
+        assert "nog te scoren" not in text_of(bas.get(page))
+        assert words in text_of(bas.get(page))
+    assert f"Er is nu niets te scoren. Kan nog niet C7, overleg 1 2 maart 2026 {words}" in text_of(bas.get("/"))
+
+
+def test_a_form_that_was_begun_stays_among_what_is_to_score(recorded, sign_in):
+    start(recorded.meeting, recorded.bas)
+    refused(recorded)
+    bas = sign_in(recorded.bas)
+
+    assert "Kan nog niet" not in text_of(bas.get("/"))
+    assert "begonnen" in text_of(bas.get("/overleggen"))
+
+
+def test_for_many_overleggen_at_once_the_last_decision_of_each_counts(recorded):
+    second = recorded.next_meeting()
+    refused(recorded)
+    consent(recorded.ann, recorded.care, "given", "refused")
+    ids = [recorded.meeting.id, second.id]
+
+    assert queries.waiting_for(ids, Purpose.SCORING) == {second.id: "nog geen opname"}
+    assert queries.waiting_for(ids, Purpose.INTERVISIE)[recorded.meeting.id] == "iemand zei nee"
