@@ -13,7 +13,7 @@ from modules.evaluation.rules import SLUGS
 from observation.intervisie import queries as intervisie
 from observation.intervisie.rules import due_words
 from observation.recordings import queries as recordings
-from observation.recordings.rules import Purpose
+from observation.recordings.rules import SOMEONE_SAID_NO, Purpose
 from observation.scoring import queries as scoring
 from trainer.db import now
 from trainer.groups import queries as groups
@@ -23,7 +23,7 @@ from trainer.planning import queries as planning
 from trainer.web import Rule, public, signed_in, today
 
 blueprint = Blueprint("home", __name__)
-JUST_DONE = timedelta(days=7)
+JUST_DONE = timedelta(days=1)
 RULES: dict[str, Rule] = {"home.show": signed_in, "home.ready": public, "home.theme": public}
 
 
@@ -87,13 +87,17 @@ def show() -> str:
 
 
 def _to_score() -> dict[str, object]:
-    """Return what there is to score, and which overleggen wait for a recording or for consent."""
+    """Return what there is to score, and which overleggen wait for a recording or for consent, the newest first.
+
+    After a no there is nothing to wait for, so such an overleg stands on its own page only.
+    """
     unscored = scoring.to_score(current_user)
     waiting = recordings.waiting_for([meeting.id for meeting in unscored], Purpose.SCORING)
-    begun = scoring.own_state(list(waiting), current_user)
+    begun = scoring.own_state(list(waiting), current_user) if waiting else {}
+    blocked = [meeting for meeting in reversed(unscored) if meeting.id in waiting.keys() - begun]
     return {
-        "to_score": [meeting for meeting in unscored if meeting.id not in waiting or meeting.id in begun],
-        "waiting": [(meeting, waiting[meeting.id]) for meeting in unscored if meeting.id in waiting.keys() - begun],
+        "to_score": [meeting for meeting in unscored if meeting not in blocked],
+        "waiting": [(each, waiting[each.id]) for each in blocked if waiting[each.id] != SOMEONE_SAID_NO],
     }
 
 

@@ -170,7 +170,11 @@ def set_done(agreement: Agreement) -> Response:
     """Mark an agreement as done, or as open again."""
     done = request.form.get("done") == "1"
     actions.set_done(agreement, done)
-    flash("De afspraak staat op gedaan. Met 'Toch niet gedaan' zet je haar weer open." if done else "De afspraak staat weer open.")
+    flash(
+        "De afspraak staat op gedaan. Met 'Toch niet gedaan' zet je haar weer open."
+        if done
+        else "De afspraak staat weer open."
+    )
     if request.form.get("from") == "home":
         return redirect(url_for("home.show"))
     return redirect(_to(agreement.session) + "#afspraken")

@@ -1,6 +1,6 @@
 """Screens about cliënttrajecten and overleggen."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -144,7 +144,7 @@ def _show(meeting: Meeting, form: AttendeeForm, upload_form: UploadForm | None =
         may={purpose: consent.may(answers) for purpose, answers in said.items()},
         waiting=consent.waiting_words(said[Purpose.SCORING], recorded=recording is not None),
         stopped=consent.stopped_words(consent.refused_purposes(said)) if recording else "",
-        blocked={purpose: recordings.why_not_playable(meeting, purpose) for purpose in Purpose},
+        blocked={purpose: recordings.why_not(purpose, answers, recording) for purpose, answers in said.items()},
         purpose_labels=PURPOSE_LABELS,
         mine=scoring.own_observation(meeting, current_user),
         groups=queries.groups_with(meeting),
@@ -204,7 +204,9 @@ def add_attendee(meeting: Meeting) -> Page:
     if not form.validate():
         return _show(meeting, form)
     actions.add_attendee(meeting, form.function.data, form.domain.data, form.present_as.data)
-    return redirect(url_for("observation.meetings.show", meeting_id=meeting.id, nog=1) + "#aanwezig")
+    # Who typed a function mostly has another one to type; the buttons for the client and a naaste need no form.
+    again = 1 if request.form.get("function") else None
+    return redirect(url_for("observation.meetings.show", meeting_id=meeting.id, nog=again) + "#aanwezig")
 
 
 @blueprint.post("/aanwezigen/<int:attendee_id>/verwijderen")

@@ -35,7 +35,10 @@ class ConsentForm(FlaskForm):
     decided_on = DateField("Datum van het antwoord", [day_with_an_answer])
     given_as = SelectField(
         "Hoe is het vastgelegd?",
-        choices=[SelectChoice("", "Kies hoe"), *(SelectChoice(given.value, label) for given, label in GIVEN_LABELS.items())],
+        choices=[
+            SelectChoice("", "Kies hoe"),
+            *(SelectChoice(given.value, label) for given, label in GIVEN_LABELS.items()),
+        ],
         default="",
     )
 
@@ -80,7 +83,8 @@ class ConsentForm(FlaskForm):
     def says_the_same_as(self, other: "ConsentForm") -> bool:
         """Return whether the same stands in both forms."""
         mine, theirs = (
-            [form.scoring.data, form.intervisie.data, form.decided_on.data, form.given_as.data] for form in (self, other)
+            [form.scoring.data, form.intervisie.data, form.decided_on.data, form.given_as.data]
+            for form in (self, other)
         )
         return mine == theirs
 

@@ -56,6 +56,8 @@ def answers(meeting: Meeting) -> dict[Purpose, list[Answer]]:
 
 def waiting_for(meeting_ids: Sequence[int], purpose: Purpose) -> dict[int, str]:
     """Return in a few words what these overleggen wait for before they can be used so; which can are left out."""
+    if not meeting_ids:
+        return {}
     recorded, said = recorded_meetings(meeting_ids), _answers_by_meeting(meeting_ids, purpose)
     words = {number: rules.waiting_words(said.get(number, []), recorded=number in recorded) for number in meeting_ids}
     return {number: sentence for number, sentence in words.items() if sentence}
@@ -65,7 +67,9 @@ def _answers_by_meeting(meeting_ids: Sequence[int], purpose: Purpose) -> dict[in
     asked = and_(Consent.attendee_id == Attendee.id, Consent.purpose == purpose.value)
     query = select(Attendee, Consent).outerjoin(Consent, asked).where(Attendee.meeting_id.in_(meeting_ids))
     # In the order in which they were added, so that the last decision of each stays.
-    last = {row.id: (row.meeting_id, _answer(row, given)) for row, given in db.session.execute(query.order_by(Consent.id))}
+    last = {
+        row.id: (row.meeting_id, _answer(row, given)) for row, given in db.session.execute(query.order_by(Consent.id))
+    }
     found: dict[int, list[Answer]] = {}
     for number, answer in last.values():
         found.setdefault(number, []).append(answer)
@@ -75,19 +79,25 @@ def _answers_by_meeting(meeting_ids: Sequence[int], purpose: Purpose) -> dict[in
 def playback(meeting: Meeting, purpose: Purpose) -> tuple[Recording | None, str]:
     """Return the recording of an overleg for a purpose, or None and in Dutch why it does not play.
 
-    It plays when the client was there and everyone present agreed to this purpose. Who said no is not told here:
-    everyone who sees the overleg reads this.
+    It plays when the client was there and everyone present agreed to this purpose.
     """
-    said, recording = answers(meeting)[purpose], recording_of(meeting)
+    recording = recording_of(meeting)
+    sentence = why_not(purpose, answers(meeting)[purpose], recording)
+    return (None, sentence) if sentence else (recording, "")
+
+
+def why_not(purpose: Purpose, said: Sequence[Answer], recording: Recording | None) -> str:
+    """Return in Dutch why a recording does not play for a purpose, after what was said; empty when it does.
+
+    Everyone who sees the overleg reads this, so it does not tell who said no.
+    """
     found = rules.obstacle(said, recorded=recording is not None)
-    return (recording, "") if found is None else (None, _why_not(found, said))
-
-
-def _why_not(found: Obstacle, said: Sequence[Answer]) -> str:
     if found == Obstacle.REFUSED:
+        what_for = rules.PURPOSE_IN_SENTENCE[purpose]
         day = long_date(rules.last_no(said))
-        return f"Iemand die erbij was, zei nee op {day}. Daarom speelt de opname hiervoor niet."
+        return f"Iemand die erbij was, zei nee op {day}. Daarom speelt de opname niet voor {what_for}."
     return {
+        None: "",
         Obstacle.NOBODY: "Er staat nog niet wie erbij waren. Zonder toestemming van iedereen speelt de opname niet.",
         Obstacle.NO_CLIENT: f"De {current_app.config['CLIENT_TERM']} staat niet bij de aanwezigen. "
         "Zonder diens ja speelt de opname niet.",

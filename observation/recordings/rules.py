@@ -19,6 +19,7 @@ PURPOSE_LABELS = {
     Purpose.SCORING: "Scoren met het observatieformulier",
     Purpose.INTERVISIE: "Bespreken in een intervisiegroep",
 }
+PURPOSE_IN_SENTENCE = {Purpose.SCORING: "het scoren", Purpose.INTERVISIE: "de intervisie"}
 
 
 class Decision(StrEnum):
@@ -79,6 +80,7 @@ PLAYABLE = {
 EMPTY = "Dit bestand is leeg. Kijk of de opname goed is opgeslagen en kies het bestand opnieuw."
 NO_RECORDING = "Dit is geen opname die we kunnen afspelen. Kies een MP4-, MOV-, WebM-, M4A-, MP3- of WAV-bestand."
 CUT_OFF = "Deze opname is niet heel: het einde ontbreekt. Kopieer het bestand opnieuw van de camera of telefoon en upload het nog een keer."
+SOMEONE_SAID_NO = "iemand zei nee"
 REFUSED = "Iemand gaf geen toestemming of trok die in. Dan mag er geen opname zijn."
 UNPLAYABLE = (
     "Deze opname heeft een codering ({codec}) die niet elke browser kan afspelen. Zet haar om naar MP4 (H.264), "
@@ -167,7 +169,7 @@ def waiting_words(answers: Sequence[Answer], *, recorded: bool) -> str:
     """Return in two or three words what an overleg waits for before it can be scored; empty when it can."""
     found = obstacle(answers, recorded=recorded)
     if found == Obstacle.REFUSED:
-        return "iemand zei nee"
+        return SOMEONE_SAID_NO
     if not recorded:
         return "nog geen opname"
     return "toestemming ontbreekt" if found else ""

@@ -59,7 +59,7 @@ def consent(meeting: Meeting) -> Page:
         purpose_labels=rules.PURPOSE_LABELS,
         said=said,
         may={purpose: rules.may(answers) for purpose, answers in said.items()},
-        why_not={purpose: queries.why_not_playable(meeting, purpose) for purpose in Purpose},
+        why_not={purpose: queries.why_not(purpose, answers, recording) for purpose, answers in said.items()},
         stopped=rules.stopped_words(rules.refused_purposes(said)) if recording else "",
     )
     return page, 422 if any(form.errors for form in sent.values()) else 200

@@ -146,12 +146,15 @@ window.addEventListener("beforeunload", (event) => {
 });
 // A save that is under way goes first, so that the form does not meet its own text as someone else's.
 form.addEventListener("submit", async (event) => {
-  if (leaving) return;
-  event.preventDefault();
   clearTimeout(waiting);
-  await sending;
-  leaving = true;
-  form.requestSubmit(event.submitter);
+  const pressed = event.submitter;
+  if (sending) {
+    event.preventDefault();
+    await sending;
+    setTimeout(() => form.requestSubmit(pressed));
+  } else {
+    leaving = true;
+  }
 });
 // The browser came back to this page, or the form was not sent after all.
 window.addEventListener("pageshow", () => (leaving = false));

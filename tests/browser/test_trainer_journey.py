@@ -67,7 +67,7 @@ def _write_down_who_were_there(page: Page) -> None:
     missing = page.get_by_text("Er was niemand van zorg & welzijn.")
     for number, (function, domain, role) in enumerate(PRESENT):
         if not page.get_by_label("Functie").is_visible():
-            page.get_by_text("Iemand toevoegen").click()
+            page.get_by_text("Iemand anders toevoegen").click()
         page.get_by_label("Functie").fill(function)
         page.get_by_label("Domein").select_option(domain)
         page.get_by_label("Rol in het overleg").select_option(role)
@@ -83,9 +83,10 @@ def _write_down_consent(page: Page, yesterday: str) -> None:
         for question in card.get_by_role("group").all():
             question.get_by_label("ja", exact=True).check()
         card.get_by_label("Datum van het antwoord").fill(yesterday)
+        card.get_by_label("Hoe is het vastgelegd?").select_option("signed")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("De toestemming is opgeslagen.")).to_be_visible()
-    expect(page.get_by_text("nog niet", exact=True)).to_have_count(2)
+    expect(page.get_by_text("mag", exact=True)).to_have_count(2)
     page.get_by_role("link", name="C9, overleg 1").click()
 
 

@@ -38,7 +38,11 @@ def test_the_day_of_a_session_is_put_right(recorded, sign_in, session):
 
 @pytest.mark.parametrize(
     ("days", "sentence"),
-    [(None, "Vul een datum in."), (370, "Deze datum ligt meer dan een jaar vooruit. Controleer het jaar."), (180, None)],
+    [
+        (None, "Vul een datum in."),
+        (370, "Deze datum ligt meer dan een jaar vooruit. Controleer het jaar."),
+        (180, None),
+    ],
 )
 def test_a_session_may_lie_ahead_but_no_more_than_a_year(recorded, sign_in, session, days, sentence):
     day = (today() + timedelta(days=days)).isoformat() if days else ""
@@ -148,7 +152,7 @@ def test_who_began_goes_on_and_who_cannot_score_reads_why(recorded, sign_in, ses
     page = sign_in(recorded.cem).get(f"/groepen/{recorded.group.id}/intervisie/nieuw")
 
     assert f'href="/formulieren/{begun.id}">Ga verder met scoren' in page.text
-    assert "Scoren kan nog niet: nog geen opname." in text_of(page)
+    assert "Scoren kan nu niet: nog geen opname." in text_of(page)
     assert f'href="/overleggen/{second.id}">Scoor dit overleg' not in page.text
 
 
@@ -170,7 +174,7 @@ def test_what_is_done_can_be_undone_on_the_start_page_and_in_the_group(recorded,
 def test_what_was_done_longer_ago_has_left_the_start_page(recorded, sign_in, session):
     row = actions.add_agreement(session, recorded.bas, "Doorvragen", today())
     actions.set_done(row, True)
-    rows(Agreement)[0].done_at -= timedelta(days=8)
+    rows(Agreement)[0].done_at -= timedelta(days=2)
     db.session.commit()
 
     assert "Doorvragen" not in text_of(sign_in(recorded.bas).get("/"))

@@ -165,7 +165,7 @@ def test_it_plays_for_nobody_without_consent_of_each(recorded, sign_in, what, pu
     [
         (
             refused,
-            "Iemand die erbij was, zei nee op 1 maart 2026. Daarom speelt de opname hiervoor niet.",
+            "Iemand die erbij was, zei nee op 1 maart 2026. Daarom speelt de opname niet voor het scoren.",
         ),
         (
             not_asked,

@@ -86,6 +86,4 @@ def test_a_name_or_description_is_no_pseudonym(text):
     ],
 )
 def test_personal_data_as_a_pseudonym_is_refused_by_what_it_looks_like(text, what):
-    assert rules.pseudonym_problem(text) == (
-        f"Dit lijkt op {what}. Bedenk zelf een kort nummer, zoals C7."
-    )
+    assert rules.pseudonym_problem(text) == (f"Dit lijkt op {what}. Bedenk zelf een kort nummer, zoals C7.")

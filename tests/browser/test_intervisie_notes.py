@@ -1,0 +1,105 @@
+"""Notes of an intervisie while they are typed: saved by themselves, never over someone else's, never lost."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from observation.intervisie import actions
+from observation.meetings.models import Meeting
+from tests.browser.conftest import Visit
+from tests.browser.live import FIRST, SMALL, Site
+from trainer.db import db
+from trainer.groups.models import Group
+from trainer.people import queries as people
+from trainer.web import today
+
+pytestmark = pytest.mark.browser
+
+OFFLINE = "Geen verbinding. Nog niet opgeslagen; wat je typt, blijft hier bewaard."
+
+
+@pytest.fixture
+def talk(site: Site) -> str:
+    """Return the address of a session of its own, in the group of the trainer and Noor."""
+    with site.inside():
+        trainer = people.by_email("trainer@demo.example")
+        group, meeting = db.session.get(Group, SMALL), db.session.get(Meeting, FIRST)
+        assert trainer and group and meeting
+        return f"/intervisies/{actions.add_session(trainer, group, meeting, today(), '').id}"
+
+
+def expect_state(page: Page, words: str) -> None:
+    expect(page.locator("[data-save-state]")).to_have_text(words)
+
+
+def type_and_save(page: Page, talk: str, text: str) -> None:
+    page.goto(talk)
+    page.get_by_label("Wat is besproken?").fill(text)
+    expect_state(page, "Nog niet opgeslagen…")
+    expect_state(page, "Opgeslagen.")
+
+
+def test_what_is_typed_is_saved_by_itself_and_by_the_button_after_it(site: Site, visit: Visit, talk: str) -> None:
+    page = visit(site.demo("trainer"))
+    type_and_save(page, talk, "We begonnen met wat goed ging.")
+    page.reload()
+    expect(page.get_by_label("Wat is besproken?")).to_have_value("We begonnen met wat goed ging.")
+
+    page.get_by_label("Wat is besproken?").fill("En daarna de verschillen.")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Opgeslagen.", exact=True)).to_be_visible()
+    expect(page.get_by_label("Wat is besproken?")).to_have_value("En daarna de verschillen.")
+
+
+def test_of_two_people_the_second_chooses_and_nothing_is_lost(site: Site, visit: Visit, talk: str) -> None:
+    first, second = visit(site.demo("trainer")), visit(site.demo("cursist"))
+    second.goto(talk)
+    type_and_save(first, talk, "Tekst van Tess.")
+    second.get_by_label("Wat is besproken?").fill("Tekst van Noor.")
+    expect_state(second, "Nog niet opgeslagen: iemand anders sloeg intussen ook op. Kies hieronder.")
+    expect(second.locator("[data-conflict]")).to_contain_text("Tekst van Tess.")
+
+    second.get_by_role("button", name="Zet beide onder elkaar").click()
+    expect(second.get_by_label("Wat is besproken?")).to_have_value("Tekst van Tess.\n\nTekst van Noor.")
+    expect_state(second, "Opgeslagen.")
+    first.reload()
+    expect(first.get_by_label("Wat is besproken?")).to_have_value("Tekst van Tess.\n\nTekst van Noor.")
+
+
+def test_without_a_connection_what_was_typed_waits_and_comes_back(site: Site, visit: Visit, talk: str) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(talk)
+    page.context.set_offline(True)
+    page.get_by_label("Wat is besproken?").fill("In de kelder getypt.")
+    expect_state(page, OFFLINE)
+    page.context.set_offline(False)
+    expect_state(page, "Opgeslagen.")
+
+
+def test_what_was_not_saved_when_the_window_closed_stands_there_again(site: Site, visit: Visit, talk: str) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(talk)
+    page.context.set_offline(True)
+    page.get_by_label("Wat is besproken?").fill("Net voor het einde.")
+    expect_state(page, OFFLINE)
+    again = page.context.new_page()
+    page.close()
+    again.context.set_offline(False)
+    again.goto(talk)
+    expect(again.get_by_label("Wat is besproken?")).to_have_value("Net voor het einde.")
+    expect_state(again, "Opgeslagen.")
+
+
+@pytest.mark.parametrize("field", ["Wat is besproken?", "Wat ga je proberen", None])
+def test_leaving_warns_while_something_is_unsaved(site: Site, visit: Visit, talk: str, field: str | None) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(talk)
+    page.route("**/intervisies/*", lambda way: way.abort() if way.request.method == "POST" else way.continue_())
+    if field:
+        page.get_by_label(field).press_sequentially("Nog niet af")
+    else:
+        page.get_by_label("Wat is besproken?").click()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/")
+
+    assert asked == (["beforeunload"] if field else [])
