@@ -10,6 +10,7 @@ from modules.assignments import queries as assignments
 from modules.completion import queries as completion
 from modules.evaluation import queries as evaluation
 from modules.evaluation.rules import SLUGS
+from modules.journal import queries as journal
 from observation.intervisie import queries as intervisie
 from observation.intervisie.rules import due_words
 from observation.recordings import queries as recordings
@@ -37,6 +38,7 @@ NAVIGATION = (
             "modules.completion",
             "modules.lessons",
             "modules.checks",
+            "modules.journal",
             "modules.assignments",
             "modules.certificates",
             "modules.methods",
@@ -75,6 +77,8 @@ def show() -> str:
         course=completion.course_status(current_user),
         assignments=assignments.own(current_user),
         to_answer=assignments.waiting_for(current_user),
+        journal_answers=journal.unread_answers(current_user),
+        journal_waiting=journal.waiting_for(current_user),
         memberships=memberships,
         agreements=intervisie.open_agreements(current_user),
         just_done=intervisie.done_since(current_user, now() - JUST_DONE),

@@ -13,6 +13,9 @@ from modules.completion import actions as completion
 from modules.completion import queries as completion_queries
 from modules.fidelity import actions as fidelity
 from modules.fidelity.rules import Remark
+from modules.journal import actions as journal
+from modules.journal import queries as journal_queries
+from modules.journal.rules import Piece
 from modules.lessons import actions as lessons
 from modules.library import queries as library
 from observation.intervisie import actions as intervisie
@@ -81,6 +84,7 @@ def load(today: date) -> None:
     _half_a_module(crowd["cursist"])
     _two_versions(crowd["cursist"], crowd["trainer"], course)
     _make_exception(crowd, course)
+    _write_journal(crowd["cursist"], crowd["trainer"], course, today)
     first = _add_meetings(crowd, course, small)
     _add_intervisie(crowd, small, first, today)
 
@@ -165,6 +169,19 @@ def _two_versions(person: Person, trainer: Person, course: Group) -> None:
                 _expect(assignments.save(trainer, version, Side.ANSWER, field, text, 0).problem)
             seen = assignment_queries.revision_sum(version, Side.ANSWER)
             _expect("; ".join(assignments.send_answer(trainer, version, seen)))
+
+
+def _write_journal(person: Person, trainer: Person, course: Group, today: date) -> None:
+    """A piece that stays with its writer, and one that was shared and answered."""
+    for key, row in _read("journal.toml").items():
+        written_on = today - timedelta(days=row["days_ago"])
+        saved = journal.begin(person, f"demo-{key}", Piece(written_on, row["heading"], row["topic"], row["text"]), 0)
+        entry = journal_queries.find_entry(saved.entry_id)
+        if entry is not None and "answer" in row:
+            _expect(journal.share(person, entry, course))
+            standing = journal_queries.open_share(entry.id)
+            if standing is None or not journal.answer(trainer, standing, row["answer"]):
+                raise RuntimeError("Het logboek van de demo is niet gedeeld.")
 
 
 def _expect(problem: str | None) -> None:

@@ -1,6 +1,6 @@
 """Who may see what of the course. Lessons are for everyone who signed in; answers are someone's own.
 
-A beheerder passes no rule about assignments.
+A beheerder passes no rule about assignments or about journals.
 """
 
 from modules.assignments import queries as assignments
@@ -9,6 +9,7 @@ from modules.certificates.models import Certificate
 from modules.checks.models import CheckAttempt
 from modules.completion.models import RequirementException
 from modules.evaluation import queries as evaluation
+from modules.journal.models import JournalEntry, JournalShare
 from modules.library.rules import Module
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
@@ -116,3 +117,29 @@ def may_see_certificate(person: Person, certificate: Certificate) -> bool:
 def may_revoke(person: Person, certificate: Certificate) -> bool:
     """A trainer of the course group."""
     return trains(person, certificate.group)
+
+
+def keeps_journal(person: Person) -> bool:
+    """Everyone but a beheerder."""
+    return person.role != Role.ADMIN
+
+
+def owns_entry(person: Person, entry: JournalEntry) -> bool:
+    """Whose journal it is in."""
+    return keeps_journal(person) and entry.person_id == person.id
+
+
+def reads_shared(person: Person) -> bool:
+    """A trainer."""
+    return person.role == Role.TRAINER
+
+
+def may_read_share(person: Person, share: JournalShare) -> bool:
+    """A trainer of the course group that it is shared with, as long as it is; not the writer, who has the piece."""
+    return share.taken_back_at is None and may_answer_share(person, share)
+
+
+def may_answer_share(person: Person, share: JournalShare) -> bool:
+    """A trainer of that course group, also when it was just taken back: the page says so and keeps what was typed."""
+    is_other = share.entry.person_id != person.id
+    return reads_shared(person) and is_other and groups.is_trainer_of(person, share.group)

@@ -14,6 +14,8 @@ from modules.completion import queries as completion
 from modules.completion import views as completion_views
 from modules.evaluation import views as evaluation_views
 from modules.fidelity import views as fidelity_views
+from modules.journal import queries as journal
+from modules.journal import views as journal_views
 from modules.lessons import views as lesson_views
 from modules.library import queries as library
 from modules.library import views as library_views
@@ -26,6 +28,7 @@ blueprint = nest(
     library_views.blueprint,
     lesson_views.blueprint,
     check_views.blueprint,
+    journal_views.blueprint,
     assignment_views.blueprint,
     completion_views.blueprint,
     evaluation_views.blueprint,
@@ -44,6 +47,20 @@ RULES: dict[str, Rule] = {
     "modules.checks.show": signed_in,
     "modules.checks.submit": signed_in,
     "modules.checks.result": permissions.may_see_attempt,
+    "modules.journal.index": permissions.keeps_journal,
+    "modules.journal.create": permissions.keeps_journal,
+    "modules.journal.export": permissions.keeps_journal,
+    "modules.journal.printed": permissions.keeps_journal,
+    "modules.journal.show": permissions.owns_entry,
+    "modules.journal.edit": permissions.owns_entry,
+    "modules.journal.remove": permissions.owns_entry,
+    "modules.journal.share": permissions.owns_entry,
+    "modules.journal.take_back": permissions.owns_entry,
+    "modules.journal.reply": permissions.owns_entry,
+    "modules.journal.shared": permissions.reads_shared,
+    "modules.journal.read": permissions.may_read_share,
+    "modules.journal.answer": permissions.may_answer_share,
+    "modules.journal.settle": permissions.may_read_share,
     "modules.assignments.index": permissions.does_assignments,
     "modules.assignments.start": permissions.does_assignments,
     "modules.assignments.latest": permissions.may_see_assignment,
@@ -104,6 +121,8 @@ LOADERS: dict[str, Loader] = {
     "module_slug": library.find_module,
     "method_slug": methods.find_method,
     "attempt_id": checks.find_attempt,
+    "entry_id": journal.find_entry,
+    "share_id": journal.find_share,
     "assignment_id": assignments.find_assignment,
     "version_id": assignments.find_version,
     "exception_id": completion.find_exception,

@@ -37,7 +37,7 @@ AGREED = {"mate"}
 OBSERVER = {"mate"}
 
 # Per endpoint; with " | course" after it: on the course group; with " | intervisie": for that purpose; with
-# " | handed in": on an assignment that was handed in.
+# " | handed in": on an assignment that was handed in; with " | taken back": on a share that was taken back.
 TABLE = {
     "home.ready": EVERYONE,
     "home.show": SIGNED_IN,
@@ -112,6 +112,24 @@ TABLE = {
     "modules.completion.person | course": {"trainer"},
     "modules.completion.show": SIGNED_IN,
     "modules.completion.take_back_exception": {"trainer"},
+    "modules.journal.answer": {"trainer"},
+    # What was typed while it was taken back is shown again; nothing of the piece is.
+    "modules.journal.answer | taken back": {"trainer"},
+    "modules.journal.create": NOT_ADMIN,
+    "modules.journal.edit": {"owner"},
+    "modules.journal.export": NOT_ADMIN,
+    "modules.journal.index": NOT_ADMIN,
+    "modules.journal.printed": NOT_ADMIN,
+    "modules.journal.read": {"trainer"},
+    "modules.journal.read | taken back": NOBODY,
+    "modules.journal.remove": {"owner"},
+    "modules.journal.reply": {"owner"},
+    "modules.journal.settle": {"trainer"},
+    "modules.journal.settle | taken back": NOBODY,
+    "modules.journal.share": {"owner"},
+    "modules.journal.shared": TRAINERS,
+    "modules.journal.show": {"owner"},
+    "modules.journal.take_back": {"owner"},
     "modules.lessons.keep_place": SIGNED_IN,
     "modules.lessons.mark_done": SIGNED_IN,
     "modules.lessons.mark_not_done": SIGNED_IN,
@@ -266,6 +284,7 @@ def variants(scene):
         "": {},
         "course": {"group_id": scene.extra["course_id"]},
         "intervisie": {"purpose": "intervisie"},
+        "taken back": {"share_id": scene.extra["closed_share_id"]},
         "handed in": {"assignment_id": scene.extra["waiting_id"], "version_id": scene.extra["second_id"]},
     }
 
@@ -313,8 +332,9 @@ def test_a_beheerder_gets_into_nothing_of_overleggen_forms_and_intervisie():
     assert found == OPEN_TO_ADMIN
 
 
-def test_a_beheerder_gets_into_no_assignment():
-    assert [key for key in TABLE if key.startswith("modules.assignments.") and "admin" in TABLE[key]] == []
+@pytest.mark.parametrize("noun", ["assignments", "journal"])
+def test_a_beheerder_gets_into_no_assignment_and_no_journal(noun):
+    assert [key for key in TABLE if key.startswith(f"modules.{noun}.") and "admin" in TABLE[key]] == []
 
 
 def test_a_trainer_makes_a_new_link_only_for_a_cursist_of_theirs_who_has_no_password_yet(app, sign_in):

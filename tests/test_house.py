@@ -23,6 +23,7 @@ NOUNS = {
         "library",
         "lessons",
         "checks",
+        "journal",
         "assignments",
         "completion",
         "certificates",

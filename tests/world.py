@@ -13,6 +13,7 @@ from modules.certificates import signing
 from modules.certificates.models import Certificate
 from modules.checks.models import CheckAttempt
 from modules.completion.models import RequirementException
+from modules.journal.models import JournalEntry, JournalShare
 from modules.library import queries as library
 from observation.form import actions as form_actions
 from observation.form import queries as form
@@ -101,6 +102,7 @@ def build():
     attempt = _add(
         CheckAttempt(person_id=people["owner"].id, module_slug=module.slug, content_hash="0" * 12, right=1, total=2)
     )
+    entry, open_share, closed_share = _journal(people["owner"], course)
     assignment, version, handed_in = _assignments(people["owner"], course)
     _add(
         PersonalLink(
@@ -132,6 +134,7 @@ def build():
         "certificate_id": certificate.id,
         "code": certificate.code,
         "day_id": day.id,
+        "entry_id": entry.id,
         "evidence_id": evidence.id,
         "field_code": "doel",
         "kind": "plan",
@@ -150,12 +153,19 @@ def build():
         "person_id": people["owner"].id,
         "purpose": "scoren",
         "requirement": "lesdagen",
+        "share_id": open_share.id,
         "session_id": session.id,
         "token": TOKEN,
         "trajectory_id": trajectory.id,
         "version_id": version.id,
     }
-    extra = {"course_id": course.id, "submitted_id": submitted.id, "draft_id": draft.id, **handed_in}
+    extra = {
+        "course_id": course.id,
+        "submitted_id": submitted.id,
+        "draft_id": draft.id,
+        "closed_share_id": closed_share.id,
+    }
+    extra |= handed_in
     db.session.commit()
     return World(people, ids, extra)
 
@@ -206,6 +216,18 @@ def _assignments(owner, course):
     version(waiting, 1, **answered)
     second = version(waiting, 2, handed_in_at=now())
     return draft, version(draft, 1), {"waiting_id": waiting.id, "second_id": second.id}
+
+
+def _journal(owner, course):
+    """A piece that is shared with the trainers of the course group, and one of which the sharing was taken back."""
+
+    def entry(key):
+        made = JournalEntry(person_id=owner.id, draft_key=key, written_on=date(2026, 6, 1), text="Stil", revision=1)
+        return _add(made)
+
+    shared, private = entry("gedeeld-stuk"), entry("eigen-stuk")
+    closed = JournalShare(entry_id=private.id, group_id=course.id, shared_at=now(), taken_back_at=now())
+    return shared, _add(JournalShare(entry_id=shared.id, group_id=course.id)), _add(closed)
 
 
 def _add(*rows):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from modules.library.readability_rules import MARKUP
 from modules.library.toml_rules import Kind, Problem, Table, field_problems, parse, suggestion
 
 LESSON_FIELDS = {
@@ -25,6 +26,8 @@ LESSON_FILE = re.compile(r"\d\d-([a-z0-9]+(?:-[a-z0-9]+)*)")
 INDICATOR = re.compile(r"(WA|IPS)\d\d")
 # A row of a table that explains an indicator: | *Humor inzetten* (WA15) | … **Te zien:** … |
 EXPLANATION = re.compile(r"^\| \*[^*|]+\* \(((?:WA|IPS)\d\d)\) \|.*\*\*Te zien:\*\*", re.M)
+# A question to oneself, with its slashes, its head and its text.
+REFLECT = re.compile(r"^(/{3,})[ \t]*reflect\b([^\n]*)\n(.*?)^\1[ \t]*$", re.M | re.S)
 IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*([^)\s]*)[^)]*\)")
 BLOCK_START = re.compile(r"/{3,}\s*([\w-]+)\s*(?:\|\s*(.*))?")
 BLOCK_END = re.compile(r"/{3,}")
@@ -47,6 +50,11 @@ class Lesson:
     def explains(self) -> tuple[str, ...]:
         """Return the codes of the indicators that have a row of explanation here."""
         return tuple(EXPLANATION.findall(self.text))
+
+    @cached_property
+    def reflections(self) -> tuple[str, ...]:
+        """Return the questions to oneself in this lesson, each as plain text on one line."""
+        return tuple(" ".join(MARKUP.sub("", found[3]).split()) for found in REFLECT.finditer(self.text))
 
 
 def read_lesson(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from threading import Lock
 from typing import Any
 
@@ -13,7 +14,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from modules.library import queries
-from modules.library.lesson_rules import BLOCKS, CARD, Lesson
+from modules.library.lesson_rules import BLOCKS, CARD, REFLECT, Lesson
 from modules.library.rules import Course, Module
 
 # Before every id in a text, so that a heading cannot take an id of the page around it.
@@ -77,7 +78,19 @@ def body(module: Module, lesson: Lesson) -> Body:
     def figure(name: str) -> str:
         return url_for("modules.library.figure", module_slug=module.slug, name=name, v=module.content_hash)
 
-    return render(lesson.text, figure)
+    return render(_with_ways_to_the_journal(lesson.text, f"{module.slug}/{lesson.slug}"), figure)
+
+
+def _with_ways_to_the_journal(text: str, topic: str) -> str:
+    """Return a lesson with a link to the journal under each question to oneself. The page is the same for everyone."""
+    numbers = count(1)
+
+    def with_link(found: re.Match[str]) -> str:
+        address = f"/logboek/nieuw?les={topic}&vraag={next(numbers)}"
+        link = f"[Schrijf dit in je logboek]({address}){{: .no-print }}"
+        return f"{found[1]} reflect{found[2]}\n{found[3]}\n{link}\n{found[1]}"
+
+    return REFLECT.sub(with_link, text)
 
 
 def render(text: str, figure: Callable[[str], str]) -> Body:

@@ -11,6 +11,7 @@ from modules.library import queries as library
 from observation.form import queries as form
 from tests.browser.assignments import attach_nothing, begin_plan, hand_in_plan
 from tests.browser.conftest import DESKTOP, PATIENCE, window
+from tests.browser.journal import clash, search_journal
 from tests.browser.live import COURSE, FIRST, SESSION, SMALL, TRAJECTORY, Site, Visitor
 from trainer.people import actions as people
 from trainer.people.rules import Role
@@ -195,6 +196,10 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         f"{GROUP}/terugkoppeling",
         f"{TEAM}/terugkoppeling",
         "/opdrachten",
+        "/logboek",
+        "/logboek/gedeeld",
+        "/logboek/gedeeld/1",
+        ("/logboek/gedeeld/1", send_empty),
         "/opdrachten/versies/2/antwoord",
         "/opdrachten/versies/2/antwoord/versturen",
         "/overleggen",
@@ -238,6 +243,14 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         ("/opdrachten/nieuw/plan", attach_nothing),
         "/cursus/wat-telt",
         f"{GROUP}/uren/3",
+        "/logboek",
+        ("/logboek", search_journal),
+        ("/logboek/nieuw?les=strength-model/krachten-eerst&vraag=1", send_empty),
+        "/logboek/1",
+        "/logboek/2",
+        "/logboek/2/wijzigen",
+        ("/logboek/2/wijzigen", clash),
+        "/logboek/afdrukken",
         "/methoden",
         "/methoden?zoek=zonnebloem",
         "/cursus/praktijkboek",

@@ -1,0 +1,230 @@
+// A piece in the journal is saved while it is typed. Without this script the page is one form with one button.
+const form = document.querySelector("[data-journal]");
+
+// An answer that is typed and not sent yet is not left behind without a question.
+for (const message of document.querySelectorAll("[data-message]")) {
+  let sent = false;
+  message.addEventListener("submit", () => (sent = true));
+  window.addEventListener("pageshow", () => (sent = false));
+  window.addEventListener("beforeunload", (event) => {
+    if (!sent && message.elements.text.value.trim()) event.preventDefault();
+  });
+}
+
+if (form) keepWriting();
+
+function keepWriting() {
+  const FIELDS = ["heading", "text", "written_on", "topic"];
+  const LONGEST_KEEPALIVE = 60000;
+  const stateLine = form.querySelector("[data-save-state]");
+  const conflictBox = form.querySelector("[data-conflict]");
+  const isNew = !form.hasAttribute("action");
+  // What is not saved yet, also after the window was closed; erased as soon as it is saved.
+  const memory = `krachtspiegel:${location.pathname}${isNew ? location.search : ""}:${form.dataset.person}`;
+  let dirty = false;
+  let held = ""; // "choice": the writer has to choose; "refused": it stays here until it is changed.
+  let sending = null;
+  let typing = 0;
+  let retry = 0;
+
+  const read = () => Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
+  const same = (one, other) => FIELDS.every((name) => tidy(one[name]) === tidy(other[name]));
+  const fill = (values) => FIELDS.forEach((name) => (form.elements[name].value = values[name]));
+
+  function show(words, kind = "") {
+    stateLine.textContent = words;
+    stateLine.dataset.kind = kind;
+  }
+
+  function remember() {
+    try {
+      // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
+      const kept = { ...read(), draft_key: form.elements.draft_key.value, revision: form.elements.revision.value };
+      if (dirty) localStorage.setItem(memory, JSON.stringify(kept));
+      else localStorage.removeItem(memory);
+    } catch {
+      // A browser that keeps nothing still saves while the page is open.
+    }
+  }
+
+  async function post(again = true) {
+    const body = new URLSearchParams(new FormData(form)).toString();
+    const response = await fetch(form.getAttribute("action") || location.href, {
+      method: "POST",
+      keepalive: body.length < LONGEST_KEEPALIVE,
+      headers: { "X-Requested-With": "fetch", "Content-Type": "application/x-www-form-urlencoded" },
+      body,
+    });
+    if (response.status === 400 && again && (await freshToken())) return post(false);
+    return response;
+  }
+
+  // After signing in again in another tab the old token no longer fits; the page itself holds a new one. Whoever else
+  // signed in there does not get this text.
+  async function freshToken() {
+    const page = await fetch(form.getAttribute("action") || location.href, { headers: { Accept: "text/html" } });
+    if (!page.ok) return false;
+    const there = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-journal]");
+    if (there?.dataset.person !== form.dataset.person) return false;
+    form.elements.csrf_token.value = there.elements.csrf_token.value;
+    return true;
+  }
+
+  // One save at a time; who calls meanwhile waits for the same round.
+  function send() {
+    sending ??= sendAll().finally(() => (sending = null));
+    return sending;
+  }
+
+  async function sendAll() {
+    clearTimeout(typing);
+    clearTimeout(retry);
+    if (!dirty || held) return;
+    // A new piece begins with its first word.
+    if (!form.elements.text.value.trim() && form.elements.revision.value === "0") return show("");
+    if (stateLine.dataset.kind !== "warning") show("Opslaan…");
+    const sent = read();
+    let response;
+    try {
+      response = await post();
+    } catch {
+      return pause("Wacht op verbinding. Wat je typt, blijft hier bewaard.");
+    }
+    if (response.status === 401) {
+      return pause("Je bent uitgelogd. Log in een nieuw tabblad in; wat je typt, blijft hier bewaard.", true);
+    }
+    if (response.status === 404) {
+      held = "refused";
+      return show("Dit stuk is er niet meer, of het is niet van jou. Kopieer je tekst voordat je weggaat.", "warning");
+    }
+    const answer = await response.json().catch(() => ({}));
+    if (response.status === 409 && answer.stored) return conflict(answer);
+    if (response.status === 422) {
+      held = "refused";
+      return show(`Nog niet opgeslagen. ${answer.error}`, "warning");
+    }
+    if (!response.ok || !answer.address) return pause("Nog niet opgeslagen. We proberen het zo opnieuw; wat je typt, blijft hier bewaard.");
+    keep(answer);
+    if (!same(read(), sent)) return sendAll();
+    dirty = false;
+    remember();
+    show("Alles is opgeslagen.", "ok");
+  }
+
+  function keep(answer) {
+    form.elements.revision.value = answer.revision;
+    if (!form.hasAttribute("action")) {
+      form.setAttribute("action", answer.address);
+      // Going back or reloading leads to the piece itself.
+      history.replaceState(null, "", answer.address);
+    }
+    const place = form.querySelector("[data-hints]");
+    if ([...place.children].map((each) => each.textContent).join() === answer.hints.join()) return;
+    place.replaceChildren(...answer.hints.map((each) => paragraph(each)));
+  }
+
+  function pause(words, signedOut = false) {
+    show(words, "warning");
+    if (signedOut) {
+      const link = document.createElement("a");
+      Object.assign(link, { href: "/inloggen", target: "_blank", rel: "noopener", textContent: "Inloggen" });
+      stateLine.append(" ", link);
+    }
+    retry = setTimeout(send, 5000);
+  }
+
+  // Another window saved something else: nothing is overwritten, the writer reads both and chooses.
+  function conflict({ stored, revision, address }) {
+    held = "choice";
+    const done = (act) => () => {
+      form.elements.revision.value = revision;
+      form.setAttribute("action", address);
+      held = "";
+      conflictBox.replaceChildren();
+      act();
+    };
+    const buttons = document.createElement("div");
+    buttons.className = "buttons";
+    buttons.append(
+      button("Neem dat over", done(() => {
+        fill(stored);
+        dirty = false;
+        remember();
+        show("Alles is opgeslagen.", "ok");
+      })),
+      button("Houd wat hier staat", done(changed)),
+    );
+    conflictBox.setAttribute("role", "alert");
+    conflictBox.replaceChildren(
+      paragraph("In een ander venster staat iets anders. Er is niets overschreven. Daar staat nu:"),
+      ...(stored.heading ? [paragraph(stored.heading)] : []),
+      paragraph(stored.text || "(nog geen tekst)", "as-typed"),
+      buttons,
+    );
+    show("Er is een keuze nodig, hierboven.", "warning");
+  }
+
+  function changed() {
+    dirty = true;
+    if (held === "refused") held = "";
+    remember();
+    send();
+  }
+
+  form.addEventListener("input", () => {
+    dirty = true;
+    if (held === "refused") held = "";
+    remember();
+    clearTimeout(typing);
+    typing = setTimeout(changed, 800);
+  });
+  form.addEventListener("change", changed);
+  window.addEventListener("online", send);
+  document.addEventListener("visibilitychange", () => dirty && send());
+  window.addEventListener("beforeunload", (event) => {
+    if (dirty && !ready) event.preventDefault();
+  });
+
+  // The button waits until all is saved. Then the form does the rest, as it does without a script.
+  let ready = false;
+  form.addEventListener("submit", async (event) => {
+    if (ready) return;
+    event.preventDefault();
+    const empty = !form.elements.text.value.trim();
+    await send();
+    await new Promise((done) => setTimeout(done));
+    // What is refused, the page itself explains beside its field.
+    if (dirty && held !== "refused" && !empty) return;
+    ready = true;
+    form.requestSubmit();
+  });
+  // Back in the browser brings this page as it was left.
+  window.addEventListener("pageshow", () => (ready = false));
+
+  try {
+    const kept = JSON.parse(localStorage.getItem(memory) || "null");
+    if (kept && !same(read(), kept)) {
+      fill(kept);
+      form.elements.draft_key.value = kept.draft_key;
+      form.elements.revision.value = kept.revision;
+      changed();
+    } else remember();
+  } catch {
+    localStorage.removeItem(memory);
+  }
+}
+
+function tidy(text) {
+  return text.replace(/\r\n/g, "\n").trim();
+}
+
+function paragraph(words, kind = "") {
+  return Object.assign(document.createElement("p"), { textContent: words, className: kind });
+}
+
+function button(words, act) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: words });
+  made.addEventListener("click", act);
+  return made;
+}

@@ -1,0 +1,41 @@
+"""The journal in the browser: saved while typing, in two windows, and after the session ended."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit, path_of, sign_in
+from tests.browser.journal import text_field
+from tests.browser.live import Site
+from tests.browser.scoring import expect_saved, state
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_a_question_in_a_lesson_to_a_piece_that_is_saved_while_typing(visit: Visit, site: Site) -> None:
+    cursist = site.newcomer("Loes Logboek")
+    page = visit(cursist)
+    page.goto("/cursus/strength-model/krachten-eerst")
+    page.get_by_role("link", name="Schrijf dit in je logboek").click()
+    text_field(page).fill("Zij kookt voor de buurt")
+    expect_saved(page)
+    assert path_of(page).endswith("/wijzigen")
+
+    other = page.context.new_page()
+    other.goto(path_of(page))
+    text_field(other).fill("Uit het andere venster")
+    expect_saved(other)
+    text_field(page).fill("Uit dit venster")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Uit het andere venster")
+    expect(text_field(page)).to_have_value("Uit dit venster")
+    alert.get_by_role("button", name="Houd wat hier staat").click()
+    expect_saved(page)
+
+    page.context.clear_cookies()
+    text_field(page).fill("Getypt na het uitloggen")
+    expect(state(page)).to_contain_text("Je bent uitgelogd.")
+    sign_in(page.context.new_page(), cursist)
+    expect_saved(page)
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Je stuk is opgeslagen.")).to_be_visible()
+    expect(page.get_by_text("Getypt na het uitloggen")).to_be_visible()
