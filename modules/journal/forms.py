@@ -27,7 +27,7 @@ class EntryForm(FlaskForm):
         render_kw={"rows": 2},
     )
     text = TextAreaField(
-        "Wat wil je onthouden?",
+        "Je tekst",
         [DataRequired("Schrijf eerst iets."), Length(max=rules.MAX_TEXT, message=TOO_LONG)],
         description="Over mensen: gebruik een rol of een nummer, geen namen.",
         filters=[rules.tidy],

@@ -20,7 +20,8 @@ function keepWriting() {
   const conflictBox = form.querySelector("[data-conflict]");
   const isNew = !form.hasAttribute("action");
   // What is not saved yet, also after the window was closed; erased as soon as it is saved.
-  const memory = `krachtspiegel:${location.pathname}${isNew ? location.search : ""}:${form.dataset.person}`;
+  const memoryOf = (address) => `krachtspiegel:${address}:${form.dataset.person}`;
+  let memory = memoryOf(location.pathname + (isNew ? location.search : ""));
   let dirty = false;
   let held = ""; // "choice": the writer has to choose; "refused": it stays here until it is changed.
   let sending = null;
@@ -41,9 +42,17 @@ function keepWriting() {
       // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
       const kept = { ...read(), draft_key: form.elements.draft_key.value, revision: form.elements.revision.value };
       if (dirty) localStorage.setItem(memory, JSON.stringify(kept));
-      else localStorage.removeItem(memory);
+      else forget();
     } catch {
       // A browser that keeps nothing still saves while the page is open.
+    }
+  }
+
+  function forget() {
+    try {
+      localStorage.removeItem(memory);
+    } catch {
+      // Then there was nothing to forget.
     }
   }
 
@@ -117,6 +126,9 @@ function keepWriting() {
       form.setAttribute("action", answer.address);
       // Going back or reloading leads to the piece itself.
       history.replaceState(null, "", answer.address);
+      forget();
+      memory = memoryOf(answer.address);
+      remember();
     }
     const place = form.querySelector("[data-hints]");
     if ([...place.children].map((each) => each.textContent).join() === answer.hints.join()) return;
@@ -210,7 +222,7 @@ function keepWriting() {
       changed();
     } else remember();
   } catch {
-    localStorage.removeItem(memory);
+    forget();
   }
 }
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page
 
 def text_field(page: Page) -> Locator:
     """Return the field for the text."""
-    return page.get_by_label("Wat wil je onthouden?")
+    return page.get_by_label("Je tekst")
 
 
 def search_journal(page: Page) -> None:
