@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from modules.library import queries as library
 from observation.form import queries as form
@@ -13,6 +13,19 @@ from tests.browser.assignments import attach_nothing, begin_plan, hand_in_plan
 from tests.browser.conftest import DESKTOP, PATIENCE, window
 from tests.browser.journal import clash, search_journal
 from tests.browser.live import COURSE, FIRST, SESSION, SMALL, TRAJECTORY, Site, Visitor
+from tests.browser.ways import (
+    answer_check,
+    ask_for_link,
+    choose_file,
+    new_calendar,
+    open_account,
+    register_partly,
+    renew_link,
+    send_empty,
+    send_first_empty,
+    send_signed_out,
+    send_with_old_token,
+)
 from trainer.people import actions as people
 from trainer.people.rules import Role
 
@@ -42,87 +55,6 @@ COURSE_PAGES = [
 GROUP, TEAM = f"/groepen/{COURSE}", f"/groepen/{SMALL}"
 MEETING, TRAJECT, TALK = f"/overleggen/{FIRST}", f"/trajecten/{TRAJECTORY}", f"/intervisies/{SESSION}"
 STEPS = tuple(f"{{form}}#thema-{theme}" for theme in form.current().themes)
-
-# ── What a visitor does on a page to bring it where it must be looked at ──────────────────────────────────────────
-
-
-def send_empty(page: Page) -> None:
-    """Empty the last form of the page and send it."""
-    _send_empty(page.locator("main form").last)
-
-
-def send_first_empty(page: Page) -> None:
-    """Empty the first form of the page and send it."""
-    _send_empty(page.locator("main form").first)
-
-
-def _send_empty(sent: Locator) -> None:
-    for field in sent.locator("input:not([type=hidden], [type=radio], [type=checkbox]), textarea").all():
-        field.fill("")
-    sent.locator("button[type=submit]").last.click()
-    sent.page.locator("[aria-invalid=true]").first.wait_for()
-
-
-def register_partly(page: Page) -> None:
-    """Say that someone was there in part, without saying how long."""
-    page.locator("input[value=partly]").first.check()
-    page.locator(".presence__hours").first.fill("")
-    page.get_by_role("button", name="Opslaan").click()
-    page.locator("[aria-invalid=true]").first.wait_for()
-
-
-def new_calendar(page: Page) -> None:
-    """Ask for a private calendar address."""
-    page.get_by_role("button", name="agenda-adres").or_(page.get_by_role("button", name="nieuw adres")).first.click()
-    page.get_by_label("Adres van je agenda").wait_for()
-
-
-def ask_for_link(page: Page) -> None:
-    """Ask for a new password."""
-    page.get_by_label("E-mailadres").fill("niemand@demo.example")
-    page.get_by_role("button", name="Vraag een nieuw wachtwoord aan").click()
-
-
-def renew_link(page: Page) -> None:
-    """Make a new personal link, so that it is on the page."""
-    page.get_by_role("button", name="Maak een nieuwe persoonlijke link").click()
-    page.get_by_role("button", name="Kopieer").wait_for()
-
-
-def answer_check(page: Page) -> None:
-    """Choose the first answer everywhere and look at the result."""
-    for question in page.get_by_role("radiogroup").all():
-        question.get_by_role("radio").first.check()
-    page.get_by_role("button", name="Kijk na").click()
-    page.get_by_role("heading", name="goed").first.wait_for()
-
-
-def send_signed_out(page: Page) -> None:
-    """Send a form after the session ended."""
-    page.context.clear_cookies()
-    page.get_by_label("Wat is besproken?").fill("Wat wij zagen")
-    page.get_by_role("button", name="Opslaan").click()
-    page.get_by_text("Je bent intussen uitgelogd").wait_for()
-
-
-def send_with_old_token(page: Page) -> None:
-    """Send a form that stood open too long."""
-    page.evaluate("for (const each of document.getElementsByName('csrf_token')) each.value = 'oud'")
-    page.get_by_label("Wat is besproken?").fill("Wat wij zagen")
-    page.get_by_role("button", name="Opslaan").click()
-    page.get_by_text("De pagina stond te lang open").wait_for()
-
-
-def open_account(page: Page) -> None:
-    """Open the menu under one's own name."""
-    page.locator(".account summary").click()
-
-
-def choose_file(page: Page) -> None:
-    """Upload without having chosen a file."""
-    page.get_by_role("button", name="Upload").click()
-    page.get_by_text("Kies eerst een bestand.").wait_for()
-
 
 # ── The pages ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
