@@ -22,6 +22,7 @@ from modules.books.queries import INDICATORS
 from modules.cli import modules_cli
 from modules.completion.queries import SCORED, SESSIONS
 from modules.library.rendering import explanation_address
+from modules.search.rules import Found, Place
 from observation import routes as observation
 from observation.form import queries as form
 from observation.intervisie import queries as intervisie
@@ -82,12 +83,29 @@ def create_app(**overrides: Any) -> Flask:
         SCORED: scoring.scored_in,
         "sessions_held": lambda group: intervisie.held_in_course(group, today()),
         "meetings_scored": scoring.scored_in_course,
+        "more_places": _indicators,
     }
     app.extensions[INDICATORS] = form.themes
     _add_template_globals(app)
     _keep_demo_at_home(app)
     _wrap(app)
     return app
+
+
+def _indicators() -> list[Place]:
+    """Return the indicators of the form as places that can be found."""
+    instrument = form.current()
+    return [
+        Place(
+            Found.INDICATOR,
+            item.text,
+            "",
+            f"{item.id}. {part.title}: {instrument.themes[item.theme].name}.",
+            url_for("observation.form.show", _anchor=item.id),
+        )
+        for part in instrument.parts
+        for item in part.items
+    ]
 
 
 def _merged(table: str) -> dict[str, Any]:

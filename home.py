@@ -42,6 +42,7 @@ NAVIGATION = (
             "modules.assignments",
             "modules.certificates",
             "modules.methods",
+            "modules.glossary",
             "modules.books",
         ),
     ),

@@ -7,6 +7,7 @@ from modules.assignments import queries as assignments
 from modules.books import queries as books
 from modules.completion import queries as completion
 from modules.evaluation import queries as evaluation
+from modules.glossary import queries as glossary
 from modules.library import queries
 from modules.library.readability_rules import five_numbers, readability
 from modules.methods import queries as methods
@@ -24,6 +25,7 @@ def check() -> None:
         *methods.guide().problems,
         *assignments.shelf().problems,
         *evaluation.content().problems,
+        *glossary.problems(),
         *completion.contract().problems,
         *books.problems(),
     ]

@@ -16,11 +16,13 @@ from modules.evaluation import views as evaluation_views
 from modules.fidelity import views as fidelity_views
 from modules.journal import queries as journal
 from modules.journal import views as journal_views
+from modules.glossary import views as glossary_views
 from modules.lessons import views as lesson_views
 from modules.library import queries as library
 from modules.library import views as library_views
 from modules.methods import queries as methods
 from modules.methods import views as method_views
+from modules.search import views as search_views
 from trainer.web import Loader, Rule, nest, public, signed_in
 
 blueprint = nest(
@@ -35,6 +37,8 @@ blueprint = nest(
     fidelity_views.blueprint,
     certificate_views.blueprint,
     method_views.blueprint,
+    glossary_views.blueprint,
+    search_views.blueprint,
     book_views.blueprint,
 )
 
@@ -112,6 +116,8 @@ RULES: dict[str, Rule] = {
     "modules.methods.index": signed_in,
     "modules.methods.show": signed_in,
     "modules.methods.compare": signed_in,
+    "modules.glossary.index": signed_in,
+    "modules.search.show": signed_in,
     "modules.books.show": signed_in,
     "modules.books.download": signed_in,
     "modules.books.module": signed_in,

@@ -30,6 +30,8 @@ NOUNS = {
         "evaluation",
         "fidelity",
         "methods",
+        "glossary",
+        "search",
         "books",
     ),
     "observation": ("form", "meetings", "recordings", "scoring", "feedback", "intervisie"),

@@ -1,0 +1,1 @@
+"""The words of the field, each explained in a few sentences."""

@@ -1,0 +1,1 @@
+"""Searching in everything that is published: lessons, methods, words and indicators."""

@@ -1,0 +1,241 @@
+"""Decisions about searching: what a word is, how a page is cut into places, what is shown of a find."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from html.parser import HTMLParser
+from itertools import groupby
+
+MAX_QUERY, MAX_WORDS = 200, 8
+# A part of a compound: `overleg` in `cliëntoverleg`.
+MIN_LEFT, MIN_RIGHT, MIN_INFIX = 4, 3, 4
+SNIPPET, WHOLE, BEFORE = 30, 45, 8
+
+WORD = re.compile(r"[^\W_]+")
+ACCENT = re.compile("[\u0300-\u036f]")
+# Words that say nothing about what someone looks for. They are left out unless nothing else was typed.
+STOP = frozenset(
+    re.findall(
+        r"\w+",
+        """aan al alle als bij dan dat de deze die dit door een en er had heb heeft hem het hij hoe hun ik in is je jij jou
+    jouw kan met mijn moet na naar niet nog of om onder ook op over te tegen tot uit van veel voor waar wat we wel
+    wie wij wordt zal ze zich zij zijn zo zonder""",
+    )
+)
+# No half of a compound: `overleg` is no `leg`.
+NO_PART = STOP | frozenset(
+    re.findall(
+        r"\w+",
+        """achter and binnen buiten den half hoog ken laag links mede men mis neer orde pen samen ten ter terug tussen uur
+    ver weer""",
+    )
+)
+
+
+class Found(StrEnum):
+    """The kinds of what is found."""
+
+    LESSON = "les"
+    MODULE = "module"
+    METHOD = "methode"
+    WORD = "woord"
+    INDICATOR = "indicator"
+
+
+LABELS = {
+    Found.LESSON: ("les", "lessen"),
+    Found.MODULE: ("module", "modules"),
+    Found.METHOD: ("methode", "methoden"),
+    Found.WORD: ("woord", "woorden"),
+    Found.INDICATOR: ("indicator", "indicatoren"),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place that can be found: a page, or what stands under one heading of it."""
+
+    kind: Found
+    title: str
+    heading: str
+    text: str
+    address: str
+    # What the page is called besides its title.
+    also: str = ""
+
+    @property
+    def page(self) -> str:
+        """Return the address without the heading: the places of one page have it in common."""
+        return self.address if self.kind in (Found.WORD, Found.INDICATOR) else self.address.partition("#")[0]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A page that was found: the best place in it, what it says there, and other places."""
+
+    place: Place
+    pieces: list[tuple[str, bool]]
+    others: list[Place]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found for one query. `unknown` are typed words that stand nowhere, each with what looks like it."""
+
+    hits: dict[Found, list[Hit]]
+    total: dict[Found, int]
+    all_words: bool = True
+    unknown: dict[str, list[str]] = field(default_factory=dict)
+    used: tuple[str, ...] = ()
+    left_out: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Return how much was found, in words: `3 lessen, 1 methode en 2 woorden`."""
+        parts = [f"{count} {LABELS[kind][count != 1]}" for kind, count in self.total.items()]
+        return " en ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def fold(text: str) -> str:
+    """Return a text in small letters and without accents, so that `client` finds `Cliënt`."""
+    return text.lower() if text.isascii() else ACCENT.sub("", unicodedata.normalize("NFD", text.lower()))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, folded; whatever else was typed is no word."""
+    return WORD.findall(fold(text))
+
+
+def query_words(typed: str) -> tuple[list[str], bool]:
+    """Return what someone looks for, each word once, and whether some of it was left out."""
+    found = list(dict.fromkeys(words(typed[:MAX_QUERY])))
+    telling = [word for word in found if word not in STOP and len(word) > 1] or found
+    return telling[:MAX_WORDS], len(typed) > MAX_QUERY or len(telling) > MAX_WORDS
+
+
+def halves(word: str, known: Collection[str]) -> list[str]:
+    """Return the two words that a compound is made of, when both are known; a linking s, e or en may stand between."""
+    for cut in range(len(word) - MIN_RIGHT, MIN_LEFT - 1, -1):
+        left, right = word[:cut], word[cut:]
+        if right in NO_PART or right not in known:
+            continue
+        for link in ("", "s", "e", "en"):
+            stem = left.removesuffix(link) if left.endswith(link) else ""
+            if len(stem) >= MIN_LEFT and stem in known and stem not in NO_PART:
+                return [stem, right]
+    return []
+
+
+def parts(word: str, known: Collection[str]) -> list[str]:
+    """Return all words inside a compound: of `schuldhulpverlener` first the two halves, then theirs."""
+    found = halves(word, known)
+    return [inner for half in found for inner in (half, *parts(half, known))]
+
+
+def infixes(part: str, known: Iterable[str]) -> list[str]:
+    """Return the known words in which a part of a word stands."""
+    return [word for word in known if part in word] if len(part) >= MIN_INFIX else []
+
+
+def near(word: str, known: Mapping[str, str]) -> list[str]:
+    """Return known words that are spelled nearly like this one, as they are written."""
+    close = [each for each in known if abs(len(each) - len(word)) <= 2 and (each[0] == word[0] or each[-1] == word[-1])]
+    return [known[each] for each in get_close_matches(word, close, 2, 0.75)]
+
+
+class _Sections(HTMLParser):
+    """Cuts a page at its headings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+        self._in_heading = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        anchor = dict(attrs).get("id")
+        if tag in ("h2", "h3", "h4") and anchor:
+            self.found.append((anchor, [], []))
+            self._in_heading = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("h2", "h3", "h4"):
+            self._in_heading = False
+        elif tag in ("p", "li", "td", "th", "summary") and self.found[-1][2]:
+            self.found[-1][2].append("\n")
+
+    def handle_data(self, data: str) -> None:
+        _, heading, text = self.found[-1]
+        (heading if self._in_heading else text).append(data)
+
+
+def sections(html: str) -> list[tuple[str, str, str]]:
+    """Return the places of a page: anchor, heading and text, the piece before the first heading first."""
+    parser = _Sections()
+    parser.feed(html)
+    parser.close()
+    return [
+        (anchor, _line(heading), _sentences("".join(text).split("\n")))
+        for anchor, heading, text in parser.found
+        if anchor or "".join(text).strip()
+    ]
+
+
+def _sentences(lines: Iterable[str]) -> str:
+    """Return lines as one text; what ends without a sign, such as a cell of a table, ends with a full stop."""
+    whole = [line for each in lines if (line := _line([each]))]
+    return " ".join(line if line[-1] in ".!?:;,…'’\"" else f"{line}." for line in whole)
+
+
+def _line(pieces: Iterable[str]) -> str:
+    return " ".join("".join(pieces).split())
+
+
+def snippet(text: str, wanted: Callable[[str], Collection[str]]) -> list[tuple[str, bool]]:
+    """Return a piece of a text around the words that were looked for, cut up as (text, whether to mark it).
+
+    `wanted` says which of the words that were looked for a word of the text stands for.
+    """
+    found = [(word.start(), word.end(), frozenset(wanted(fold(word[0])))) for word in WORD.finditer(text)]
+    # What is short is shown whole: half an explanation explains nothing.
+    begin, length = (0, WHOLE) if len(found) <= WHOLE else (_best_begin(text, found), SNIPPET)
+    chosen, pieces = found[begin : begin + length], list[tuple[str, bool]]()
+    position = chosen[0][0] if chosen else 0
+    for start, end, meant in chosen:
+        if meant:
+            pieces += [(text[position:start], False), (text[start:end], True)]
+            position = end
+    last = chosen[-1][1] if chosen else 0
+    rest = text[position:last] + ("…" if begin + length < len(found) else text[last:])
+    pieces = [("… " if begin else "", False), *pieces, (rest, False)]
+    joined = [("".join(each for each, _ in run), mark) for mark, run in groupby(pieces, lambda piece: piece[1])]
+    return [(each.replace("\n", " "), mark) for each, mark in joined if each]
+
+
+def _best_begin(text: str, found: Sequence[tuple[int, int, frozenset[str]]]) -> int:
+    """Return the word to begin with: a little before where most of the words stand together."""
+    best, most = 0, (0, 0)
+    for number, (_, _, meant) in enumerate(found):
+        if meant:
+            inside = [each[2] for each in found[number : number + SNIPPET - BEFORE] if each[2]]
+            count = (len(frozenset[str]().union(*inside)), len(inside))
+            best, most = (number, count) if count > most else (best, most)
+    if not best:
+        return 0
+    # A sentence that begins just before it is a better beginning.
+    for number in range(best, max(best - 2 * BEFORE, 0), -1):
+        if re.search(r"[.!?:\n]", text[found[number - 1][1] : found[number][0]]):
+            return number
+    return max(best - BEFORE, 0) if best > 2 * BEFORE else 0
+
+
+def spelling(texts: Iterable[str]) -> dict[str, str]:
+    """Return every word of these texts as it is written most, by its folded form."""
+    counts: dict[str, Counter[str]] = {}
+    for text in texts:
+        for word in WORD.findall(text.lower()):
+            counts.setdefault(fold(word), Counter())[word] += 1
+    return {word: ways.most_common(1)[0][0] for word, ways in counts.items()}

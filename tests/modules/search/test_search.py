@@ -1,0 +1,114 @@
+"""Searching over HTTP, in the real content and in a small course."""
+
+import re
+
+import pytest
+
+from modules.search.index import Index
+from modules.search.rules import Found, Place
+from tests.conftest import text_of
+
+
+def found(client, typed, **more):
+    return text_of(client.get("/zoeken", query_string={"zoek": typed, **more}))
+
+
+def titles(client, typed, **more):
+    page = client.get("/zoeken", query_string={"zoek": typed, **more}).get_data(as_text=True)
+    return re.findall(r'<h3[^>]*><a[^>]*href="([^"]+)"', page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("casemanager", "/woordenlijst#woord-casemanager"),
+        ("cliënt", "/woordenlijst#woord-client"),
+        ("client", "/woordenlijst#woord-client"),
+        ("overleggen", "/woordenlijst#woord-gezamenlijk-clientoverleg"),
+        ("Wet werk en bijstand", "/woordenlijst#woord-wwb"),
+        ("uitstapprogramma prostituees", "/methoden/rups"),
+        ("snelkookpansessie", "/methoden?genoemd="),
+        ("begripvol reageren", "/observatieformulier#"),
+        ("WA03", "/observatieformulier#WA03"),
+        ("twee domeinen één leven", "/cursus/integraal-werken/twee-domeinen"),
+        ("vijf woorden die op elkaar lijken", "/cursus/gezamenlijk-overleg/wie-doet-wat#deel-"),
+        ("samenredz", "/woordenlijst#woord-samenredzaamheid"),
+    ],
+)
+def test_what_is_published_is_found_at_the_place_where_it_stands(as_participant, typed, address):
+    assert any(each.startswith(address) for each in titles(as_participant, typed))
+
+
+def test_the_page_that_is_called_so_comes_first(as_participant):
+    assert titles(as_participant, "casemanager")[0] == "/woordenlijst#woord-casemanager"
+    assert titles(as_participant, "eigen kracht conferentie")[0] in (
+        "/methoden/eigen-kracht-conferentie",
+        "/woordenlijst#woord-eigen-kracht-conferentie",
+    )
+
+
+def test_every_address_that_is_shown_leads_to_its_place(as_participant):
+    for address in titles(as_participant, "regisseur"):
+        path, _, anchor = address.partition("#")
+        page = as_participant.get(path)
+        assert page.status_code == 200, address
+        assert not anchor or f'id="{anchor}"' in page.get_data(as_text=True), address
+
+
+def test_one_kind_can_be_shown_whole(as_participant):
+    some, all_lessons = titles(as_participant, "plan"), titles(as_participant, "plan", soort="les")
+
+    assert "Toon alle" in found(as_participant, "plan")
+    assert len(all_lessons) > len([each for each in some if each.startswith("/cursus/")])
+    assert all(each.startswith("/cursus/") for each in all_lessons)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Tik een of meer woorden."),
+        ("   ", "Tik een of meer woorden."),
+        ("overlg", "overlg kennen we niet. Bedoel je overleg"),
+        ("xqzwv", "xqzwv komt nergens voor."),
+        ("!?", "Niets gevonden."),
+        ("overleg xqzwv", "Al je woorden samen staan nergens."),
+        ("een twee drie vier vijf zes zeven acht negen tien", "Dat is veel tegelijk."),
+        ("a" * 5000, "Niets gevonden."),
+        ("\x00 plan", "Gevonden:"),
+        ('" OR 1=1 -- plan*', "Gevonden:"),
+        ("plan ½ ™ ﬁets", "Gevonden:"),
+    ],
+)
+def test_whatever_was_typed_gets_a_calm_answer(as_participant, typed, sentence):
+    assert sentence in found(as_participant, typed)
+
+
+def test_what_was_typed_is_shown_as_text_only(as_participant):
+    page = as_participant.get("/zoeken", query_string={"zoek": "<script>alert(1)</script> plan"}).get_data(as_text=True)
+
+    assert "<script>alert" not in page and "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("address", ["/", "/zoeken?soort=niets&zoek=plan"])
+def test_everyone_who_signed_in_can_search_from_every_page(as_admin, as_trainer, anonymous, address):
+    for client in (as_admin, as_trainer):
+        assert 'action="/zoeken"' in client.get(address).get_data(as_text=True)
+    assert 'action="/zoeken"' not in anonymous.get("/inloggen").get_data(as_text=True)
+
+
+def test_a_module_that_is_held_back_is_not_found(as_participant, course_dir):
+    assert "/cursus/sterk/verder#deel-het-begin" in titles(as_participant, "planten galerij")
+    (course_dir / "sterk/02-verder.md").write_text("geen kop")
+
+    assert not any(each.startswith("/cursus/sterk") for each in titles(as_participant, "planten galerij"))
+
+
+def test_a_compound_is_found_and_marked_by_its_part_but_weighs_less_than_the_word_itself():
+    places = [
+        Place(Found.LESSON, "Een", "", "De cliëntoverleggen van een <b>cliënt</b>.", "/een"),
+        Place(Found.LESSON, "Twee", "", "Twee overleggen op één dag.", "/twee"),
+    ]
+    first, second = Index(places).ask("overleg").hits[Found.LESSON]
+
+    assert (first.place.address, second.place.address) == ("/twee", "/een")
+    assert second.pieces == [("De ", False), ("cliëntoverleggen", True), (" van een <b>cliënt</b>.", False)]
