@@ -43,6 +43,7 @@ NAVIGATION = (
             "modules.certificates",
             "modules.methods",
             "modules.glossary",
+            "modules.scans",
             "modules.books",
         ),
     ),

@@ -11,6 +11,7 @@ from modules.glossary import queries as glossary
 from modules.library import queries
 from modules.library.readability_rules import five_numbers, readability
 from modules.methods import queries as methods
+from modules.scans import queries as scans
 from trainer.web import counted, number
 
 modules_cli = AppGroup("modules", help="Cursusinhoud.")
@@ -26,6 +27,7 @@ def check() -> None:
         *assignments.shelf().problems,
         *evaluation.content().problems,
         *glossary.problems(),
+        *scans.scans().problems,
         *completion.contract().problems,
         *books.problems(),
     ]

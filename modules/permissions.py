@@ -11,6 +11,9 @@ from modules.completion.models import RequirementException
 from modules.evaluation import queries as evaluation
 from modules.journal.models import JournalEntry, JournalShare
 from modules.library.rules import Module
+from modules.scans import queries as scans
+from modules.scans.models import FilledScan, ScanNote
+from modules.scans.scan_rules import Scan
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.groups.rules import GroupKind
@@ -143,3 +146,27 @@ def may_answer_share(person: Person, share: JournalShare) -> bool:
     """A trainer of that course group, also when it was just taken back: the page says so and keeps what was typed."""
     is_other = share.entry.person_id != person.id
     return reads_shared(person) and is_other and groups.is_trainer_of(person, share.group)
+def owns_filled_scan(person: Person, filled: FilledScan) -> bool:
+    """Whose scan it is, and nobody else."""
+    return filled.person_id == person.id
+
+
+def may_share_scan(person: Person, filled: FilledScan, group: Group) -> bool:
+    """Someone's own scan of a kind that can be shared, with an intervisie group that they take part in."""
+    scan = scans.find_scan(filled.scan_slug)
+    return owns_filled_scan(person, filled) and scan is not None and may_discuss_scan(person, group, scan)
+
+
+def may_take_back_scan(person: Person, filled: FilledScan, group: Group) -> bool:
+    """Someone's own scan, in a group that it is shared with; also when they left that group."""
+    return owns_filled_scan(person, filled) and scans.share(filled, group) is not None
+
+
+def may_discuss_scan(person: Person, group: Group, scan: Scan) -> bool:
+    """Who takes part in an intervisie group, and only a scan that can be shared."""
+    return scan.shared and scans.takes_part(person, group)
+
+
+def owns_scan_note(person: Person, note: ScanNote) -> bool:
+    """Who wrote it, as long as they take part in the group."""
+    return note.author_id == person.id and scans.takes_part(person, note.group)

@@ -22,6 +22,8 @@ from modules.library import queries as library
 from modules.library import views as library_views
 from modules.methods import queries as methods
 from modules.methods import views as method_views
+from modules.scans import queries as scans
+from modules.scans import views as scan_views
 from modules.search import views as search_views
 from trainer.web import Loader, Rule, nest, public, signed_in
 
@@ -38,6 +40,7 @@ blueprint = nest(
     certificate_views.blueprint,
     method_views.blueprint,
     glossary_views.blueprint,
+    scan_views.blueprint,
     search_views.blueprint,
     book_views.blueprint,
 )
@@ -117,6 +120,16 @@ RULES: dict[str, Rule] = {
     "modules.methods.show": signed_in,
     "modules.methods.compare": signed_in,
     "modules.glossary.index": signed_in,
+    "modules.scans.index": signed_in,
+    "modules.scans.fill": signed_in,
+    "modules.scans.save": signed_in,
+    "modules.scans.show": permissions.owns_filled_scan,
+    "modules.scans.remove": permissions.owns_filled_scan,
+    "modules.scans.share": permissions.may_share_scan,
+    "modules.scans.take_back": permissions.may_take_back_scan,
+    "modules.scans.discuss": permissions.may_discuss_scan,
+    "modules.scans.add_note": permissions.may_discuss_scan,
+    "modules.scans.remove_note": permissions.owns_scan_note,
     "modules.search.show": signed_in,
     "modules.books.show": signed_in,
     "modules.books.download": signed_in,
@@ -126,6 +139,9 @@ RULES: dict[str, Rule] = {
 LOADERS: dict[str, Loader] = {
     "module_slug": library.find_module,
     "method_slug": methods.find_method,
+    "scan_slug": scans.find_scan,
+    "filled_id": scans.find_filled,
+    "note_id": scans.find_note,
     "attempt_id": checks.find_attempt,
     "entry_id": journal.find_entry,
     "share_id": journal.find_share,

@@ -31,6 +31,7 @@ NOUNS = {
         "fidelity",
         "methods",
         "glossary",
+        "scans",
         "search",
         "books",
     ),

@@ -15,6 +15,7 @@ from modules.checks.models import CheckAttempt
 from modules.completion.models import RequirementException
 from modules.journal.models import JournalEntry, JournalShare
 from modules.library import queries as library
+from modules.scans.models import FilledScan, ScanNote, ScanShare
 from observation.form import actions as form_actions
 from observation.form import queries as form
 from observation.intervisie.models import Agreement, Session
@@ -124,6 +125,15 @@ def build():
             made_by_id=people["trainer"].id,
         )
     )
+    filled = _add(
+        FilledScan(person_id=people["owner"].id, scan_slug="team", filled_on=date(2026, 6, 1), content_hash="0" * 12)
+    )
+    _add(ScanShare(filled_id=filled.id, group_id=small.id))
+    note = _add(
+        ScanNote(
+            group_id=small.id, scan_slug="team", noted_on=date(2026, 6, 1), text="Bellen", author_id=people["mate"].id
+        )
+    )
     mates = db.session.scalar(db.select(Membership.id).filter_by(person_id=people["mate"].id, group_id=small.id))
     ids = {
         "agreement_id": agreement.id,
@@ -139,6 +149,7 @@ def build():
         "field_code": "doel",
         "kind": "plan",
         "exception_id": exception.id,
+        "filled_id": filled.id,
         "group_id": small.id,
         "item_code": "WA01",
         "kid": signing.jwk()["kid"],
@@ -148,7 +159,9 @@ def build():
         "method_slug": "rups",
         "module_slug": module.slug,
         "name": sorted(module.figures)[0],
+        "note_id": note.id,
         "observation_id": draft.id,
+        "scan_slug": "team",
         "occasion": "einde",
         "person_id": people["owner"].id,
         "purpose": "scoren",

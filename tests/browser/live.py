@@ -28,6 +28,8 @@ from modules.completion import queries as contracts
 from modules.evaluation import actions as evaluation
 from modules.evaluation import queries as evaluation_queries
 from modules.evaluation.rules import Occasion
+from modules.scans import actions as scans
+from modules.scans import queries as scan_queries
 from observation.meetings import actions as meetings
 from observation.meetings.models import Meeting
 from observation.scoring import actions as scoring
@@ -120,6 +122,15 @@ class Site:
         with self.inside():
             form = scoring.start(_get(Person, visitor.id), _get(Meeting, meeting_id), Perspective.OBSERVER)
             return f"/formulieren/{form.id}"
+
+    def filled_scan(self, visitor: Visitor) -> str:
+        """Fill in the scan for a team at two times; return the address of the last."""
+        with self.inside():
+            person, scan = _get(Person, visitor.id), scan_queries.find_scan("team")
+            assert scan is not None
+            scans.fill(person, scan, {"B01": "no", "B02": "yes", "H05": "yes"}, today() - timedelta(days=60))
+            filled = scans.fill(person, scan, {"B01": "some", "B02": "yes", "B03": "unknown"}, today())
+            return f"/scans/ingevuld/{filled.id}"
 
     def empty_meeting(self, owner: Visitor, number: str) -> str:
         """Add a traject with one overleg of which nothing is known yet; return the address of the overleg."""

@@ -184,6 +184,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         ("/logboek/2/wijzigen", clash),
         "/logboek/afdrukken",
         *(f"/methoden{rest}" for rest in ("", "?zoek=zonnebloem", "/rups", "/rups/naast?ander=ivb")),
+        *("/scans", "/scans/team", f"{TEAM}/scans/team", "{scan}"),
         *("/woordenlijst", "/zoeken", "/zoeken?zoek=overleg", "/zoeken?zoek=overlg"),
         "/cursus/praktijkboek",
         f"{GROUP}/planning",
@@ -261,6 +262,7 @@ def places(site: Site) -> dict[str, str]:
         "form": site.begun_form(scorer),
         "form_of_trainer": site.begun_form(trainer),
         "trainer2": trainer.email,
+        "scan": site.filled_scan(site.demo("cursist")),
         "past_course": site.evaluated_course(trainer, scorer),
         "empty_meeting": site.empty_meeting(site.demo("trainer"), "C31"),
     }
