@@ -146,6 +146,8 @@ def may_answer_share(person: Person, share: JournalShare) -> bool:
     """A trainer of that course group, also when it was just taken back: the page says so and keeps what was typed."""
     is_other = share.entry.person_id != person.id
     return reads_shared(person) and is_other and groups.is_trainer_of(person, share.group)
+
+
 def owns_filled_scan(person: Person, filled: FilledScan) -> bool:
     """Whose scan it is, and nobody else."""
     return filled.person_id == person.id

@@ -14,9 +14,9 @@ from modules.completion import queries as completion
 from modules.completion import views as completion_views
 from modules.evaluation import views as evaluation_views
 from modules.fidelity import views as fidelity_views
+from modules.glossary import views as glossary_views
 from modules.journal import queries as journal
 from modules.journal import views as journal_views
-from modules.glossary import views as glossary_views
 from modules.lessons import views as lesson_views
 from modules.library import queries as library
 from modules.library import views as library_views
