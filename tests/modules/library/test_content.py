@@ -9,6 +9,7 @@ import pytest
 from modules.assignments.form_rules import KINDS
 from modules.library import queries as library
 from modules.library.lesson_rules import INDICATOR
+from modules.library.readability_rules import readability
 from modules.library.rendering import LINK
 from modules.methods import queries as methods
 from observation.form import queries as form
@@ -39,9 +40,11 @@ def test_a_lesson_names_existing_indicators_by_their_exact_words(module, lesson)
 
 @pytest.mark.parametrize(("module", "lesson"), LESSONS, ids=lambda each: getattr(each, "slug", each))
 def test_a_lesson_has_a_readable_length_and_sources(module, lesson):
-    words = len(re.sub(r"[|*#/\-\[\]()!]", " ", lesson.text).split())
+    read = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", lesson.text)
+    read = re.sub(r"<br>|[|*#/>\-\[\]()]", " ", re.sub(r"\]\([^)]*\)", "]", read))
 
-    assert 350 <= words <= 850
+    assert 350 <= len(read.split()) <= 700
+    assert readability(lesson.text).longest_length <= 25
     assert lesson.sources
     assert all(INDICATOR.fullmatch(code) for code in lesson.indicators)
 
