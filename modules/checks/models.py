@@ -1,4 +1,4 @@
-"""Knowledge checks that were made."""
+"""Knowledge checks that were made, and what was chosen in one that is not handed in yet."""
 
 from datetime import datetime
 
@@ -40,3 +40,14 @@ class CheckAnswer(Model):
     option_id: Mapped[str] = mapped_column(String(80))
     # As it was judged then.
     is_right: Mapped[bool]
+
+
+class CheckDraft(Model):
+    """What someone chose at one question of a check that they did not hand in yet."""
+
+    __tablename__ = "check_draft"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    module_slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    question_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    option_id: Mapped[str] = mapped_column(String(80))

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from modules.checks import rules
-from modules.checks.models import CheckAnswer, CheckAttempt
-from modules.checks.rules import Answer, Score, Scores
+from modules.checks.models import CheckAnswer, CheckAttempt, CheckDraft
+from modules.checks.rules import Answer, Made, Score
 from modules.library.rules import Module
 from trainer.db import db
 from trainer.people.models import Person
@@ -24,11 +23,18 @@ def answers(attempt: CheckAttempt) -> list[Answer]:
     return [Answer(question_id, option_id, is_right) for question_id, option_id, is_right in rows]
 
 
-def scores(person: Person, module: Module) -> Scores | None:
-    """Return someone's first and best score of a module's check, or None when it was not made yet."""
-    query = select(CheckAttempt.right, CheckAttempt.total).order_by(CheckAttempt.id)
+def made(person: Person, module: Module) -> list[Made]:
+    """Return every time that someone made a module's check, the first time first."""
+    query = select(CheckAttempt.id, CheckAttempt.submitted_at, CheckAttempt.right, CheckAttempt.total)
+    rows = db.session.execute(query.filter_by(person_id=person.id, module_slug=module.slug).order_by(CheckAttempt.id))
+    return [Made(attempt_id, submitted_at, Score(right, total)) for attempt_id, submitted_at, right, total in rows]
+
+
+def draft(person: Person, module: Module) -> dict[str, str]:
+    """Return what someone chose so far in a check that they did not hand in yet, by question."""
+    query = select(CheckDraft.question_id, CheckDraft.option_id)
     rows = db.session.execute(query.filter_by(person_id=person.id, module_slug=module.slug))
-    return rules.scores([Score(right, total) for right, total in rows])
+    return {question_id: option_id for question_id, option_id in rows}
 
 
 def checked_modules(person: Person) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from modules.library.check_rules import Check, Option, Question
 
@@ -32,6 +33,15 @@ class Score:
 
 
 @dataclass(frozen=True)
+class Made:
+    """One time that a check was made."""
+
+    id: int
+    submitted_at: datetime
+    score: Score
+
+
+@dataclass(frozen=True)
 class Scores:
     """The first and the best of all attempts at one check."""
 
@@ -48,6 +58,17 @@ class Review:
     answer: Answer
     chosen: Option | None
 
+    @property
+    def verdict(self) -> str:
+        """Return `Goed` or `Nog niet goed`, as it was judged then."""
+        return "Goed" if self.answer.is_right else "Nog niet goed"
+
+    def mark(self, option: Option) -> str | None:
+        """Return what this option was, in one phrase, or None for one that was neither chosen nor right."""
+        if option == self.chosen:
+            return f"Jouw antwoord: {self.verdict.lower()}"
+        return "Het goede antwoord" if option.correct else None
+
 
 def problems(check: Check, given: Mapping[str, str]) -> dict[str, str]:
     """Return, by question, why the answers cannot be handed in yet."""
@@ -58,6 +79,15 @@ def problems(check: Check, given: Mapping[str, str]) -> dict[str, str]:
         elif question.option(given[question.id]) is None:
             found[question.id] = UNKNOWN_OPTION
     return found
+
+
+def known(check: Check, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers that belong to a question of this check."""
+    return {
+        question.id: given[question.id]
+        for question in check.questions
+        if question.option(given.get(question.id)) is not None
+    }
 
 
 def judge(check: Check, given: Mapping[str, str]) -> list[Answer]:
@@ -76,9 +106,13 @@ def review(check: Check, answers: Sequence[Answer]) -> list[Review]:
     order = {question.id: place for place, question in enumerate(check.questions)}
     rows = []
     for answer in sorted(answers, key=lambda answer: order.get(answer.question_id, len(order))):
-        question = check.question(answer.question_id)
-        rows.append(Review(question, answer, question.option(answer.option_id) if question else None))
+        rows.append(review_one(check.question(answer.question_id), answer))
     return rows
+
+
+def review_one(question: Question | None, answer: Answer) -> Review:
+    """Return one answer beside its question, if that is still there."""
+    return Review(question, answer, question.option(answer.option_id) if question else None)
 
 
 def kind_words(score: Score) -> str:

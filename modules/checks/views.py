@@ -1,6 +1,6 @@
 """Screens about the knowledge check: make it, see how it went."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -8,6 +8,7 @@ from modules.checks import actions, queries, rules
 from modules.checks.models import CheckAttempt
 from modules.checks.rules import Score
 from modules.library.rules import Module
+from trainer.web import wants_json
 
 blueprint = Blueprint("checks", __name__)
 Page = str | Response | tuple[str, int]
@@ -18,15 +19,18 @@ FIELD = "vraag-"
 
 @blueprint.get("/cursus/<module_slug>/toets")
 def show(module: Module) -> Page:
-    """Show all questions."""
-    return _show(module, {}, {})
+    """Show all questions, with what was chosen before and not handed in yet."""
+    return _show(module, rules.known(module.check, queries.draft(current_user, module)), {})
 
 
 @blueprint.post("/cursus/<module_slug>/toets")
 def submit(module: Module) -> Page:
-    """Hand in the answers; with one missing they come back as they were given."""
+    """Hand in the answers, or keep them for later; with one missing they come back as they were given."""
     given = {question.id: request.form.get(FIELD + question.id, "") for question in module.check.questions}
+    if "later" in request.form:
+        return _keep(module, given)
     if problems := rules.problems(module.check, given):
+        actions.keep_draft(current_user, module, given)
         return _show(module, given, problems), 422
     attempt = actions.submit(current_user, module, given)
     return redirect(url_for("modules.checks.result", module_slug=module.slug, attempt_id=attempt.id))
@@ -43,7 +47,16 @@ def result(module: Module, attempt: CheckAttempt) -> Page:
         score=score,
         words=rules.kind_words(score),
         reviews=rules.review(module.check, queries.answers(attempt)),
+        made=queries.made(current_user, module),
     )
+
+
+def _keep(module: Module, given: dict[str, str]) -> Page:
+    actions.keep_draft(current_user, module, given)
+    if wants_json():
+        return "", 204
+    flash("Je antwoorden zijn bewaard. Je gaat verder wanneer je wilt.")
+    return redirect(url_for("modules.completion.show", module_slug=module.slug))
 
 
 def _show(module: Module, given: dict[str, str], problems: dict[str, str]) -> str:

@@ -20,6 +20,7 @@ from modules.completion.rules import Place, Progress, StepKind
 from modules.lessons import queries as lessons
 from modules.lessons.rules import Reading, done_lessons, latest
 from modules.library import queries as library
+from modules.library.lesson_rules import Lesson
 from modules.library.rules import Module
 from trainer.db import db
 from trainer.groups.models import Group
@@ -89,6 +90,15 @@ class ModuleStatus:
         """Return why the next step counts."""
         return self.progress.step.sentence
 
+    def towards(self, lesson: Lesson) -> str:
+        """Return where the next step leads, for who comes from this lesson: `naar de volgende les`."""
+        place = self.progress.step.place
+        following = self.module.lesson(place.lesson_slug) if place else None
+        if following is None:
+            return "naar de toets" if self.progress.step.kind == StepKind.CHECK else "naar de module"
+        after = self.module.after(lesson)
+        return "naar de volgende les" if following == after else f"naar les {following.number}"
+
 
 @dataclass(frozen=True)
 class CourseStatus:
@@ -140,6 +150,21 @@ def status(person: Person, module: Module) -> ModuleStatus:
         checked=module.slug in checks.checked_modules(person),
         finished_at=_finished(person).get(module.slug),
     )
+
+
+def status_after(person: Person, module: Module, lesson: Lesson, readings: Sequence[Reading]) -> ModuleStatus:
+    """Return where someone goes on in a module once this lesson is done; `readings` are theirs of this module."""
+    done = done_lessons(readings) | {lesson.slug}
+    # Only after the last lesson it matters whether the check was made: until then this costs no query.
+    all_read = all(each.slug in done for each in module.lessons)
+    progress = rules.progress(
+        [each.slug for each in module.lessons],
+        done,
+        Place(lesson.slug),
+        checked=all_read and module.slug in checks.checked_modules(person),
+        finished=False,
+    )
+    return ModuleStatus(module, progress, done, None)
 
 
 def completion(person: Person, module: Module) -> ModuleCompletion | None:

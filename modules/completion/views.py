@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from modules.assignments import queries as assignments
 from modules.certificates import queries as certificates
 from modules.checks import queries as checks
+from modules.checks import rules as check_rules
 from modules.completion import actions, contract_rules, queries
 from modules.completion.contract_rules import STATE_LABELS, State
 from modules.completion.evidence_rules import INTERVISIE_COUNTS
@@ -52,11 +53,14 @@ def finish(module: Module) -> Page:
 
 
 def _show(module: Module, problem: str | None = None) -> str:
+    made = checks.made(current_user, module)
     return render_template(
         "modules/completion/show.html",
         module=module,
         status=queries.status(current_user, module),
-        scores=checks.scores(current_user, module),
+        made=made,
+        scores=check_rules.scores([each.score for each in made]),
+        started=bool(checks.draft(current_user, module)),
         problem=problem,
     )
 

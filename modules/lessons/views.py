@@ -7,6 +7,7 @@ from flask_login import current_user
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from modules.completion import queries as completion
 from modules.lessons import actions, queries
 from modules.lessons.rules import done_lessons, opening_counts
 from modules.library.lesson_rules import Lesson
@@ -32,6 +33,7 @@ def show(module: Module, lesson_slug: str) -> Page:
         before=module.before(opened),
         after=module.after(opened),
         done=opened.slug in done_lessons(readings),
+        following=completion.status_after(current_user, module, opened, readings),
     )
 
 
@@ -48,13 +50,12 @@ def keep_place(module: Module, lesson_slug: str) -> Page:
 
 @blueprint.post("/cursus/<module_slug>/<lesson_slug>/klaar")
 def mark_done(module: Module, lesson_slug: str) -> Response:
-    """Mark a lesson as done and go on to what comes next."""
+    """Mark a lesson as done and go on to what is still open: a lesson, the check, or finishing the module."""
     opened = _found(module, lesson_slug)
     actions.mark_done(current_user, module, opened)
-    following = module.after(opened)
-    if following is None:
-        return redirect(url_for("modules.checks.show", module_slug=module.slug))
-    return redirect(_address(module, following))
+    readings = queries.readings_of(current_user, module)
+    following = completion.status_after(current_user, module, opened, readings)
+    return redirect(url_for(following.endpoint, **following.values))
 
 
 @blueprint.post("/cursus/<module_slug>/<lesson_slug>/niet-klaar")

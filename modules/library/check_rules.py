@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from modules.library.toml_rules import (
     MAX_SLUG,
@@ -41,6 +42,12 @@ class Question:
     def option(self, option_id: str | None) -> Option | None:
         """Return the option with this id, or None."""
         return next((option for option in self.options if option.id == option_id), None)
+
+    @property
+    def content_hash(self) -> str:
+        """Return the short fingerprint of what is asked, of every answer and of which one is right."""
+        options = "".join(f"\0{option.id}\0{option.text}\0{option.correct}" for option in self.options)
+        return sha256((self.text + options).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

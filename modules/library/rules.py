@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from modules.library.check_rules import Check, read_check
+from modules.library.check_rules import Check, Question, read_check
 from modules.library.lesson_rules import LESSON_FILE, Lesson, read_lesson
 from modules.library.toml_rules import MAX_SLUG, SLUG, Kind, Problem, Table, read_file, suggestion
 
@@ -73,6 +73,11 @@ class Course:
     def module(self, slug: str) -> Module | None:
         """Return the module with this slug, or None."""
         return next((module for module in self.modules if module.slug == slug), None)
+
+    def question(self, module_slug: str, question_id: str) -> Question | None:
+        """Return a question of the check of a module, or None when it is no longer there."""
+        module = self.module(module_slug)
+        return module.check.question(question_id) if module else None
 
 
 def read_course(texts: Mapping[str, str], figures: Mapping[str, bytes]) -> Course:

@@ -28,7 +28,7 @@ def test_a_cursist_reads_makes_the_check_and_finishes_the_module(site: Site, vis
     for number, lesson in enumerate(module.lessons, start=1):
         expect(page.get_by_role("heading", level=1)).to_have_text(lesson.title)
         last = number == len(module.lessons)
-        page.get_by_role("button", name="Afronden en naar de toets" if last else "Klaar, naar de volgende les").click()
+        page.get_by_role("button", name="Klaar, naar de toets" if last else "Klaar, naar de volgende les").click()
     _forget_one_question(page, module)
     _read_the_result(page, module)
     page.get_by_role("link", name="Terug naar de module").click()
@@ -81,7 +81,7 @@ def _read_the_result(page: Page, module: Module) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(f"{len(questions) - 1} van {len(questions)} goed")
     missed = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=questions[0].text))
     expect(missed).to_contain_text("Nog niet goed")
-    expect(missed.get_by_role("link", name=re.compile("^Lees les 1:"))).to_be_visible()
+    expect(missed.get_by_role("link", name=re.compile("^Lees les 1 terug:"))).to_be_visible()
     for option in questions[0].options:
         expect(missed).to_contain_text(option.explanation)
     chosen = next(option for option in questions[0].options if not option.correct)

@@ -9,6 +9,7 @@ from trainer.db import db
 CHECK = "/cursus/sterk/toets"
 RIGHT = {"vraag-q1": "a", "vraag-q2": "a"}
 HALF = {"vraag-q1": "a", "vraag-q2": "b"}
+MARKS = ("Jouw antwoord: goed", "Jouw antwoord: nog niet goed", "Het goede antwoord")
 
 pytestmark = pytest.mark.usefixtures("course_dir")
 
@@ -72,9 +73,8 @@ def test_the_result_explains_every_option_and_links_the_lesson_of_what_was_misse
     assert "1 van 2 goed" in page
     for words in ("Uitleg q1 a.", "Uitleg q1 b.", "Uitleg q2 a.", "Uitleg q2 b."):
         assert words in page
-    assert page.count("Jouw antwoord") == 2
-    assert page.count("Goed antwoord") == 2
-    assert 'href="/cursus/sterk/verder">Lees les 2: doorgaan' in page
+    assert [page.count(f"<strong>{mark}</strong>") for mark in MARKS] == [1, 1, 1]
+    assert 'href="/cursus/sterk/verder">Lees les 2 terug: doorgaan' in page
     assert "Lees les 1" not in page
     assert "Opnieuw proberen" in page
 
@@ -97,6 +97,44 @@ def test_the_module_page_shows_the_first_and_the_best_score(as_participant):
     page = as_participant.get("/cursus/sterk").text
     assert "<dt>Eerste keer</dt><dd>1 van 2 goed</dd>" in page
     assert "<dt>Beste keer</dt><dd>2 van 2 goed</dd>" in page
+
+
+def test_every_attempt_can_be_looked_at_again(as_participant):
+    first = as_participant.post(CHECK, data=HALF).location
+    assert "Alle keren" not in as_participant.get(first).text
+    second = as_participant.post(CHECK, data=RIGHT).location
+
+    assert f'href="{first}"' in as_participant.get(second).text
+    assert f'href="{second}"' not in as_participant.get(second).text
+    module = as_participant.get("/cursus/sterk").text
+    assert f'href="{first}"' in module
+    assert f'href="{second}"' in module
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"), [({}, 302), ({"X-Requested-With": "fetch"}, 204)], ids=["button", "script"]
+)
+def test_what_was_chosen_comes_back_until_the_check_is_handed_in(as_participant, sign_in, headers, status):
+    later = {"later": "1"}
+    assert as_participant.post(CHECK, data={"vraag-q1": "b"} | later, headers=headers).status_code == status
+    # What is no answer changes nothing, and neither does a window in which less was chosen.
+    as_participant.post(CHECK, data={"vraag-q1": "z", "vraag-q2": "a"} | later)
+
+    page = as_participant.get(CHECK).text
+    assert 'id="vraag-q1-b" value="b" checked' in page
+    assert 'id="vraag-q2-a" value="a" checked' in page
+    assert "Ga verder met de toets" in as_participant.get("/cursus/sterk").text
+    assert "checked" not in sign_in("participant").get(CHECK).text
+    assert attempts() == []
+
+    as_participant.post(CHECK, data=RIGHT)
+    assert "checked" not in as_participant.get(CHECK).text
+
+
+def test_an_incomplete_check_is_kept_too(as_participant):
+    as_participant.post(CHECK, data={"vraag-q1": "b"})
+
+    assert 'id="vraag-q1-b" value="b" checked' in as_participant.get(CHECK).text
 
 
 @pytest.mark.parametrize("role", ["trainer", "admin"])

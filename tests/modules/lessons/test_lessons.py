@@ -94,9 +94,24 @@ def test_done_leads_to_the_next_lesson(as_participant, participant):
 
 
 def test_done_with_the_last_lesson_leads_to_the_check(as_participant):
-    assert "Afronden en naar de toets" in as_participant.get(NEXT).text
+    as_participant.post(f"{BEGIN}/klaar")
+    assert "Klaar, naar de toets" in as_participant.get(NEXT).text
 
     assert as_participant.post(f"{NEXT}/klaar").location == "/cursus/sterk/toets"
+
+
+def test_done_leads_back_to_a_lesson_that_is_still_open(as_participant):
+    assert "Klaar, naar les 1" in as_participant.get(NEXT).text
+
+    assert as_participant.post(f"{NEXT}/klaar").location == BEGIN
+
+
+def test_done_leads_past_a_lesson_and_a_check_that_are_done(as_participant):
+    as_participant.post(f"{NEXT}/klaar")
+    as_participant.post("/cursus/sterk/toets", data={"vraag-q1": "a", "vraag-q2": "b"})
+    assert "Klaar, naar de module" in as_participant.get(BEGIN).text
+
+    assert as_participant.post(f"{BEGIN}/klaar").location == "/cursus/sterk"
 
 
 def test_done_can_be_taken_back(as_participant, participant):

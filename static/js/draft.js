@@ -1,0 +1,53 @@
+// Keeps the chosen answers of a form on the server while it is being made. Without this script the button
+// 'Bewaar en ga later verder' does the same.
+const form = document.querySelector("form[data-draft]");
+const state = document.querySelector("[data-draft-state]");
+const AGAIN = 5000;
+
+let sending = null; // The one request that is on its way.
+let changed = false; // Something was chosen since that request left.
+let timer = 0;
+
+function body() {
+  const values = new URLSearchParams(new FormData(form));
+  values.set("later", "1");
+  return values;
+}
+
+async function send() {
+  clearTimeout(timer);
+  if (sending) return;
+  changed = false;
+  sending = new AbortController();
+  try {
+    const response = await fetch(location.pathname, {
+      method: "POST",
+      headers: { "X-Requested-With": "fetch" },
+      body: body(),
+      signal: sending.signal,
+      keepalive: true,
+    });
+    if (!response.ok) throw new Error(response.statusText);
+    if (state.textContent) state.textContent = "Alles is weer bewaard.";
+    state.dataset.kind = "ok";
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    state.textContent = "Bewaren lukt nu niet. Je keuzes staan nog op deze pagina, en we proberen het opnieuw.";
+    state.dataset.kind = "warning";
+    timer = setTimeout(send, AGAIN);
+  } finally {
+    sending = null;
+  }
+  if (changed) send();
+}
+
+form.addEventListener("change", () => {
+  changed = true;
+  send();
+});
+// What is handed in is kept by that; a late draft would come back at the next try.
+form.addEventListener("submit", () => {
+  clearTimeout(timer);
+  changed = false;
+  sending?.abort();
+});
