@@ -11,6 +11,8 @@ from modules.completion import queries as completion
 from modules.evaluation import queries as evaluation
 from modules.evaluation.rules import SLUGS
 from modules.journal import queries as journal
+from modules.pretest import queries as pretest
+from modules.repetition import queries as repetition
 from observation.intervisie import queries as intervisie
 from observation.intervisie.rules import due_words
 from observation.recordings import queries as recordings
@@ -38,6 +40,8 @@ NAVIGATION = (
             "modules.completion",
             "modules.lessons",
             "modules.checks",
+            "modules.pretest",
+            "modules.repetition",
             "modules.journal",
             "modules.assignments",
             "modules.certificates",
@@ -73,15 +77,17 @@ def show() -> str:
     """Show the start page."""
     if current_user.role == Role.ADMIN:
         return render_template("home/admin.html", waiting=people.waiting_for_link())
-    memberships = groups.memberships_of(current_user)
+    course, memberships = completion.course_status(current_user), groups.memberships_of(current_user)
     return render_template(
         "home/show.html",
-        course=completion.course_status(current_user),
+        course=course,
+        memberships=memberships,
+        measuring=pretest.offer(current_user, memberships, course.finished, course.total),
+        repeating=len(repetition.plan(current_user, today()).due),
         assignments=assignments.own(current_user),
         to_answer=assignments.waiting_for(current_user),
         journal_answers=journal.unread_answers(current_user),
         journal_waiting=journal.waiting_for(current_user),
-        memberships=memberships,
         agreements=intervisie.open_agreements(current_user),
         just_done=intervisie.done_since(current_user, now() - JUST_DONE),
         **_to_score(),

@@ -11,6 +11,8 @@ from modules.completion.models import RequirementException
 from modules.evaluation import queries as evaluation
 from modules.journal.models import JournalEntry, JournalShare
 from modules.library.rules import Module
+from modules.pretest import queries as pretests
+from modules.pretest.models import Pretest
 from modules.scans import queries as scans
 from modules.scans.models import FilledScan, ScanNote
 from modules.scans.scan_rules import Scan
@@ -172,3 +174,13 @@ def may_discuss_scan(person: Person, group: Group, scan: Scan) -> bool:
 def owns_scan_note(person: Person, note: ScanNote) -> bool:
     """Who wrote it, as long as they take part in the group."""
     return note.author_id == person.id and scans.takes_part(person, note.group)
+
+
+def may_measure(person: Person, group: Group) -> bool:
+    """A cursist of the course group."""
+    return person.role != Role.ADMIN and pretests.follows(person, group)
+
+
+def may_see_pretest(person: Person, pretest: Pretest) -> bool:
+    """Someone's own measurement."""
+    return pretest.person_id == person.id

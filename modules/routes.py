@@ -22,6 +22,9 @@ from modules.library import queries as library
 from modules.library import views as library_views
 from modules.methods import queries as methods
 from modules.methods import views as method_views
+from modules.pretest import queries as pretests
+from modules.pretest import views as pretest_views
+from modules.repetition import views as repetition_views
 from modules.scans import queries as scans
 from modules.scans import views as scan_views
 from modules.search import views as search_views
@@ -34,6 +37,8 @@ blueprint = nest(
     check_views.blueprint,
     journal_views.blueprint,
     assignment_views.blueprint,
+    pretest_views.blueprint,
+    repetition_views.blueprint,
     completion_views.blueprint,
     evaluation_views.blueprint,
     fidelity_views.blueprint,
@@ -85,6 +90,17 @@ RULES: dict[str, Rule] = {
     "modules.assignments.attachment": permissions.may_see_version,
     "modules.assignments.attach": permissions.may_write_version,
     "modules.assignments.detach": permissions.may_write_version,
+    "modules.pretest.index": permissions.may_measure,
+    "modules.pretest.start": permissions.may_measure,
+    "modules.pretest.skip": permissions.may_measure,
+    "modules.pretest.counts": permissions.trains,
+    "modules.pretest.show": permissions.may_see_pretest,
+    "modules.pretest.submit": permissions.may_see_pretest,
+    "modules.pretest.result": permissions.may_see_pretest,
+    "modules.repetition.show": signed_in,
+    "modules.repetition.answer": signed_in,
+    "modules.repetition.result": signed_in,
+    "modules.repetition.switch": signed_in,
     "modules.completion.index": signed_in,
     "modules.completion.show": signed_in,
     "modules.completion.finish": signed_in,
@@ -149,4 +165,5 @@ LOADERS: dict[str, Loader] = {
     "version_id": assignments.find_version,
     "exception_id": completion.find_exception,
     "certificate_id": certificates.find_certificate,
+    "pretest_id": pretests.find_pretest,
 }

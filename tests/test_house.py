@@ -23,6 +23,8 @@ NOUNS = {
         "library",
         "lessons",
         "checks",
+        "pretest",
+        "repetition",
         "journal",
         "assignments",
         "completion",

@@ -15,6 +15,7 @@ from modules.checks.models import CheckAttempt
 from modules.completion.models import RequirementException
 from modules.journal.models import JournalEntry, JournalShare
 from modules.library import queries as library
+from modules.pretest.models import Pretest
 from modules.scans.models import FilledScan, ScanNote, ScanShare
 from observation.form import actions as form_actions
 from observation.form import queries as form
@@ -105,6 +106,9 @@ def build():
     )
     entry, open_share, closed_share = _journal(people["owner"], course)
     assignment, version, handed_in = _assignments(people["owner"], course)
+    pretest = _add(
+        Pretest(person_id=people["owner"].id, group_id=course.id, phase="before", half="A", started_at=now())
+    )
     _add(
         PersonalLink(
             person_id=people["stranger"].id,
@@ -164,6 +168,7 @@ def build():
         "scan_slug": "team",
         "occasion": "einde",
         "person_id": people["owner"].id,
+        "pretest_id": pretest.id,
         "purpose": "scoren",
         "requirement": "lesdagen",
         "share_id": open_share.id,

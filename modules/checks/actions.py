@@ -44,7 +44,5 @@ def keep_draft(person: Person, module: Module, given: Mapping[str, str]) -> None
         session.get_one(Person, person.id, with_for_update=True)
         for question_id, option_id in rules.known(module.check, given).items():
             session.merge(
-                CheckDraft(
-                    person_id=person.id, module_slug=module.slug, question_id=question_id, option_id=option_id
-                )
+                CheckDraft(person_id=person.id, module_slug=module.slug, question_id=question_id, option_id=option_id)
             )

@@ -34,7 +34,7 @@ def draft(person: Person, module: Module) -> dict[str, str]:
     """Return what someone chose so far in a check that they did not hand in yet, by question."""
     query = select(CheckDraft.question_id, CheckDraft.option_id)
     rows = db.session.execute(query.filter_by(person_id=person.id, module_slug=module.slug))
-    return {question_id: option_id for question_id, option_id in rows}
+    return {row.question_id: row.option_id for row in rows}
 
 
 def checked_modules(person: Person) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
@@ -62,7 +63,7 @@ class ModuleStatus:
         return ENDPOINTS[self.progress.step.kind]
 
     @property
-    def values(self) -> dict[str, str]:
+    def values(self) -> dict[str, Any]:
         """Return the arguments of that address."""
         place = self.progress.step.place
         return {"module_slug": self.module.slug} | ({"lesson_slug": place.lesson_slug} if place else {})

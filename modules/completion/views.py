@@ -15,6 +15,7 @@ from modules.completion.forms import ExceptionForm
 from modules.completion.models import RequirementException
 from modules.library import queries as library
 from modules.library.rules import Module
+from modules.pretest import queries as pretest
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.groups.rules import GroupKind, GroupRole
@@ -34,6 +35,7 @@ def index() -> Page:
         "modules/completion/index.html",
         statuses=queries.overview(current_user),
         problems=() if current_user.role == Role.PARTICIPANT else library.course().problems,
+        followed=pretest.courses_followed(groups.memberships_of(current_user)),
     )
 
 

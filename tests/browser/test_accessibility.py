@@ -13,6 +13,7 @@ from tests.browser.assignments import attach_nothing, begin_plan, hand_in_plan
 from tests.browser.conftest import DESKTOP, PATIENCE, window
 from tests.browser.journal import clash, search_journal
 from tests.browser.live import COURSE, FIRST, SESSION, SMALL, TRAJECTORY, Site, Visitor
+from tests.browser.questions import check_empty, measure, measure_empty, measure_to_the_end
 from tests.browser.ways import (
     answer_check,
     ask_for_link,
@@ -115,6 +116,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         "{certificate}",
         "{certificate}/intrekken",
         ("{certificate}/intrekken", send_empty),
+        f"{GROUP}/metingen/groep",
         f"{GROUP}/planning",
         f"{GROUP}/evaluatie",
         f"{GROUP}/modelgetrouwheid",
@@ -162,7 +164,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         ("/", open_account),
         "/cursus",
         *COURSE_PAGES,
-        (f"{MODULE}/toets", send_empty),
+        (f"{MODULE}/toets", check_empty),
         (f"{MODULE}/toets", answer_check),
         "/opdrachten",
         "/opdrachten/nieuw/profiel",
@@ -187,6 +189,8 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         *("/scans", "/scans/team", f"{TEAM}/scans/team", "{scan}"),
         *("/woordenlijst", "/zoeken", "/zoeken?zoek=overleg", "/zoeken?zoek=overlg"),
         "/cursus/praktijkboek",
+        *("/herhalen", "/herhalen/uitslag", f"{GROUP}/metingen"),
+        *((f"{GROUP}/metingen", way) for way in (measure, measure_empty, measure_to_the_end)),
         f"{GROUP}/planning",
         f"{GROUP}/evaluatie",
         f"{GROUP}/evaluatie/einde",

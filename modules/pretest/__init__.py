@@ -1,0 +1,1 @@
+"""Two measurements of what someone knows, before and after the course."""
