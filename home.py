@@ -20,6 +20,7 @@ from observation.recordings.rules import SOMEONE_SAID_NO, Purpose
 from observation.scoring import queries as scoring
 from trainer.db import now
 from trainer.groups import queries as groups
+from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people import queries as people
 from trainer.people.rules import Role
 from trainer.planning import queries as planning
@@ -78,10 +79,13 @@ def show() -> str:
     if current_user.role == Role.ADMIN:
         return render_template("home/admin.html", waiting=people.waiting_for_link())
     course, memberships = completion.course_status(current_user), groups.memberships_of(current_user)
+    trained = [row.group for row in memberships if (row.group.kind, row.role) == (GroupKind.COURSE, GroupRole.TRAINER)]
     return render_template(
         "home/show.html",
         course=course,
         memberships=memberships,
+        trained=trained,
+        to_register=[day for group in trained for day in planning.days_to_register(group, today())],
         measuring=pretest.offer(current_user, memberships, course.finished, course.total),
         repeating=len(repetition.plan(current_user, today()).due),
         assignments=assignments.own(current_user),

@@ -103,11 +103,20 @@ class ModuleStatus:
 
 @dataclass(frozen=True)
 class CourseStatus:
-    """One person in the whole course: the module to go on with (None at the end), and how many are finished."""
+    """One person in the whole course: every module in its order, and the one to go on with (None at the end)."""
 
+    modules: Sequence[ModuleStatus]
     following: ModuleStatus | None
-    finished: int
-    total: int
+
+    @property
+    def total(self) -> int:
+        """Return how many modules there are."""
+        return len(self.modules)
+
+    @property
+    def finished(self) -> int:
+        """Return how many of them were finished."""
+        return sum(status.finished_at is not None for status in self.modules)
 
     @property
     def words(self) -> str:
@@ -122,12 +131,7 @@ def course_status(person: Person) -> CourseStatus:
     finished = {slug for slug, status in statuses.items() if status.finished_at}
     last = latest([reading for reading in readings if reading.module_slug in statuses])
     slug = rules.next_module(list(statuses), finished, last.module_slug if last else None)
-    return CourseStatus(statuses[slug] if slug else None, len(finished), len(statuses))
-
-
-def overview(person: Person) -> list[ModuleStatus]:
-    """Return how far someone is in every module, in the order of the course."""
-    return _overview(person, lessons.readings(person))
+    return CourseStatus(list(statuses.values()), statuses[slug] if slug else None)
 
 
 def _overview(person: Person, readings: Sequence[Reading]) -> list[ModuleStatus]:

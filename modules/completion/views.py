@@ -33,7 +33,7 @@ def index() -> Page:
     """Show all modules; a trainer or beheerder also sees what is wrong with those that are held back."""
     return render_template(
         "modules/completion/index.html",
-        statuses=queries.overview(current_user),
+        course=queries.course_status(current_user),
         problems=() if current_user.role == Role.PARTICIPANT else library.course().problems,
         followed=pretest.courses_followed(groups.memberships_of(current_user)),
     )

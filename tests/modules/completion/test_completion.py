@@ -110,7 +110,7 @@ def test_the_overview_gives_the_start_page_its_next_address(app, as_participant,
     as_participant.post(f"{MODULE}/begin/klaar")
     as_participant.post(f"{MODULE}/verder/plek", data={"section": "deel-het-begin"})
 
-    (status,) = queries.overview(participant)
+    (status,) = queries.course_status(participant).modules
 
     assert (status.title, status.next_title, status.button) == (
         "Kijken naar krachten",
