@@ -6,6 +6,7 @@ from modules.glossary import rules
 from modules.glossary.rules import Glossary
 from modules.library import queries as library
 from modules.library.queries import CONTENT
+from modules.library.rules import Course
 from modules.library.toml_rules import Problem
 from modules.methods import queries as methods
 
@@ -17,15 +18,15 @@ def glossary() -> Glossary:
 
 
 def problems() -> tuple[Problem, ...]:
-    """Return what is wrong in the glossary, links to lessons and methods included."""
-    return rules.read_glossary(_texts(), [*lesson_links(), *method_links()]).problems
+    """Return what is wrong in the glossary, links to lessons and methods that come with the code included."""
+    return rules.read_glossary(_texts(), [*lesson_links(library.shipped()), *method_links()]).problems
 
 
-def lesson_links() -> dict[str, tuple[str, str, str]]:
-    """Return what every link to a lesson stands for: module, lesson and title."""
+def lesson_links(course: Course) -> dict[str, tuple[str, str, str]]:
+    """Return what every link to a lesson of a course stands for: module, lesson and title."""
     return {
         f"les:{module.slug}/{lesson.slug}": (module.slug, lesson.slug, lesson.title)
-        for module in library.course().modules
+        for module in course.modules
         for lesson in module.lessons
     }
 

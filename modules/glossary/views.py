@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, url_for
 
 from modules.glossary import queries
 from modules.glossary.rules import OURS, Word
+from modules.library import queries as library
 
 blueprint = Blueprint("glossary", __name__)
 
@@ -12,7 +13,7 @@ blueprint = Blueprint("glossary", __name__)
 def index() -> str:
     """Show all words in the order of the alphabet."""
     glossary = queries.glossary()
-    lessons, methods = queries.lesson_links(), queries.method_links()
+    lessons, methods = queries.lesson_links(library.course()), queries.method_links()
     return render_template(
         "modules/glossary/index.html",
         glossary=glossary,
