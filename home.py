@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app, render_template, url_for
 from flask_login import current_user
 
 from modules.assignments import queries as assignments
+from modules.certificates import queries as certificates
 from modules.completion import queries as completion
 from modules.evaluation import queries as evaluation
 from modules.evaluation.rules import SLUGS
@@ -88,6 +89,7 @@ def show() -> str:
         to_register=[day for group in trained for day in planning.days_to_register(group, today())],
         measuring=pretest.offer(current_user, memberships, course.finished, course.total),
         repeating=len(repetition.plan(current_user, today()).due),
+        certificates=certificates.own(current_user),
         assignments=assignments.own(current_user),
         to_answer=assignments.waiting_for(current_user),
         journal_answers=journal.unread_answers(current_user),

@@ -37,6 +37,12 @@ def in_force_in(group: Group) -> dict[int, Certificate]:
     return {row.person_id: row for row in rows}
 
 
+def own(person: Person) -> Sequence[Certificate]:
+    """Return someone's certificates that were not revoked, newest first."""
+    query = select(Certificate).filter_by(person_id=person.id, revoked_at=None)
+    return db.session.scalars(query.order_by(Certificate.id.desc())).all()
+
+
 def all_of(group: Group, person: Person) -> Sequence[Certificate]:
     """Return someone's certificates of a course group, also what was revoked, newest first."""
     query = select(Certificate).filter_by(group_id=group.id, person_id=person.id)

@@ -189,15 +189,16 @@ def _visitor(person: Person) -> Visitor:
 
 
 @contextmanager
-def live_site(folder: Path) -> Iterator[Site]:
-    """Yield the site with the demo in it; stop it after."""
+def live_site(folder: Path, *, demo: bool = True) -> Iterator[Site]:
+    """Yield the site with the demo in it, or as it is just after it was installed; stop it after."""
     # A .gz of an older script or style would be served in place of the file itself.
     compress(["--quiet", "--no-brotli", str(PROJECT / "static")])
     with database_url() as url:
         app = create_app(INSTANCE_PATH=str(folder), DATABASE_URL=url, RATELIMIT_ENABLED=False)
         with app.app_context():
             db.create_all()
-            load(today())
+            if demo:
+                load(today())
             db.session.remove()
         with _gunicorn(folder, url) as (address, log):
             yield Site(app, address, log)

@@ -33,6 +33,12 @@ def memberships_of(person: Person) -> Sequence[Membership]:
     return db.session.scalars(query.options(joinedload(Membership.group)).order_by(Group.kind, Group.name)).all()
 
 
+def memberships_seen(reader: Person, person: Person) -> list[Membership]:
+    """Return someone's memberships as far as this reader guides those groups; a beheerder sees them all."""
+    everything = reader.role == Role.ADMIN
+    return [row for row in memberships_of(person) if everything or is_trainer_of(reader, row.group)]
+
+
 def members(group: Group) -> Sequence[Membership]:
     """Return the memberships of a group with their people: trainers, cursisten, observers, each by name."""
     query = select(Membership).join(Person).where(Membership.group_id == group.id)

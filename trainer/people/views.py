@@ -7,6 +7,7 @@ from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from trainer import permissions
+from trainer.groups import queries as groups
 from trainer.people import actions, queries
 from trainer.people.forms import (
     ChangePasswordForm,
@@ -172,6 +173,7 @@ def show(person: Person) -> Page:
         person=person,
         link=kept if kept and kept["person"] == person.id else None,
         may_renew=permissions.may_renew_link(current_user, person),
+        memberships=groups.memberships_seen(current_user, person),
     )
 
 
