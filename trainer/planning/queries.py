@@ -105,6 +105,8 @@ def _attended(person: Person, row: Presence | None, day: CourseDay) -> Attended:
 def days_to_register(group: Group, today: date) -> Sequence[CourseDay]:
     """Return the days that were held and of which nothing was written down of at least one cursist, oldest first."""
     known = exists().where(Presence.day_id == CourseDay.id, Presence.person_id == Membership.person_id)
+    # Of this day: without saying so, the day would be any day.
+    known = known.correlate(CourseDay, Membership)
     missing = exists().where(
         Membership.group_id == group.id, Membership.role == GroupRole.PARTICIPANT.value, not_(known)
     )

@@ -227,6 +227,21 @@ def test_not_registered_is_not_absent(browser, day, plan):
     assert "Nog niet ingevuld" in text and "Afwezig" not in text
 
 
+def test_a_day_waits_to_be_registered_until_something_is_written_down_of_every_cursist_on_that_day(scene, day):
+    second = actions.add_day(day.group, "lesson")
+    for each in (day, second):
+        actions.change_day(each, When(DAY, time(9, 30), time(16, 30), ""), 360, "", "")
+    people = [each.person.id for each in queries.presence(day)]
+    written = dict.fromkeys(people, ("present", None))
+
+    actions.register(scene.people["trainer"], day, dict.fromkeys(people[:1], ("present", None)))
+    assert set(queries.days_to_register(day.group, DAY)) == {day, second}
+    actions.register(scene.people["trainer"], day, written)
+    assert list(queries.days_to_register(day.group, DAY)) == [second]
+    actions.register(scene.people["trainer"], second, written)
+    assert list(queries.days_to_register(day.group, DAY)) == []
+
+
 def test_a_day_goes_into_a_calendar_with_its_place_and_dutch_time(browser, day):
     response = browser("owner").get(f"/cursusdagen/{day.id}/agenda.ics")
     (event,) = Calendar.from_ical(response.data).walk("VEVENT")
