@@ -100,6 +100,7 @@ def show() -> str:
         evaluations=evaluation.waiting(current_user, memberships, today()),
         evaluation_slugs=SLUGS,
         days=planning.coming_days(current_user, today())[:2],
+        today=today(),
         due_words=lambda agreement: due_words(agreement.due_on, today=today()),
     )
 

@@ -77,7 +77,7 @@ def contract() -> Page:
             (
                 group,
                 queries.standings(group, [current_user], today())[current_user.id],
-                certificates.in_force(group, current_user),
+                certificates.all_of(group, current_user),
             )
             for group in groups.groups_of(current_user, GroupKind.COURSE, GroupRole.PARTICIPANT)
         ],

@@ -18,7 +18,7 @@ from trainer.people.rules import Role
 from trainer.planning import actions as planning_actions
 from trainer.planning import queries as planning
 from trainer.planning.rules import PresenceState
-from trainer.web import today
+from trainer.web import long_date, today
 
 pytestmark = pytest.mark.browser
 
@@ -49,13 +49,16 @@ def test_a_cursist_goes_from_invitation_to_certificate_with_the_trainer_of_the_g
     _do_the_profiel(cursist, trainer)
     _do_the_plan(cursist, trainer)
     _be_there(cursist, trainer)
-    _expect_counts(cursist, Profiel="voldoende", Plan="voldoende", Werkbegeleiding="3 van 6 uur", Lesdagen="4 van 10 uur")
+    _expect_counts(
+        cursist, Profiel="voldoende", Plan="voldoende", Werkbegeleiding="3 van 6 uur", Lesdagen="4 van 10 uur"
+    )
     with site.inside():
         _do_the_rest(group)
     _make_an_exception(trainer, cursist)
     _give_an_opinion(cursist, trainer, site)
     _give_the_certificate(trainer)
-    _check_and_revoke(visit(), _download(cursist), trainer, cursist)
+    _check_and_revoke(visit(), _download(cursist), trainer, site)
+    _read_why(cursist)
 
 
 # ── The group and its days ─────────────────────────────────────────────────────────────────────────────────────────
@@ -78,7 +81,7 @@ def _invite(trainer: Page) -> str:
     trainer.get_by_label("E-mailadres").fill("karim@test.example")
     trainer.get_by_role("button", name="Uitnodigen").click()
     link = trainer.get_by_label("Link", exact=True).input_value()
-    trainer.get_by_role("link", name=GROUP).first.click()
+    trainer.get_by_role("link", name=GROUP, exact=True).click()
     expect(trainer.get_by_role("listitem").filter(has_text=CURSIST)).to_contain_text("uitgenodigd")
     return link
 
@@ -204,7 +207,8 @@ def _be_there(cursist: Page, trainer: Page) -> None:
     trainer.get_by_role("link", name="Vul in voor Praktijkdag 1").click()
     code = trainer.locator(".code-of-day").inner_text()
     _menu(cursist, "Start")
-    cursist.get_by_role("link", name="Praktijkdag 1").click()
+    today = cursist.get_by_role("listitem").filter(has_text="Vandaag")
+    today.get_by_role("link", name="Praktijkdag 1").click()
     cursist.get_by_label("Code van vandaag").fill(code.lower())
     cursist.get_by_role("button", name="Ik ben er").click()
     expect(cursist.get_by_text("Je staat als: aanwezig")).to_be_visible()
@@ -228,8 +232,9 @@ def _expect_counts(cursist: Page, **wanted: str) -> None:
 
 
 def _progress(trainer: Page) -> None:
-    """Go from the menu to what waits for the trainer in the group."""
-    _group(trainer, "Voortgang en certificaten")
+    """Go from the start page to what waits for the trainer in the group."""
+    _menu(trainer, "Start")
+    trainer.get_by_role("region", name="Je cursusgroepen").get_by_role("link", name="Voortgang").click()
 
 
 def _menu(page: Page, words: str) -> None:
@@ -309,8 +314,7 @@ def _download(cursist: Page) -> str:
     assert _file(cursist, "Download als PDF").startswith(b"%PDF")
     assert _file(cursist, "Download de badge").count(b".") == 2
     address = cursist.get_by_role("region", name="Controleren").get_by_role("link").get_attribute("href") or ""
-    _expect_counts(cursist, Profiel="voldoende")
-    cursist.get_by_role("link", name="Je urenoverzicht").click()
+    cursist.get_by_role("link", name="Urenoverzicht").click()
     expect(cursist.get_by_text("15 uur", exact=True)).to_be_visible()
     assert _file(cursist, "Download als PDF").startswith(b"%PDF")
     return address
@@ -322,11 +326,13 @@ def _file(page: Page, words: str) -> bytes:
     return download.value.path().read_bytes()
 
 
-def _check_and_revoke(stranger: Page, address: str, trainer: Page, cursist: Page) -> None:
-    """Anyone can see that it is valid, and after that it was revoked that it is not."""
+def _check_and_revoke(stranger: Page, address: str, trainer: Page, site: Site) -> None:
+    """Anyone can see that it is valid, and after it was revoked that it is not."""
+    with site.inside():
+        on = long_date(today())
     stranger.goto(address)
     expect(stranger.get_by_text("Dit certificaat is geldig.")).to_be_visible()
-    for words in (CURSIST, COURSE, HOURS, long_date(on)):
+    for words in (CURSIST, COURSE, HOURS, on):
         expect(stranger.get_by_text(words)).to_be_visible()
     trainer.get_by_role("link", name=re.compile("^Certificaat van")).click()
     trainer.get_by_role("link", name="Trek dit certificaat in").click()
@@ -336,6 +342,14 @@ def _check_and_revoke(stranger: Page, address: str, trainer: Page, cursist: Page
     stranger.reload()
     expect(stranger.get_by_text("Dit certificaat is niet meer geldig.")).to_be_visible()
     expect(stranger.get_by_text(REVOKED)).to_have_count(0)
+
+
+def _read_why(cursist: Page) -> None:
+    """Who had it reads why it was revoked, and cannot download it any more."""
+    cursist.get_by_role("link", name="Wat telt").click()
+    cursist.get_by_role("link", name=re.compile("^Ingetrokken certificaat")).click()
+    expect(cursist.get_by_text(REVOKED)).to_be_visible()
+    expect(cursist.get_by_role("link", name="Download als PDF")).to_have_count(0)
 
 
 def _group(page: Page, words: str) -> None:
