@@ -86,6 +86,7 @@ def show() -> str:
         course=course,
         memberships=memberships,
         trained=trained,
+        trains=bool(trained) or current_user.role == Role.TRAINER,
         to_register=[day for group in trained for day in planning.days_to_register(group, today())],
         measuring=pretest.offer(current_user, memberships, course.finished, course.total),
         repeating=len(repetition.plan(current_user, today()).due),

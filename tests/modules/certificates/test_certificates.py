@@ -138,8 +138,11 @@ def test_a_revoked_certificate_says_so_everywhere_and_makes_room_for_a_new_one(
     client, owner = browser("trainer"), scene.people["owner"]
     address = f"/certificaten/{certificate.id}"
     assert client.post(f"{address}/intrekken", data={"reason": ""}).status_code == 422
+    assert "Je certificaat van" in text_of(browser("owner").get("/"))
     client.post(f"{address}/intrekken", data={"reason": "De naam was verkeerd gespeld."})
 
+    assert "Je certificaat van" not in text_of(browser("owner").get("/"))
+    assert f'href="{address}">Ingetrokken certificaat van' in browser("owner").get("/cursus/wat-telt").text
     public = text_of(anonymous.get(f"/certificaat/{certificate.code}"))
     assert "niet meer geldig" in public
     assert "gespeld" not in public

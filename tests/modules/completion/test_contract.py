@@ -137,8 +137,10 @@ def test_overleggen_of_another_course_do_not_count(scene, course):
 def test_a_cursist_reads_what_is_met_what_is_open_and_who_has_to_act(scene, browser):
     db.session.execute(db.delete(Certificate))
     db.session.commit()
-    page = text_of(browser("owner").get("/cursus/wat-telt"))
+    answer = browser("owner").get("/cursus/wat-telt")
+    page = text_of(answer)
 
+    assert answer.text.count('href="/opdrachten">Naar je opdrachten') == 1  # The Plan is with the trainer.
     assert "1 van 8 gehaald" in page  # The world holds an exception for the lesson days.
     assert "Aan zet: jij. Rond de open modules af." in page
     assert "Eerder gevolgd" in page

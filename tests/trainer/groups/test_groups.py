@@ -139,6 +139,24 @@ def test_a_trainer_invites_someone_new_straight_into_the_course(as_trainer, cour
     assert "Iris Nieuw cursist, uitgenodigd" in text_of(as_trainer.get(f"/groepen/{course.id}"))
 
 
+def test_an_account_leads_a_trainer_back_to_the_groups_that_they_guide_and_to_no_other(
+    as_trainer, as_admin, course, joined, participant, make_person
+):
+    other = actions.add_course_group(make_person("trainer"), "Groep van een ander")
+    actions.add_member(other, participant, PARTICIPANT)
+    address = f"/mensen/{participant.id}"
+
+    seen = text_of(as_trainer.get(address))
+    assert "Groepen Training najaar , Intervisie Noord" in seen
+    assert "Groep van een ander" not in seen
+    assert "Groep van een ander" in text_of(as_admin.get(address))
+
+
+def test_a_trainer_without_a_group_is_told_to_make_one(as_trainer):
+    for address in ("/", "/groepen"):
+        assert "Je hebt nog geen" in text_of(as_trainer.get(address))
+
+
 def test_who_has_an_account_is_only_added_and_keeps_name_and_role(as_trainer, course, make_person):
     other = make_person("trainer", "Tara Trainer")
     data = {"name": "Iemand Anders", "email": other.email.upper(), "role": "participant"}
