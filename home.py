@@ -51,6 +51,8 @@ NAVIGATION = (
             "modules.glossary",
             "modules.scans",
             "modules.books",
+            "modules.authoring",
+            "modules.publishing",
         ),
     ),
     (

@@ -40,6 +40,11 @@ SETTINGS = (
     Setting("TRUSTED_PROXIES", "0", "Aantal proxy's vóór de site die X-Forwarded-kopregels zetten."),
     Setting("WORKERS", "2", "Aantal processen van de webserver."),
     Setting("RECORDINGS_DIR", "", "Map voor opnamen. Leeg: `instance/recordings`."),
+    Setting(
+        "COURSE_DIR",
+        "",
+        "Map voor cursusteksten die trainers publiceren; zij gaan vóór de meegeleverde. Leeg: `instance/modules`.",
+    ),
     Setting("MAX_RECORDING_GB", "4", "Grootste opname die geüpload mag worden, in GB."),
     Setting("SESSION_HOURS", "12", "Zo lang blijft iemand ingelogd, in uren."),
     Setting(
@@ -75,6 +80,7 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
         SECRET_KEY=values["SECRET_KEY"] or _kept_secret(instance / "secret_key"),
         SQLALCHEMY_DATABASE_URI=database_uri(values["DATABASE_URL"], instance),
         RECORDINGS_DIR=values["RECORDINGS_DIR"] or str(instance / "recordings"),
+        COURSE_DIR=values["COURSE_DIR"] or str(instance / "modules"),
         MAX_RECORDING_BYTES=int(float(values["MAX_RECORDING_GB"]) * 1024 * MEGABYTE),
         TRUSTED_HOSTS=[site.hostname] if site.hostname else ["localhost", "127.0.0.1", "[::1]"],
         TRUSTED_PROXIES=int(values["TRUSTED_PROXIES"]),

@@ -9,6 +9,8 @@ from flask_migrate import stamp
 from demo import load
 from modules.assignments import queries as assignments
 from modules.assignments import storage as attachments
+from modules.publishing import queries as publishing
+from modules.publishing import storage as published
 from observation.recordings import queries as recordings
 from observation.recordings import storage
 from trainer.db import start_over
@@ -35,10 +37,12 @@ def reset_demo() -> None:
     """Zet de demo terug zoals zij begon. Weigert bij een database die geen demo is."""
     if people.anyone_exists() and not people.demo_exists():
         raise click.ClickException("Dit is geen demo: er staan echte accounts in. Er is niets veranderd.")
+    modules = publishing.published_slugs()
     names, files = recordings.stored_names(), assignments.all_attachment_names()
     start_over()
     # These are the tables of today; else the next start would make what an older version did not have once more.
     stamp(MIGRATIONS)
+    published.clear(modules)
     for name in names:
         storage.erase(name)
     for name in files:

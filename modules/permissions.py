@@ -5,6 +5,7 @@ A beheerder passes no rule about assignments or about journals.
 
 from modules.assignments import queries as assignments
 from modules.assignments.models import Assignment, Version
+from modules.authoring.queries import Work
 from modules.certificates.models import Certificate
 from modules.checks.models import CheckAttempt
 from modules.completion.models import RequirementException
@@ -13,6 +14,7 @@ from modules.journal.models import JournalEntry, JournalShare
 from modules.library.rules import Module
 from modules.pretest import queries as pretests
 from modules.pretest.models import Pretest
+from modules.publishing.models import ModuleVersion
 from modules.scans import queries as scans
 from modules.scans.models import FilledScan, ScanNote
 from modules.scans.scan_rules import Scan
@@ -184,3 +186,13 @@ def may_measure(person: Person, group: Group) -> bool:
 def may_see_pretest(person: Person, pretest: Pretest) -> bool:
     """Someone's own measurement."""
     return pretest.person_id == person.id
+
+
+def may_author(person: Person, *subjects: object) -> bool:
+    """A trainer of the platform: trainers write the course together."""
+    return person.role == Role.TRAINER
+
+
+def may_see_publication(person: Person, work: Work, publication: ModuleVersion) -> bool:
+    """The same, for a version of this module."""
+    return may_author(person) and publication.module_slug == work.slug

@@ -5,6 +5,8 @@ from flask import Blueprint
 from modules import permissions
 from modules.assignments import queries as assignments
 from modules.assignments import views as assignment_views
+from modules.authoring import queries as authoring
+from modules.authoring import views as authoring_views
 from modules.books import views as book_views
 from modules.certificates import queries as certificates
 from modules.certificates import views as certificate_views
@@ -25,6 +27,8 @@ from modules.methods import views as method_views
 from modules.pretest import queries as pretests
 from modules.pretest import views as pretest_views
 from modules.repetition import views as repetition_views
+from modules.publishing import queries as publishing
+from modules.publishing import views as publishing_views
 from modules.scans import queries as scans
 from modules.scans import views as scan_views
 from modules.search import views as search_views
@@ -48,6 +52,8 @@ blueprint = nest(
     scan_views.blueprint,
     search_views.blueprint,
     book_views.blueprint,
+    authoring_views.blueprint,
+    publishing_views.blueprint,
 )
 
 RULES: dict[str, Rule] = {
@@ -150,6 +156,32 @@ RULES: dict[str, Rule] = {
     "modules.books.show": signed_in,
     "modules.books.download": signed_in,
     "modules.books.module": signed_in,
+    "modules.authoring.index": permissions.may_author,
+    "modules.authoring.create": permissions.may_author,
+    "modules.authoring.import_module": permissions.may_author,
+    "modules.publishing.move_module": permissions.may_author,
+    "modules.publishing.show_module": permissions.may_author,
+    "modules.publishing.hide_module": permissions.may_author,
+    "modules.authoring.show": permissions.may_author,
+    "modules.authoring.edit_module": permissions.may_author,
+    "modules.authoring.add_lesson": permissions.may_author,
+    "modules.authoring.move_lesson": permissions.may_author,
+    "modules.authoring.remove_lesson": permissions.may_author,
+    "modules.authoring.bring_back_lesson": permissions.may_author,
+    "modules.authoring.lesson": permissions.may_author,
+    "modules.authoring.preview": permissions.may_author,
+    "modules.authoring.check": permissions.may_author,
+    "modules.authoring.text": permissions.may_author,
+    "modules.authoring.figures": permissions.may_author,
+    "modules.authoring.remove_figure": permissions.may_author,
+    "modules.authoring.figure": permissions.may_author,
+    "modules.publishing.publish": permissions.may_author,
+    "modules.publishing.versions": permissions.may_author,
+    "modules.authoring.discard": permissions.may_author,
+    "modules.publishing.back_to_shipped": permissions.may_author,
+    "modules.publishing.export": permissions.may_author,
+    "modules.publishing.version": permissions.may_see_publication,
+    "modules.publishing.restore": permissions.may_see_publication,
 }
 # A lesson has no loader: its slug means something only within its module.
 LOADERS: dict[str, Loader] = {
@@ -166,4 +198,6 @@ LOADERS: dict[str, Loader] = {
     "exception_id": completion.find_exception,
     "certificate_id": certificates.find_certificate,
     "pretest_id": pretests.find_pretest,
+    "work_slug": authoring.find_work,
+    "publication_id": publishing.find_version,
 }

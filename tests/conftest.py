@@ -1,6 +1,7 @@
 """Fixtures for all tests: one application and database for the run, emptied after each test, and people to sign in."""
 
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -72,6 +73,7 @@ def _context(request: pytest.FixtureRequest) -> Iterator[None]:
         db.session.commit()
     for left in Path(app.config["RECORDINGS_DIR"]).glob("*"):
         left.unlink()
+    shutil.rmtree(app.config["COURSE_DIR"], ignore_errors=True)
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ NOUNS = {
         "scans",
         "search",
         "books",
+        "authoring",
+        "publishing",
     ),
     "observation": ("form", "meetings", "recordings", "scoring", "feedback", "intervisie"),
 }

@@ -9,6 +9,7 @@ from modules.assignments import form_rules
 from modules.assignments import queries as assignments
 from modules.assignments import storage as attachments
 from modules.assignments.models import Assignment, Attachment, Step, Version
+from modules.authoring.zip_rules import pack
 from modules.certificates import signing
 from modules.certificates.models import Certificate
 from modules.checks.models import CheckAttempt
@@ -16,6 +17,7 @@ from modules.completion.models import RequirementException
 from modules.journal.models import JournalEntry, JournalShare
 from modules.library import queries as library
 from modules.pretest.models import Pretest
+from modules.publishing.models import ModuleVersion
 from modules.scans.models import FilledScan, ScanNote, ScanShare
 from observation.form import actions as form_actions
 from observation.form import queries as form
@@ -139,6 +141,8 @@ def build():
         )
     )
     mates = db.session.scalar(db.select(Membership.id).filter_by(person_id=people["mate"].id, group_id=small.id))
+    zipped = pack(module.slug, library.shipped_files(module.slug))
+    publication = _add(ModuleVersion(module_slug=module.slug, content_hash=module.content_hash, files=zipped))
     ids = {
         "agreement_id": agreement.id,
         "assignment_id": assignment.id,
@@ -155,8 +159,10 @@ def build():
         "exception_id": exception.id,
         "filled_id": filled.id,
         "group_id": small.id,
+        "file_name": "module.toml",
         "item_code": "WA01",
         "kid": signing.jwk()["kid"],
+        "lesson_name": f"01-{module.lessons[0].slug}",
         "lesson_slug": module.lessons[0].slug,
         "meeting_id": meeting.id,
         "membership_id": mates,
@@ -169,11 +175,13 @@ def build():
         "occasion": "einde",
         "person_id": people["owner"].id,
         "pretest_id": pretest.id,
+        "publication_id": publication.id,
         "purpose": "scoren",
         "requirement": "lesdagen",
         "share_id": open_share.id,
         "session_id": session.id,
         "token": TOKEN,
+        "work_slug": module.slug,
         "trajectory_id": trajectory.id,
         "version_id": version.id,
     }

@@ -20,7 +20,8 @@ LESSON_FIELDS = {
 # A card shows its title and turns over to its text.
 CARD = "card"
 BLOCKS = ("scene", "reflect", "overleg", CARD)
-FIGURE_TYPES = (".svg", ".png", ".jpg")
+MIMETYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+FIGURE_TYPES = tuple(MIMETYPES)
 
 LESSON_FILE = re.compile(r"\d\d-([a-z0-9]+(?:-[a-z0-9]+)*)")
 INDICATOR = re.compile(r"(WA|IPS)\d\d")

@@ -1,5 +1,10 @@
-"""Reads of the course content: its files, once per process."""
+"""Reads of the course content: its files, once per publication in each process.
 
+Two folders hold them: what comes with the code, and the folder of this installation (setting COURSE_DIR). A module that
+has a folder of its own there takes the place of the one that comes with the code.
+"""
+
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,18 +15,21 @@ from modules.library.rules import Course, Module, read_course
 
 CONTENT = Path(__file__).parents[1] / "content"
 TEXT_TYPES = (".toml", ".md")
-Stamp = tuple[tuple[str, int, int], ...]
+PATTERNS = ("*", "*/*", "*/figures/*")
+# The file in the folder of this installation that is written anew at each publication.
+PUBLISHED = "published"
+Stamp = tuple[object, ...]
 
 
 def course() -> Course:
-    """Return the course. While developing and testing, changed files are read again."""
-    folder = content_folder()
-    return _course(folder, _stamp(folder) if current_app.debug or current_app.testing else None)
+    """Return the course. A publication is seen at once; while developing and testing, so is every changed file."""
+    folder = current_app.config["COURSE_DIR"]
+    return _course(folder, _all_stats(folder) if current_app.debug or current_app.testing else _stamp(folder))
 
 
 def shipped() -> Course:
-    """Return the course that comes with the code, whatever folder an installation writes in."""
-    return _course(CONTENT, None)
+    """Return the course that comes with the code, whatever stands in the folder of this installation."""
+    return _course("", ())
 
 
 def find_module(module_slug: str) -> Module | None:
@@ -31,43 +39,78 @@ def find_module(module_slug: str) -> Module | None:
 
 def figure_path(module: Module, name: str) -> Path | None:
     """Return where a drawing of this module is kept, or None when the module has no such drawing."""
-    return content_folder() / module.slug / "figures" / name if name in module.figures else None
+    if name not in module.figures:
+        return None
+    own = own_folder() / module.slug
+    return (own if own.is_dir() else CONTENT / module.slug) / "figures" / name
 
 
-def content_folder() -> Path:
-    """Return the folder that the authors write in."""
-    return Path(current_app.config.get("COURSE_DIR", CONTENT))
+def own_folder() -> Path:
+    """Return the folder that the trainers of this installation publish in."""
+    return Path(current_app.config["COURSE_DIR"])
+
+
+def course_files() -> dict[str, bytes]:
+    """Return the files of the whole course as they stand, by their path."""
+    return _files(current_app.config["COURSE_DIR"])
+
+
+def shipped_files(slug: str) -> dict[str, bytes]:
+    """Return the files of one module that comes with the code, by their name in its folder; empty when it has none."""
+    return files_of(slug, read_folder(CONTENT))
+
+
+def files_of(slug: str, files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return those of `files` that stand in the folder of one module, by their name there."""
+    return {name.removeprefix(f"{slug}/"): content for name, content in files.items() if name.startswith(f"{slug}/")}
+
+
+def split(files: dict[str, bytes]) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Return texts and drawings apart, as the rules read them; the rules refuse what could not be read."""
+    texts = {name: plain(content) for name, content in files.items() if name.endswith(TEXT_TYPES)}
+    return texts, {name: content for name, content in files.items() if name.endswith(FIGURE_TYPES)}
+
+
+def plain(content: bytes) -> str:
+    """Return a text with plain line ends."""
+    return content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
 
 
 @lru_cache(maxsize=4)
-def _course(folder: Path, stamp: Stamp | None) -> Course:
-    found = read_course(_texts(folder), _figures(folder))
+def _course(folder: str, stamp: Stamp) -> Course:
+    found = read_course(*split(_files(folder)))
     for problem in found.problems:
         current_app.logger.warning("Cursusinhoud: %s", problem)
     return found
 
 
-def _stamp(folder: Path) -> Stamp:
-    stats = [(str(path), path.stat()) for path in sorted(folder.rglob("*")) if path.is_file()]
+def _stamp(folder: str) -> Stamp:
+    """Return what differs after each publication: one look at one file."""
+    try:
+        stat = os.stat(f"{folder}/{PUBLISHED}")  # noqa: PTH116
+    except OSError:
+        return ()
+    return stat.st_mtime_ns, stat.st_ino
+
+
+def _all_stats(folder: str) -> Stamp:
+    paths = [path for root in (CONTENT, Path(folder)) for pattern in PATTERNS for path in root.glob(pattern)]
+    stats = [(str(path), path.stat()) for path in sorted(paths) if path.is_file()]
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
-def _texts(folder: Path) -> dict[str, str]:
-    """Return the texts by their path, with plain line ends; the rules refuse what could not be read."""
-    return {
-        path.relative_to(folder).as_posix(): _plain(path.read_bytes())
-        for path in sorted([*folder.glob("*"), *folder.glob("*/*")])
-        if path.suffix in TEXT_TYPES and path.is_file()
+def _files(folder: str) -> dict[str, bytes]:
+    own = read_folder(Path(folder)) if folder else {}
+    replaced = {name.partition("/")[0] for name in own}
+    return {name: content for name, content in read_folder(CONTENT).items() if name.split("/")[0] not in replaced} | own
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Return the files of a content folder that the course is made of, by their path."""
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for pattern in PATTERNS
+        for path in sorted(folder.glob(pattern))
+        if path.suffix in (TEXT_TYPES if "figures" not in pattern else FIGURE_TYPES) and path.is_file()
     }
-
-
-def _plain(content: bytes) -> str:
-    return content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-
-
-def _figures(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.glob("*/figures/*"))
-        if path.suffix in FIGURE_TYPES and path.is_file()
-    }
+    return {name: path.read_bytes() for name, path in found.items()}

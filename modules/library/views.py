@@ -4,12 +4,12 @@ from flask import Blueprint, abort, send_file
 from werkzeug.wrappers import Response
 
 from modules.library import queries
+from modules.library.lesson_rules import MIMETYPES
 from modules.library.rules import Module
 
 blueprint = Blueprint("library", __name__)
 
 ONE_DAY = 24 * 3600
-MIMETYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
 @blueprint.get("/cursus/<module_slug>/figuren/<name>")

@@ -218,7 +218,16 @@ def _gunicorn(folder: Path, url: str) -> Iterator[tuple[str, Path]]:
         f"app:create_app(INSTANCE_PATH={str(folder)!r}, RATELIMIT_ENABLED=False)",
     ]
     command += ["--bind", f"127.0.0.1:{port}", "--threads", "8", "--worker-class", "gthread", "--log-level", "warning"]
-    left_out = ("SITE_URL", "TRUSTED_PROXIES", "RECORDINGS_DIR", "SMTP_URL", "THEME_CSS", "CLIENT_TERM", "SECRET_KEY")
+    left_out = (
+        "SITE_URL",
+        "TRUSTED_PROXIES",
+        "RECORDINGS_DIR",
+        "COURSE_DIR",
+        "SMTP_URL",
+        "THEME_CSS",
+        "CLIENT_TERM",
+        "SECRET_KEY",
+    )
     environment = {name: value for name, value in os.environ.items() if name not in left_out} | {"DATABASE_URL": url}
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)

@@ -26,6 +26,7 @@ from tests.browser.ways import (
     send_first_empty,
     send_signed_out,
     send_with_old_token,
+    write_wrongly,
 )
 from trainer.people import actions as people
 from trainer.people.rules import Role
@@ -48,6 +49,7 @@ UNFOLD = "for (const each of document.querySelectorAll('main details')) each.ope
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 
 MODULE = "/cursus/strength-model"
+EDITOR, WORK, DRAFT = "/redactie", "/redactie/strength-model", "/redactie/borgen"
 COURSE_PAGES = [
     f"/cursus/{module.slug}{page}"
     for module in library.shipped().modules
@@ -100,6 +102,19 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         "/",
         "/cursus",
         MODULE,
+        EDITOR,
+        f"{EDITOR}/nieuw",
+        (f"{EDITOR}/nieuw", send_first_empty),
+        WORK,
+        f"{WORK}/gegevens",
+        f"{WORK}/lessen/01-zes-uitgangspunten",
+        f"{WORK}/toets",
+        f"{WORK}/afbeeldingen",
+        (f"{WORK}/afbeeldingen", send_first_empty),
+        f"{WORK}/versies",
+        (f"{DRAFT}/lessen/01-ja-maar", write_wrongly),
+        f"{DRAFT}/publiceren",
+        DRAFT,
         "/groepen",
         GROUP,
         TEAM,

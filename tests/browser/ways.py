@@ -14,7 +14,7 @@ def send_first_empty(page: Page) -> None:
 
 
 def _send_empty(sent: Locator) -> None:
-    for field in sent.locator("input:not([type=hidden], [type=radio], [type=checkbox]), textarea").all():
+    for field in sent.locator("input:not([type=hidden], [type=radio], [type=checkbox], [type=file]), textarea").all():
         field.fill("")
     sent.locator("button[type=submit]").last.click()
     sent.page.locator("[aria-invalid=true]").first.wait_for()
@@ -79,3 +79,10 @@ def choose_file(page: Page) -> None:
     """Upload without having chosen a file."""
     page.get_by_role("button", name="Upload").click()
     page.get_by_text("Kies eerst een bestand.").wait_for()
+
+
+def write_wrongly(page: Page) -> None:
+    """Make a draft of a lesson with a mistake and a telephone number in it."""
+    page.get_by_label("Tekst", exact=True).fill("Bel 06-12345678.\n\n/// scen | Fout\n///")
+    page.get_by_text("Alles is bewaard als concept.").wait_for()
+    page.get_by_text("onbekend blok").wait_for()

@@ -1,0 +1,1 @@
+"""Writing the course in the browser: drafts, publication, versions."""

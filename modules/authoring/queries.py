@@ -1,0 +1,225 @@
+"""Reads for who writes the course: a module as it stands, its draft, and what is wrong in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import distinct, func, select
+from sqlalchemy.orm import joinedload
+
+from modules.authoring import rules
+from modules.authoring.models import DraftFile, ModuleDraft
+from modules.authoring.rules import MODULE_FILE, NEW, Files
+from modules.authoring.text_rules import lesson_text, listed_lessons, module_seen, module_text, spoken, toml_text
+from modules.lessons.models import LessonProgress
+from modules.library import queries as library
+from modules.library.rules import content_hash, read_course
+from modules.library.toml_rules import Problem, parse
+from trainer.db import db
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A draft: who began it, when, and from which version."""
+
+    by: str | None
+    at: datetime
+    base_hash: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """One module as its authors see it; `files` are those of the draft, or else what is published."""
+
+    slug: str
+    published: Files
+    shipped: Files
+    files: Files
+    draft: Begun | None
+    # Who last changed a file of the draft, by its name.
+    savers: Mapping[str, str]
+    order: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """Return the title of the module, or its address when it has none that can be read."""
+        return _title(self.slug, self.files)
+
+    @property
+    def is_changed_here(self) -> bool:
+        """Return whether what is published here is not what came with the code."""
+        return bool(self.published) and self.published != self.shipped
+
+    @property
+    def is_in_course(self) -> bool:
+        """Return whether cursisten see this module."""
+        return self.slug in self.order
+
+    @property
+    def changes(self) -> list[rules.Change]:
+        """Return what the draft changes, by file."""
+        return rules.changes(self.published, self.files)
+
+    @property
+    def lessons(self) -> list[str]:
+        """Return the names of the lessons in their order; those that the module does not list come last."""
+        names = rules.lesson_names(self.files)
+        listed = [name for name in listed_lessons(self.text(MODULE_FILE)) if name in names]
+        return [*dict.fromkeys(listed), *(name for name in names if name not in listed)]
+
+    @property
+    def figures(self) -> list[str]:
+        """Return the names of the pictures."""
+        return sorted(name.removeprefix(rules.FIGURES) for name in self.files if name.startswith(rules.FIGURES))
+
+    def text(self, name: str) -> str:
+        """Return one file as text; empty when it is not there."""
+        return library.plain(self.files.get(name, b""))
+
+    def says(self, problem: Problem) -> str:
+        """Return a problem in words about pages; one of another module names its file."""
+        name = problem.file.removeprefix(f"{self.slug}/")
+        return spoken(name, self.text(name), problem) if name in self.files else str(problem)
+
+    def seen(self, name: str) -> str:
+        """Return what says in a form which state of a file was on screen."""
+        return rules.fingerprint(self.files.get(name))
+
+    @property
+    def module_seen(self) -> str:
+        """Return the same for the data of the module, without the list of lessons."""
+        return module_seen(self.text(MODULE_FILE))
+
+    @property
+    def state_hash(self) -> str:
+        """Return the fingerprint of all files together."""
+        return hash_of(self.slug, self.files)
+
+
+def find_work(work_slug: str) -> Work | None:
+    """Return a module to write in, or None when there is neither a module nor a draft of that name."""
+    files = library.course_files()
+    published = library.files_of(work_slug, files)
+    draft = db.session.get(ModuleDraft, work_slug)
+    if MODULE_FILE not in published and draft is None:
+        return None
+    return _work(work_slug, published, draft, tuple(order(files)))
+
+
+def _work(slug: str, published: Files, draft: ModuleDraft | None, ordered: tuple[str, ...]) -> Work:
+    known = published if MODULE_FILE in published else {}
+    if draft is None:
+        return Work(slug, known, library.shipped_files(slug), known, None, {}, ordered)
+    query = select(DraftFile).filter_by(module_slug=slug).options(joinedload(DraftFile.saved_by))
+    rows = db.session.scalars(query).all()
+    return Work(
+        slug,
+        known,
+        library.shipped_files(slug),
+        files={row.name: row.content for row in rows},
+        draft=Begun(draft.begun_by.name if draft.begun_by else None, draft.begun_at, draft.base_hash),
+        savers={row.name: row.saved_by.name for row in rows if row.saved_by},
+        order=ordered,
+    )
+
+
+def works() -> list[Work]:
+    """Return all modules: those of the course in its order, then the others."""
+    files = library.course_files()
+    ordered = order(files)
+    drafts = {draft.module_slug: draft for draft in db.session.scalars(select(ModuleDraft))}
+    there = {name.partition("/")[0] for name in files if name.endswith(f"/{MODULE_FILE}")}
+    names = [*(slug for slug in ordered if slug in there), *sorted((there | set(drafts)) - set(ordered))]
+    return [_work(slug, library.files_of(slug, files), drafts.get(slug), tuple(ordered)) for slug in names]
+
+
+def order(files: Files) -> list[str]:
+    """Return the modules that `course.toml` names."""
+    listed = parse("", library.plain(files.get("course.toml", b"")))[0].values.get("modules", [])
+    return [each for each in listed if isinstance(each, str)] if isinstance(listed, list) else []
+
+
+def taken_slugs() -> set[str]:
+    """Return the names that no new module can have: of modules, of drafts and of other folders."""
+    folders = {name.partition("/")[0] for name in library.course_files() if "/" in name}
+    return folders | set(db.session.scalars(select(ModuleDraft.module_slug)))
+
+
+def problems(slug: str, files: Files) -> list[Problem]:
+    """Return what is wrong when a module is these files: the check of the whole course, and its links to lessons."""
+    texts, figures = library.split(_whole(slug, files))
+    found = rules.of_module(slug, read_course(texts, figures).problems)
+    own = {name: text for name, text in texts.items() if name.startswith(f"{slug}/")}
+    return found + rules.dead_links(own, _lessons(texts))
+
+
+def broken_elsewhere(slug: str, files: Files) -> list[Problem]:
+    """Return the links in other modules to lessons that this module would no longer have."""
+    texts, _ = library.split(_whole(slug, files))
+    others = {name: text for name, text in texts.items() if not name.startswith(f"{slug}/")}
+    found = rules.dead_links(others, _lessons(texts))
+    return [each for each in found if f"les:{slug}/" in each.sentence]
+
+
+def private(slug: str, files: Files) -> list[Problem]:
+    """Return the lines of a module that look as if they hold personal data."""
+    texts = {name: library.plain(content) for name, content in files.items() if name.endswith(library.TEXT_TYPES)}
+    return [each for name, text in sorted(texts.items()) for each in rules.private(f"{slug}/{name}", text)]
+
+
+def _whole(slug: str, files: Files) -> dict[str, bytes]:
+    there = library.course_files()
+    names = order(there)
+    whole = {name: content for name, content in there.items() if not name.startswith(f"{slug}/")}
+    whole |= {f"{slug}/{name}": content for name, content in files.items()}
+    if slug not in names:
+        whole["course.toml"] = toml_text({"modules": [*names, slug]}).encode()
+    return whole
+
+
+def _lessons(texts: Mapping[str, str]) -> set[str]:
+    parts = [name.removesuffix(".md").partition("/") for name in texts if name.endswith(".md")]
+    return {f"{module}/{rules.lesson_slug(lesson)}" for module, _, lesson in parts}
+
+
+def hash_of(slug: str, files: Files) -> str:
+    """Return the version that these files are, as progress and answers keep it; `new` when there are none."""
+    texts, figures = library.split({f"{slug}/{name}": content for name, content in files.items()})
+    return content_hash(slug, texts, figures) if files else NEW
+
+
+def readers(slug: str) -> dict[str, int]:
+    """Return how many people opened each lesson of a module, by the address of the lesson."""
+    query = select(LessonProgress.lesson_slug, func.count(distinct(LessonProgress.person_id)))
+    of_module = query.where(LessonProgress.module_slug == slug)
+    rows = db.session.execute(of_module.group_by(LessonProgress.lesson_slug))
+    return {row[0]: row[1] for row in rows}
+
+
+def _title(slug: str, files: Files) -> str:
+    known = module_text(library.plain(files.get(MODULE_FILE, b"")))
+    return known.title if known and known.title.strip() else slug
+
+
+def find_draft(slug: str) -> ModuleDraft | None:
+    """Return the draft of a module, or None."""
+    return db.session.get(ModuleDraft, slug)
+
+
+def may_be_module(slug: str) -> bool:
+    """Return whether this can be the address of a module: it is one, or nothing else has it."""
+    is_module = find_work(slug) is not None
+    return is_module or rules.slug_problem(slug, taken_slugs()) is None
+
+
+def links(work: Work) -> list[tuple[str, str]]:
+    """Return the lessons that a text can link to: title and `module/les`, of this module and of the course."""
+    own = [(f"{name}.md", rules.lesson_slug(name)) for name in work.lessons]
+    texts = {slug: lesson_text(work.text(file)) for file, slug in own if slug}
+    found = [(text.title, f"{work.slug}/{slug}") for slug, text in texts.items() if text]
+    return found + [
+        (f"{module.title}: {lesson.title}", f"{module.slug}/{lesson.slug}")
+        for module in library.course().modules
+        if module.slug != work.slug
+        for lesson in module.lessons
+    ]

@@ -1,0 +1,139 @@
+"""What the files of a module are called, what changed between two states of them, and what deserves a second look."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from modules.library.lesson_rules import LESSON_FILE
+from modules.library.toml_rules import MAX_SLUG, Problem
+from trainer.people.privacy_rules import personal_data_in
+
+Files = Mapping[str, bytes]
+MODULE_FILE, CHECK_FILE = "module.toml", "check.toml"
+FIGURES = "figures/"
+FILE_NAME = re.compile(
+    r"(?:[a-z0-9]+(?:-[a-z0-9]+)*\.(?:md|toml))|(?:figures/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:svg|png|jpg))"
+)
+MAX_NAME, MAX_NOTE = 120, 300
+MAX_TEXT = 200_000
+NEW = "new"
+LINK = re.compile(r"\]\(les:([a-z0-9/-]+)\)")
+# What a source or a link says is no personal data of a client.
+NOT_PROSE = re.compile(r"\]\([^)]*\)|https?://\S+|^sources = .*$|^lesson = .*$|doi \S+", re.M)
+
+
+class Overtaken(Exception):
+    """Someone else changed what was on screen."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One file that is not as it was: new, changed or gone."""
+
+    name: str
+    kind: str
+
+
+def fingerprint(content: bytes | None) -> str:
+    """Return what tells two states of one file apart; empty when there is no such file."""
+    return "" if content is None else sha256(content).hexdigest()[:16]
+
+
+def slug_of(words: str, longest: int = 60) -> str:
+    """Return words as an address: small letters, digits and hyphens; empty when nothing is left."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
+
+
+def is_known(name: str) -> bool:
+    """Return whether a module can have a file of this name."""
+    return FILE_NAME.fullmatch(name) is not None and len(name) <= MAX_NAME
+
+
+def changes(old: Files, new: Files) -> list[Change]:
+    """Return what changed between two states of a module, by file."""
+    found = [(name, "nieuw" if name not in old else "weg" if name not in new else "veranderd") for name in {*old, *new}]
+    return [Change(name, kind) for name, kind in sorted(found) if old.get(name) != new.get(name)]
+
+
+def lesson_names(files: Iterable[str]) -> list[str]:
+    """Return the names of the lessons among these files, without `.md`."""
+    return sorted(name.removesuffix(".md") for name in files if name.endswith(".md"))
+
+
+def lesson_slug(name: str) -> str | None:
+    """Return the address of a lesson by the name of its file, or None when it has none."""
+    found = LESSON_FILE.fullmatch(name)
+    return found[1] if found else None
+
+
+def lost_slugs(old: Files, new: Files) -> list[str]:
+    """Return the addresses of lessons that were there and are gone."""
+    before, after = ([lesson_slug(name) for name in lesson_names(files)] for files in (old, new))
+    return [slug for slug in before if slug and slug not in after]
+
+
+def new_lesson_name(title: str, names: Iterable[str]) -> str:
+    """Return the name of the file of a new lesson: a number and its title, different from those that are there."""
+    taken = {lesson_slug(name) for name in names}
+    numbers = [int(name[:2]) for name in names if LESSON_FILE.fullmatch(name)]
+    slug = unused(slug_of(title) or "les", {each for each in taken if each})
+    return f"{min(max(numbers, default=0) + 1, 99):02}-{slug}"
+
+
+def unused(name: str, taken: Iterable[str]) -> str:
+    """Return a name, with a number behind it when it is taken."""
+    known = set(taken)
+    return next(each for each in (name, *(f"{name}-{number}" for number in range(2, 999))) if each not in known)
+
+
+def unused_id(taken: Iterable[str], letters: bool = False) -> str:
+    """Return the first id of the row q1, q2, … or a, b, … that was never taken."""
+    known = set(taken)
+    row = (chr(97 + place) for place in range(26)) if letters else (f"q{number}" for number in range(1, 9999))
+    return next(each for each in row if each not in known)
+
+
+def moved(names: list[str], name: str, step: int) -> list[str]:
+    """Return the list with one name a place earlier (-1) or later (1)."""
+    place = names.index(name) if name in names else -1
+    if place < 0 or not 0 <= place + step < len(names):
+        return names
+    without = [each for each in names if each != name]
+    return [*without[: place + step], name, *without[place + step :]]
+
+
+def slug_problem(slug: str, taken: Iterable[str]) -> str | None:
+    """Return why a new module cannot have this address, or None."""
+    if not slug:
+        return "Geef de module een titel met letters."
+    if slug in taken or slug in ("nieuw", "importeren", "volgorde") or len(slug) > MAX_SLUG:
+        return "Er is al iets met dit adres. Kies een andere titel."
+    return None
+
+
+def of_module(slug: str, problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems of one module and of the order of the course."""
+    return [each for each in problems if each.file.startswith(f"{slug}/") or each.file == "course.toml"]
+
+
+def dead_links(texts: Mapping[str, str], lessons: set[str]) -> list[Problem]:
+    """Return the links to lessons that do not exist; `lessons` are `module/les`."""
+    return [
+        Problem(file, number, f"de link les:{target} gaat naar een les die er niet is.")
+        for file, text in texts.items()
+        for number, line in enumerate(text.split("\n"), 1)
+        for target in LINK.findall(line)
+        if target not in lessons
+    ]
+
+
+def private(file: str, text: str) -> list[Problem]:
+    """Return the lines that look as if they hold personal data; a warning, because a text may have a good reason."""
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if words := personal_data_in(NOT_PROSE.sub(" ", line)):
+            found.append(Problem(file, number, f"dit lijkt op {' en '.join(words)}."))
+    return found

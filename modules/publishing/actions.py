@@ -1,0 +1,107 @@
+"""Writes that reach cursisten: publication, an earlier version, the order of the course. Each one keeps a version."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from modules.authoring import queries as authoring
+from modules.authoring import rules
+from modules.authoring.actions import draft_files, drop, locked
+from modules.authoring.rules import MODULE_FILE, Files, Overtaken
+from modules.authoring.zip_rules import pack, unpack
+from modules.library import queries as library
+from modules.library.toml_rules import Problem
+from modules.publishing import storage
+from modules.publishing.models import ModuleVersion
+from trainer.db import writing
+from trainer.people.models import Person
+from trainer.web import date_and_time
+
+BEFORE = "Stond er al, of is buiten de redactie veranderd."
+BACK = "Terug naar de meegeleverde tekst."
+AGAIN = "Teruggezet: de versie van {}."
+
+
+def publish(person: Person, slug: str, note: str, seen: str) -> list[Problem]:
+    """Publish the draft; return what is wrong, with which nothing happens. Raises Overtaken when it changed."""
+    with writing() as session:
+        draft = locked(session, slug)
+        files = draft_files(session, slug)
+        if draft is None or authoring.hash_of(slug, files) != seen:
+            raise Overtaken
+        if problems := authoring.problems(slug, files):
+            return problems
+        drop(session, slug)
+        _publish(session, person, slug, note, files)
+    return []
+
+
+def restore(person: Person, version: ModuleVersion) -> list[Problem]:
+    """Publish an earlier version again, as a new one; return what is wrong. Raises Overtaken when there is a draft."""
+    slug, files = version.module_slug, unpack(version.files)
+    note = AGAIN.format(date_and_time(version.published_at))
+    with writing() as session:
+        if locked(session, slug) is not None:
+            raise Overtaken
+        if problems := authoring.problems(slug, files):
+            return problems
+        _publish(session, person, slug, note, files)
+    return []
+
+
+def back_to_shipped(person: Person, slug: str) -> list[Problem]:
+    """Go back to what comes with the code. Raises Overtaken when there is a draft."""
+    files = library.shipped_files(slug)
+    with writing() as session:
+        if locked(session, slug) is not None or not files:
+            raise Overtaken
+        if problems := authoring.problems(slug, files):
+            return problems
+        _publish(session, person, slug, BACK, files)
+    return []
+
+
+def _publish(session: Session, person: Person, slug: str, note: str, files: Files) -> None:
+    with storage.publishing():
+        there = library.course_files()
+        current = library.files_of(slug, there)
+        last = session.scalar(
+            select(ModuleVersion.content_hash).filter_by(module_slug=slug).order_by(ModuleVersion.id.desc()).limit(1)
+        )
+        if current and authoring.hash_of(slug, current) != last:
+            session.add(_version(slug, current, BEFORE, None))
+            session.flush()
+        session.add(_version(slug, files, note, person))
+        session.flush()
+        if files == library.shipped_files(slug):
+            storage.take_away(slug)
+        else:
+            storage.put(slug, files)
+        if slug not in authoring.order(there):
+            storage.put_order([*authoring.order(there), slug])
+
+
+def _version(slug: str, files: Files, note: str, person: Person | None) -> ModuleVersion:
+    return ModuleVersion(
+        module_slug=slug,
+        content_hash=authoring.hash_of(slug, files),
+        note=note,
+        published_by_id=person.id if person else None,
+        files=pack(slug, files),
+    )
+
+
+def move_module(slug: str, step: int) -> None:
+    """Move a module one place in the course."""
+    with storage.publishing():
+        storage.put_order(rules.moved(authoring.order(library.course_files()), slug, step))
+
+
+def set_in_course(slug: str, shown: bool) -> bool:
+    """Put a module at the end of the course or take it out; return False when that cannot be."""
+    with storage.publishing():
+        files = library.course_files()
+        names = [each for each in authoring.order(files) if each != slug]
+        if f"{slug}/{MODULE_FILE}" not in files or not (names or shown):
+            return False
+        storage.put_order([*names, slug] if shown else names)
+    return True

@@ -1,0 +1,162 @@
+// The editor: what is typed is saved as a draft while you type, and shown beside it. Without this script a button does both.
+const form = document.querySelector("[data-editor]");
+const line = form.querySelector("[data-save-state]");
+const headers = { "X-Requested-With": "fetch", "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content };
+const seen = form.elements.seen;
+const PAUSE = 1000;
+
+document.documentElement.classList.add("has-script");
+
+function show(words, kind = "") {
+  line.textContent = words;
+  line.dataset.kind = kind;
+}
+
+// ── Saving ─────────────────────────────────────────────────────────────────────────────────────────────────────
+let dirty = false;
+let held = false;
+let timer = 0;
+let sending = null;
+
+function typed() {
+  dirty = true;
+  if (held) return;
+  show("Nog niet bewaard …");
+  clearTimeout(timer);
+  timer = setTimeout(save, PAUSE);
+}
+
+function save() {
+  clearTimeout(timer);
+  sending ??= send().finally(() => (sending = null));
+  return sending;
+}
+
+async function send() {
+  while (dirty && !held) {
+    dirty = false;
+    let response;
+    try {
+      response = await fetch(location.pathname, { method: "POST", headers, body: new FormData(form) });
+    } catch {
+      return again("Er is geen verbinding. We proberen het zo opnieuw; wat je typte, staat hier nog.");
+    }
+    const answer = await response.json().catch(() => ({}));
+    if (response.status === 409 && answer.conflict) return conflict(answer.seen);
+    if (!response.ok) return again(answer.error || "Bewaren lukte niet. We proberen het zo opnieuw.", response.status === 401);
+    seen.value = answer.seen;
+  }
+  if (!held) show("Alles is bewaard als concept.", "ok");
+}
+
+function again(words, signedOut = false) {
+  dirty = true;
+  show(words, "warning");
+  if (signedOut) {
+    const link = Object.assign(document.createElement("a"), { href: "/inloggen", target: "_blank", rel: "noopener", textContent: "Inloggen" });
+    line.append(" ", link);
+  }
+  timer = setTimeout(save, 5000);
+}
+
+// Someone else kept another text: nothing is overwritten, the author chooses.
+function conflict(now) {
+  dirty = held = true;
+  show("Iemand anders bewaarde hier intussen iets. Jouw tekst is nog niet bewaard. ", "warning");
+  const look = Object.assign(document.createElement("a"), { href: location.pathname, target: "_blank", rel: "noopener", textContent: "Bekijk wat er nu staat" });
+  const keep = Object.assign(document.createElement("button"), { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: "Bewaar toch mijn tekst" });
+  keep.addEventListener("click", () => {
+    seen.value = now;
+    held = false;
+    show("Nog niet bewaard …");
+    save();
+  });
+  line.append(look, " ", keep);
+}
+
+form.addEventListener("input", typed);
+form.addEventListener("change", (event) => event.target.closest("[data-pick]") || typed());
+window.addEventListener("online", () => dirty && save());
+window.addEventListener("beforeunload", (event) => {
+  if (dirty) event.preventDefault();
+});
+form.addEventListener("submit", async (event) => {
+  clearTimeout(timer);
+  if (sending) {
+    // What is under way changes the state that this form says it saw.
+    event.preventDefault();
+    const pressed = event.submitter;
+    await sending;
+    return form.requestSubmit(pressed);
+  }
+  dirty = false;
+});
+
+// ── Preview ────────────────────────────────────────────────────────────────────────────────────────────────────
+const body = document.querySelector("[data-preview-body]");
+let drawing = 0;
+let round = 0;
+
+async function draw() {
+  const mine = ++round;
+  const response = await fetch(form.dataset.preview, { method: "POST", headers, body: new FormData(form) }).catch(() => null);
+  if (!response?.ok || mine !== round) return;
+  const answer = await response.json();
+  // Made safe by the site itself, as every lesson is.
+  body.innerHTML = answer.html;
+  for (const place of document.querySelectorAll("[data-copy]")) place.textContent = form.elements[place.dataset.copy].value;
+  for (const place of form.querySelectorAll("[data-beside]")) beside(place, answer.problems[place.dataset.beside] || []);
+  const warning = form.querySelector("[data-private]");
+  warning.hidden = !answer.private.length;
+  fill(warning.querySelector("ul"), answer.private, "li", "utrecht-unordered-list__item");
+}
+
+function beside(place, sentences) {
+  place.hidden = !sentences.length;
+  fill(place, sentences, "span", "line");
+  const field = document.getElementById(place.dataset.beside);
+  if (!field) return;
+  field.closest(".utrecht-form-field").classList.toggle("utrecht-form-field--invalid", !place.hidden);
+  field.setAttribute("aria-invalid", String(!place.hidden));
+  const help = document.getElementById(`${field.id}-help`);
+  const described = [help?.id, place.hidden ? "" : place.id].filter(Boolean).join(" ");
+  if (described) field.setAttribute("aria-describedby", described);
+  else field.removeAttribute("aria-describedby");
+}
+
+function fill(place, sentences, tag, name) {
+  place.replaceChildren(...sentences.map((words) => Object.assign(document.createElement(tag), { className: name, textContent: words })));
+}
+
+if (body) {
+  form.addEventListener("input", () => {
+    clearTimeout(drawing);
+    drawing = setTimeout(draw, 400);
+  });
+}
+
+// ── Toolbar ────────────────────────────────────────────────────────────────────────────────────────────────────
+const toolbar = form.querySelector("[data-toolbar]");
+const area = form.elements.text;
+
+function put(before, after, words) {
+  const { selectionStart: start, selectionEnd: end, value } = area;
+  const chosen = value.slice(start, end) || words;
+  // No empty lines pile up where the text has them already.
+  const lead = before.startsWith("\n\n") ? before.slice(Math.min(2, /\n*$/.exec(value.slice(0, start))[0].length + (start ? 0 : 2))) : before;
+  area.setRangeText(lead + chosen + after, start, end, "end");
+  area.setSelectionRange(start + lead.length, start + lead.length + chosen.length);
+  area.focus();
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+if (toolbar) {
+  toolbar.hidden = false;
+  toolbar.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button?.dataset.put) {
+      const pick = document.getElementById(button.dataset.put);
+      if (pick.value) put(pick.dataset.pick.replace("%v", pick.value).replace("%t", pick.selectedOptions[0].textContent), "", "");
+    } else if (button) put(button.dataset.before, button.dataset.after || "", button.dataset.words);
+  });
+}

@@ -1,0 +1,106 @@
+"""A trainer changes a sentence in a lesson, sees it beside the text, publishes it, and a cursist reads it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit, sign_in
+from tests.browser.live import Site
+
+pytestmark = pytest.mark.browser
+
+LESSON = "/redactie/borgen/lessen/03-zoals-bedoeld"
+READ = "/cursus/borgen/zoals-bedoeld"
+SENTENCE = "Deze zin schreef een trainer zelf."
+KEPT = "Alles is bewaard als concept."
+
+
+def test_a_sentence_goes_from_the_keyboard_of_a_trainer_to_the_screen_of_a_cursist(site: Site, visit: Visit) -> None:
+    page, reader = visit(), visit(site.demo("cursist"))
+    reader.goto(READ)
+    expect(reader.get_by_text(SENTENCE)).to_have_count(0)
+    sign_in(page, site.demo("trainer"))
+    _to_the_lesson(page)
+    _write(page)
+    reader.reload()
+    expect(reader.get_by_text(SENTENCE)).to_have_count(0)
+
+    _publish(page)
+    reader.reload()
+    expect(reader.get_by_text(SENTENCE)).to_be_visible()
+
+    page.get_by_text("Terug naar de meegeleverde tekst").click()
+    page.get_by_role("button", name="Ja, zet de meegeleverde tekst terug").click()
+    expect(page.get_by_text("De meegeleverde tekst staat er weer.")).to_be_visible()
+    reader.reload()
+    expect(reader.get_by_text(SENTENCE)).to_have_count(0)
+
+
+def _to_the_lesson(page: Page) -> None:
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Cursus").click()
+    page.get_by_role("link", name="Cursus bewerken").click()
+    page.get_by_role("link", name="Ja maar… en borgen").click()
+    page.get_by_role("link", name="Werken zoals bedoeld").click()
+
+
+def _write(page: Page) -> None:
+    """A mistake is named while it is typed; a sentence is shown and kept while it is typed."""
+    text, preview = page.get_by_label("Tekst", exact=True), page.get_by_role("group", name="Voorbeeld")
+    before = text.input_value()
+    text.fill(f"{before}\n\n/// scen | Fout\n///")
+    expect(page.get_by_text("onbekend blok 'scen'")).to_be_visible()
+    text.fill(f"{SENTENCE}\n\n{before}")
+    expect(page.get_by_text("onbekend blok 'scen'")).to_be_hidden()
+    expect(preview.get_by_text(SENTENCE)).to_be_visible()
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    page.reload()
+    expect(text).to_have_value(re.compile(f"^{SENTENCE}"))
+    text.press("Control+Home")
+    page.get_by_role("button", name="Denkvraag").click()
+    expect(preview.locator(".admonition.reflect")).not_to_have_count(0)
+    text.fill(f"{SENTENCE}\n\n{before}")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+
+
+def _publish(page: Page) -> None:
+    page.get_by_role("link", name="Terug naar de module").click()
+    page.get_by_role("link", name="Bekijk de verschillen en publiceer").click()
+    expect(page.locator("ins").filter(has_text=SENTENCE)).to_be_visible()
+    page.get_by_label("Wat is er veranderd?").fill("Een zin erbij")
+    page.get_by_role("button", name="Publiceer").click()
+    expect(page.get_by_text("is gepubliceerd. Cursisten zien het nu.")).to_be_visible()
+
+
+def test_two_windows_of_one_lesson_never_overwrite_each_other_silently(site: Site, visit: Visit) -> None:
+    first, second = visit(site.demo("trainer")), visit(site.demo("trainer"))
+    for page in (first, second):
+        page.goto("/redactie/borgen/lessen/04-tijd-ruimte-beleid")
+    second.get_by_label("Doel").fill("Van de tweede.")
+    expect(second.get_by_text(KEPT)).to_be_visible()
+    first.get_by_label("Doel").fill("Van de eerste.")
+    expect(first.get_by_text("Jouw tekst is nog niet bewaard.")).to_be_visible()
+    second.reload()
+    expect(second.get_by_label("Doel")).to_have_value("Van de tweede.")
+
+    first.get_by_role("button", name="Bewaar toch mijn tekst").click()
+    expect(first.get_by_text(KEPT)).to_be_visible()
+    second.reload()
+    expect(second.get_by_label("Doel")).to_have_value("Van de eerste.")
+
+
+def test_a_button_in_the_check_waits_for_the_save_that_is_under_way(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto("/redactie/observeren/toets")
+    questions = page.get_by_role("heading", name=re.compile(r"^Vraag \d"))
+    count = questions.count()
+    page.get_by_label("Vraag", exact=True).first.fill("Anders gevraagd?")
+    page.wait_for_timeout(1000)
+    page.get_by_role("button", name="Voeg een vraag toe").click()
+
+    expect(questions).to_have_count(count + 1)
+    expect(page.get_by_label("Vraag", exact=True).first).to_have_value("Anders gevraagd?")
+    page.goto("/redactie/observeren")
+    page.get_by_text("Gooi het concept weg").click()
+    page.get_by_role("button", name="Ja, gooi weg").click()
+    expect(page.get_by_text("Het concept is weggegooid.")).to_be_visible()

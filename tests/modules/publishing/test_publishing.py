@@ -1,0 +1,220 @@
+"""Publication: whole or not at all, seen by every process, kept as a version; who was halfway is not disturbed."""
+
+import re
+
+import pytest
+
+from modules.authoring import queries as authoring
+from modules.checks.models import CheckAttempt
+from modules.lessons.models import LessonProgress
+from modules.library import queries as library
+from modules.publishing import queries, storage
+from tests.conftest import text_of
+from tests.modules.authoring.test_authoring import FIELDS, checked, save
+from trainer.db import db
+
+PUBLISH = "/redactie/sterk/publiceren"
+
+
+@pytest.fixture
+def folder(course_dir):
+    return course_dir
+
+
+def publish(client, note="Korter", slug="sterk"):
+    address = f"/redactie/{slug}/publiceren"
+    found = re.search(r'name="seen" value="(\w+)"', client.get(address).text)
+    return client.post(address, data={"note": note, "seen": found[1] if found else ""})
+
+
+def test_what_is_published_cursisten_see_at_once(folder, as_trainer, as_participant):
+    save(as_trainer)
+    page = text_of(as_trainer.get(PUBLISH))
+    assert "Erbij: Een nieuwe zin." in page
+
+    assert publish(as_trainer).location == "/redactie/sterk"
+    assert "Een nieuwe zin." in as_participant.get("/cursus/sterk/begin").text
+    assert "Een nieuwe zin." in (folder / "sterk" / "01-begin.md").read_text()
+    assert authoring.find_work("sterk").draft is None
+
+
+def test_a_process_sees_the_publication_of_another_one_without_a_restart(app, folder, as_trainer, monkeypatch):
+    monkeypatch.setitem(app.config, "TESTING", False)
+    before = library.course()
+    assert library.course() is before
+
+    save(as_trainer)
+    assert library.course() is before
+    publish(as_trainer)
+    assert "Een nieuwe zin." in library.course().module("sterk").lesson("begin").text
+    assert library.course() is library.course()
+
+
+def test_a_page_of_the_course_looks_at_one_file(app, folder, monkeypatch):
+    monkeypatch.setitem(app.config, "TESTING", False)
+    library.course()
+    looked = []
+    monkeypatch.setattr(library.os, "stat", lambda path: looked.append(path) or (_ for _ in ()).throw(OSError))
+
+    library.find_module("sterk")
+
+    assert looked == [f"{folder}/published"]
+
+
+def test_nothing_broken_is_published_and_every_problem_is_named(folder, as_trainer, as_participant):
+    save(as_trainer, text="Zie [deze les](les:sterk/weg).\n\n![](figures/geen.svg)")
+    page = as_trainer.get(PUBLISH)
+    assert "Les 01-begin, regel 1 van de tekst: de link les:sterk/weg gaat naar een les die er niet is." in page.text
+    assert "regel 3 van de tekst: de afbeelding &#39;figures/geen.svg&#39; bestaat niet" in page.text
+
+    seen = authoring.find_work("sterk").state_hash
+    assert as_trainer.post(PUBLISH, data={"seen": seen}).status_code == 422
+    assert queries.versions("sterk") == []
+    assert as_participant.get("/cursus/sterk/begin").status_code == 200
+
+
+def test_what_changed_after_the_look_at_it_is_not_published(folder, as_trainer):
+    save(as_trainer)
+    seen = authoring.find_work("sterk").state_hash
+    save(as_trainer, text="Nog iets anders.")
+
+    assert as_trainer.post(PUBLISH, data={"seen": seen}).status_code == 409
+    assert queries.versions("sterk") == []
+
+
+def test_versions_say_who_when_and_why_and_go_back_as_a_new_one(folder, as_trainer, trainer, as_participant):
+    save(as_trainer)
+    publish(as_trainer, "Zin vervangen")
+    newest, first = queries.versions("sterk")
+    assert (newest.note, newest.published_by_id, first.published_by_id) == ("Zin vervangen", trainer.id, None)
+    page = text_of(as_trainer.get(f"/redactie/sterk/versies/{newest.id}"))
+    assert "Weg: Een zin met **nadruk**" in page and "Erbij: Een nieuwe zin." in page
+
+    as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten")
+    assert "nadruk" in as_participant.get("/cursus/sterk/begin").text
+    assert len(queries.versions("sterk")) == 3
+    assert queries.versions("sterk")[0].content_hash == first.content_hash
+
+
+def test_a_version_does_not_go_back_over_a_draft(folder, as_trainer):
+    save(as_trainer)
+    publish(as_trainer)
+    first = queries.versions("sterk")[-1]
+    save(as_trainer, text="Een concept.")
+
+    answer = as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten", follow_redirects=True)
+    assert "Er is een concept." in answer.text
+    assert len(queries.versions("sterk")) == 2
+
+
+def test_a_version_is_found_in_its_own_module_only(folder, as_trainer):
+    save(as_trainer)
+    publish(as_trainer)
+    as_trainer.post("/redactie/nieuw", data={"title": "Ander"})
+
+    assert as_trainer.get(f"/redactie/ander/versies/{queries.versions('sterk')[0].id}").status_code == 404
+
+
+def test_who_was_halfway_keeps_place_and_result(folder, as_trainer, as_participant):
+    as_participant.get("/cursus/sterk/begin")
+    as_participant.post("/cursus/sterk/begin/plek", data={"section": "deel-het-begin"})
+    as_participant.post("/cursus/sterk/toets", data={"vraag-q1": "a", "vraag-q2": "b"})
+    old = db.session.scalar(db.select(CheckAttempt.content_hash))
+
+    save(as_trainer)
+    checked(as_trainer, "", **{"0-text": "Anders gevraagd?"})
+    publish(as_trainer)
+
+    progress = db.session.scalar(db.select(LessonProgress))
+    assert (progress.lesson_slug, progress.section) == ("begin", "deel-het-begin")
+    attempt = db.session.scalar(db.select(CheckAttempt))
+    assert (attempt.content_hash, attempt.right, attempt.total) == (old, 1, 2)
+    assert old != library.find_module("sterk").content_hash
+    result = as_participant.get(f"/cursus/sterk/toets/{attempt.id}/uitslag")
+    assert result.status_code == 200 and "Anders gevraagd?" in result.text
+
+
+def test_a_lesson_that_goes_says_how_many_people_were_in_it(folder, as_trainer, as_participant, sign_in):
+    as_participant.get("/cursus/sterk/begin")
+    sign_in("participant").get("/cursus/sterk/begin")
+    assert "2 mensen begonnen al in deze les." in text_of(as_trainer.get("/redactie/sterk"))
+
+    as_trainer.post("/redactie/sterk/lessen/01-begin/weg")
+    checked(as_trainer, "", **{"0-lesson": "02-verder"})
+    page = text_of(as_trainer.get(PUBLISH))
+    assert "De les 'begin' verdwijnt. 2 mensen waren daarin bezig" in page.replace("&#39;", "'")
+    publish(as_trainer)
+    assert [lesson.slug for lesson in library.find_module("sterk").lessons] == ["verder"]
+
+
+def test_a_new_module_comes_at_the_end_of_the_course(folder, as_trainer, as_participant):
+    as_trainer.post("/redactie/nieuw", data={"title": "Nieuw begin"})
+    for name in ("01-begin", "02-verder"):
+        address = f"/redactie/nieuw-begin/lessen/{name}"
+        if name == "02-verder":
+            address = as_trainer.post("/redactie/nieuw-begin/lessen", data={"title": "Verder"}).location
+        save(as_trainer, address)
+    data = {"title": "Nieuw begin", "summary": "Kort.", "aim": "Je kunt dit.", "sources": "Een boek"}
+    save(as_trainer, "/redactie/nieuw-begin/gegevens", data)
+    question = {"0-id": "q1", "0-text": "Wat?", "0-lesson": "01-begin", "0-right": "0"}
+    for place, answer in enumerate("ab"):
+        question |= {f"0-{place}-id": answer, f"0-{place}-text": answer, f"0-{place}-explanation": answer}
+    save(as_trainer, "/redactie/nieuw-begin/toets", question)
+
+    assert publish(as_trainer, slug="nieuw-begin").location == "/redactie/nieuw-begin"
+    assert [module.slug for module in library.course().modules] == ["sterk", "nieuw-begin"]
+    as_trainer.post("/redactie/nieuw-begin/plaats", data={"to": "up"})
+    assert [module.slug for module in library.course().modules] == ["nieuw-begin", "sterk"]
+    as_trainer.post("/redactie/sterk/uit-de-cursus")
+    assert as_participant.get("/cursus/sterk").status_code == 404
+    as_trainer.post("/redactie/sterk/in-de-cursus")
+    assert as_participant.get("/cursus/sterk").status_code == 200
+
+
+def test_the_last_module_stays_in_the_course(folder, as_trainer):
+    as_trainer.post("/redactie/sterk/uit-de-cursus")
+
+    assert library.find_module("sterk") is not None
+
+
+SHIPPED = "/redactie/strength-model"
+
+
+def test_a_shipped_module_is_changed_here_and_goes_back(app, as_trainer, as_participant):
+    name = authoring.find_work("strength-model").lessons[0]
+    address = f"/cursus/strength-model/{name[3:]}"
+    shipped = text_of(as_participant.get(address))
+    save(as_trainer, f"{SHIPPED}/lessen/{name}", FIELDS)
+    answer = publish(as_trainer, slug="strength-model")
+    assert answer.status_code == 302, text_of(answer)
+    assert "hier veranderd" in text_of(as_trainer.get(SHIPPED))
+    assert "Een nieuwe zin." in as_participant.get(address).text
+    assert "Een nieuwe zin." not in library.shipped().module("strength-model").lesson(name[3:]).text
+
+    as_trainer.post(f"{SHIPPED}/meegeleverd")
+    assert text_of(as_participant.get(address)) == shipped
+    assert not (library.own_folder() / "strength-model").exists()
+    assert queries.versions("strength-model")[0].note == "Terug naar de meegeleverde tekst."
+
+
+def test_the_demo_goes_back_to_the_course_that_comes_with_the_code(app, as_trainer):
+    save(as_trainer, f"{SHIPPED}/lessen/{authoring.find_work('strength-model').lessons[0]}", FIELDS)
+    publish(as_trainer, slug="strength-model")
+    as_trainer.post(f"{SHIPPED}/plaats", data={"to": "up"})
+    assert [module.slug for module in library.course().modules] != [module.slug for module in library.shipped().modules]
+
+    storage.clear(queries.published_slugs())
+
+    hashes = [[module.content_hash for module in course.modules] for course in (library.course(), library.shipped())]
+    assert hashes[0] == hashes[1]
+
+
+def test_the_command_checks_the_same_folders(app, as_trainer):
+    own = library.own_folder() / "strength-model"
+    own.mkdir(parents=True)
+    (own / "module.toml").write_text("titel = 1\n")
+
+    result = app.test_cli_runner().invoke(args=["modules", "check"])
+
+    assert result.exit_code == 1
+    assert "strength-model/module.toml, regel 1: onbekend veld 'titel'." in result.output
