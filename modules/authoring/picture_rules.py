@@ -7,7 +7,7 @@ MAX_PICTURE = 2 * 1024 * 1024
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {
     *("svg", "g", "title", "desc", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
-    *("text", "tspan", "linearGradient", "radialGradient", "stop", "clipPath", "marker"),
+    *("text", "tspan", "linearGradient", "radialGradient", "stop", "clipPath", "marker", "pattern"),
 }
 ATTRIBUTES = {
     *(
@@ -46,6 +46,7 @@ ATTRIBUTES = {
     ),
     *("preserveAspectRatio", "orient", "refX", "refY", "markerWidth", "markerHeight", "marker-end", "marker-start"),
     *("visibility", "vector-effect", "paint-order", "pathLength", "spreadMethod", "textLength", "lengthAdjust"),
+    *("patternUnits", "patternContentUnits", "patternTransform"),
     "{http://www.w3.org/XML/1998/namespace}space",
     "{http://www.w3.org/XML/1998/namespace}lang",
 }

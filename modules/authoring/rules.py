@@ -19,7 +19,7 @@ FILE_NAME = re.compile(
 MAX_NAME, MAX_NOTE = 120, 300
 MAX_TEXT = 200_000
 NEW = "new"
-LINK = re.compile(r"\]\(les:([a-z0-9/-]+)\)")
+LINK = re.compile(r"\bles:([a-z0-9-]+/[a-z0-9-]+)")
 # What a source or a link says is no personal data of a client.
 NOT_PROSE = re.compile(r"\]\([^)]*\)|https?://\S+|^sources = .*$|^lesson = .*$|doi \S+", re.M)
 
