@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from modules.library.lesson_rules import LESSON_FILE
+from modules.library.rules import RESERVED, RESERVED_MODULES
 from modules.library.toml_rules import MAX_SLUG, Problem
 from trainer.people.privacy_rules import personal_data_in
 
@@ -79,7 +80,7 @@ def new_lesson_name(title: str, names: Iterable[str]) -> str:
     """Return the name of the file of a new lesson: a number and its title, different from those that are there."""
     taken = {lesson_slug(name) for name in names}
     numbers = [int(name[:2]) for name in names if LESSON_FILE.fullmatch(name)]
-    slug = unused(slug_of(title) or "les", {each for each in taken if each})
+    slug = unused(slug_of(title) or "les", {*RESERVED, *(each for each in taken if each)})
     return f"{min(max(numbers, default=0) + 1, 99):02}-{slug}"
 
 
@@ -109,7 +110,7 @@ def slug_problem(slug: str, taken: Iterable[str]) -> str | None:
     """Return why a new module cannot have this address, or None."""
     if not slug:
         return "Geef de module een titel met letters."
-    if slug in taken or slug in ("nieuw", "importeren", "volgorde") or len(slug) > MAX_SLUG:
+    if slug in taken or slug in ("nieuw", "importeren", *RESERVED_MODULES) or len(slug) > MAX_SLUG:
         return "Er is al iets met dit adres. Kies een andere titel."
     return None
 

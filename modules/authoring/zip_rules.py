@@ -11,7 +11,7 @@ from modules.authoring.rules import MAX_TEXT, Files, is_known
 from modules.library.toml_rules import SLUG
 
 MAX_FILES = 80
-MAX_ZIP = 8 * 1024 * 1024
+MAX_ZIP = 7 * 1024 * 1024
 MAX_UNPACKED = 20 * 1024 * 1024
 # What a computer adds by itself.
 LITTER = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini)")
@@ -40,7 +40,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
 def taken_in(content: bytes) -> tuple[str, dict[str, bytes]]:
     """Return the address and the files of a module in a zip from outside. Raises Refused with what is wrong."""
     if len(content) > MAX_ZIP:
-        raise Refused("Het zip-bestand is te groot. Het mag hooguit 8 MB zijn.")
+        raise Refused("Het zip-bestand is te groot. Het mag hooguit 7 MB zijn.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _files(archive)

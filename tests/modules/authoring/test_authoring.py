@@ -262,7 +262,7 @@ def test_a_new_module_begins_as_a_draft_that_only_trainers_see(as_trainer, sign_
     assert sign_in("participant").get("/cursus/mijn-module").status_code == 404
 
 
-@pytest.mark.parametrize("title", ["", "!!!", "Sterk", "Methods", "Evaluation", "nieuw"])
+@pytest.mark.parametrize("title", ["", "!!!", "Sterk", "Methods", "Evaluation", "nieuw", "Praktijkboek"])
 def test_a_new_module_needs_an_address_of_its_own(as_trainer, title):
     answer = as_trainer.post("/redactie/nieuw", data={"title": title})
 

@@ -51,6 +51,12 @@ def test_a_lost_lesson_is_one_whose_address_is_gone_and_not_one_with_another_num
     assert rules.lost_slugs(old, new) == ["twee"]
 
 
+def test_a_new_lesson_never_takes_an_address_that_is_there():
+    assert rules.new_lesson_name("Begin", ["01-begin"]) == "02-begin-2"
+    assert rules.new_lesson_name("Toets", []) == "01-toets-2"
+    assert rules.new_lesson_name("!", ["07-les"]) == "08-les-2"
+
+
 NASTY = 'Zeg "ja" \\ nee\ttab +++ \u2028 é 😀 \x7f'
 
 
