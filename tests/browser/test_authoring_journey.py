@@ -10,8 +10,7 @@ from tests.browser.live import Site
 
 pytestmark = pytest.mark.browser
 
-LESSON = "/redactie/borgen/lessen/03-zoals-bedoeld"
-READ = "/cursus/borgen/zoals-bedoeld"
+READ = "/cursus/feedback-en-intervisie/feedback-die-helpt"
 SENTENCE = "Deze zin schreef een trainer zelf."
 KEPT = "Alles is bewaard als concept."
 
@@ -40,8 +39,8 @@ def test_a_sentence_goes_from_the_keyboard_of_a_trainer_to_the_screen_of_a_cursi
 def _to_the_lesson(page: Page) -> None:
     page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Cursus").click()
     page.get_by_role("link", name="Cursus bewerken").click()
-    page.get_by_role("link", name="Ja maar… en borgen").click()
-    page.get_by_role("link", name="Werken zoals bedoeld").click()
+    page.get_by_role("link", name="Feedback en intervisie").click()
+    page.get_by_role("link", name="Feedback die helpt").click()
 
 
 def _write(page: Page) -> None:
@@ -75,7 +74,8 @@ def _publish(page: Page) -> None:
 def test_two_windows_of_one_lesson_never_overwrite_each_other_silently(site: Site, visit: Visit) -> None:
     first, second = visit(site.demo("trainer")), visit(site.demo("trainer"))
     for page in (first, second):
-        page.goto("/redactie/borgen/lessen/04-tijd-ruimte-beleid")
+        page.goto("/redactie/werkalliantie")
+        page.get_by_role("list").get_by_role("link", name="De taak").click()
     second.get_by_label("Doel").fill("Van de tweede.")
     expect(second.get_by_text(KEPT)).to_be_visible()
     first.get_by_label("Doel").fill("Van de eerste.")
