@@ -26,9 +26,9 @@ from modules.methods import queries as methods
 from modules.methods import views as method_views
 from modules.pretest import queries as pretests
 from modules.pretest import views as pretest_views
-from modules.repetition import views as repetition_views
 from modules.publishing import queries as publishing
 from modules.publishing import views as publishing_views
+from modules.repetition import views as repetition_views
 from modules.scans import queries as scans
 from modules.scans import views as scan_views
 from modules.search import views as search_views

@@ -7,6 +7,7 @@ when the promise changes.
 import pytest
 
 from tests import world
+from tests.modules.authoring.access import WRITING
 from trainer.db import db
 
 # A beheerder manages who gets in. A cursist owns a traject and brought it to the intervisie group, in which a mate
@@ -275,16 +276,7 @@ TABLE = {
     "trainer.planning.subscribe": SIGNED_IN,
     "trainer.planning.unsubscribe": SIGNED_IN,
 }
-# Trainers write the course together.
-WRITING = (
-    "authoring.add_lesson authoring.bring_back_lesson authoring.check authoring.create authoring.discard "
-    "authoring.edit_module authoring.figure authoring.figures authoring.import_module authoring.index "
-    "authoring.lesson authoring.move_lesson authoring.preview authoring.remove_figure authoring.remove_lesson "
-    "authoring.show authoring.text "
-    "publishing.back_to_shipped publishing.export publishing.hide_module publishing.move_module "
-    "publishing.publish publishing.restore publishing.show_module publishing.version publishing.versions"
-)
-TABLE |= {f"modules.{name}": TRAINERS for name in WRITING.split()}
+TABLE |= WRITING
 # The only routes of overleggen, forms and intervisie that a beheerder may open: they hold no data of anyone.
 OPEN_TO_ADMIN = {"observation.form.show", "observation.recordings.consent_text"}
 
