@@ -1,5 +1,7 @@
 """One answer at a time, as the page's script saves them: nothing acknowledged is ever lost or silently overwritten."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -263,3 +265,11 @@ def test_home_names_what_is_still_to_score(recorded, sign_in):
     assert link not in sign_in(recorded.dia).get("/").text
     submitted(recorded.meeting, recorded.bas)
     assert link not in sign_in(recorded.bas).get("/").text
+
+
+def test_each_theme_leads_to_the_explanation_of_its_first_indicator_in_another_tab(observation, ann):
+    page = ann.get(f"/formulieren/{observation.id}").text
+    anchors = re.findall(r'href="/cursus/[^"#]+#deel-(\w+)" target="_blank" rel="noopener"', page)
+    instrument = queries.instrument_of(observation)
+
+    assert anchors == [items[0].id for items in instrument.items_by_theme.values()]
