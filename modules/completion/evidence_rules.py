@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from modules.assignments.rules import Turn
 from modules.completion.contract_rules import Item, Met, Requirement, RequirementKind
@@ -124,6 +125,7 @@ def _modules_met(items: tuple[Item, ...], act: str) -> Met:
     return Met(sum(item.counts is True for item in items), len(items), "modules", items, act)
 
 
+@cache
 def needed_right(share: float, total: int) -> int:
     """Return how many answers have to be right; 0,7 of 10 is 7, whatever binary fractions make of it."""
     return math.ceil(round(share * total, 6))

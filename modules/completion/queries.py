@@ -280,7 +280,7 @@ def _exceptions(group: Group, people: Sequence[int]) -> dict[tuple[int, str], Re
 
 def _evidence(group: Group, people: Sequence[int], today: date) -> dict[int, Evidence]:
     finished, best = _finished_by(people), checks.best_by(people)
-    days = [day for day in planning.days(group) if day.cancelled_at is None]
+    days = [_day_fact(day) for day in planning.days(group) if day.cancelled_at is None]
     presence = planning.registered(group, people)
     handed_in = _assignment_facts(group, people)
     sessions, scored = _reported(SESSIONS, group, people, today), _reported(SCORED, group, people, today)
@@ -292,7 +292,7 @@ def _evidence(group: Group, people: Sequence[int], today: date) -> dict[int, Evi
                 ModuleFact(each.slug, each.title, each.slug in finished[person], best.get((person, each.slug)))
                 for each in modules
             ],
-            days=[_day_fact(day, presence.get((person, day.id)), today) for day in days],
+            days=[_attended(day, presence.get((person, day.id)), today) for day in days],
             assignments=handed_in[person],
             sessions=None if sessions is None else sessions[person],
             scored=None if scored is None else scored[person],
@@ -313,10 +313,15 @@ def _assignment_facts(group: Group, people: Sequence[int]) -> dict[int, list[Ass
     return found
 
 
-def _day_fact(day: CourseDay, presence: tuple[str, int] | None, today: date) -> DayFact:
+def _day_fact(day: CourseDay) -> DayFact:
+    return DayFact(day.id, day.kind, day.name, day.held_on, day.minutes)
+
+
+def _attended(day: DayFact, presence: tuple[str, int] | None, today: date) -> DayFact:
     # Who was there is known of a day that has been.
-    state, counted = presence if presence and day.held_on and day.held_on <= today else (None, 0)
-    return DayFact(day.id, day.kind, day.name, day.held_on, day.minutes, state, counted)
+    if presence is None or day.held_on is None or day.held_on > today:
+        return day
+    return DayFact(day.id, day.kind, day.name, day.held_on, day.minutes, *presence)
 
 
 def _finished_by(people: Sequence[int]) -> dict[int, set[str]]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
 from trainer.db import db
 from trainer.groups import queries as groups
-from trainer.groups.models import Group
+from trainer.groups.models import Group, Membership
 from trainer.groups.queries import Number
 from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
@@ -76,6 +76,17 @@ def visible_to(person_id: Number) -> ColumnElement[bool]:
     return or_(editable_by(person_id), brought)
 
 
+def near(person_id: Number) -> ColumnElement[bool]:
+    """Return the condition that an overleg is of a group that someone is in, or was brought to one.
+
+    Nobody sees another one. It decides nothing beside `visible_to`; with it, a list is not sought among the overleggen
+    of all other courses.
+    """
+    own = select(Membership.group_id).where(Membership.person_id == person_id)
+    of_course = select(Meeting.id).join(Trajectory).where(Trajectory.course_group_id.in_(own))
+    return Meeting.id.in_(of_course.union(select(BroughtMeeting.meeting_id).where(BroughtMeeting.group_id.in_(own))))
+
+
 # Asked at almost every request, so built once.
 _PERSON: BindParameter[int] = bindparam("person_id")
 _EDITS = select(Trajectory.id).where(Trajectory.id == bindparam("trajectory_id"), editable_by(_PERSON)).limit(1)
@@ -103,7 +114,8 @@ def sees_trajectory(person: Person, trajectory: Trajectory) -> bool:
 
 def meetings_seen_by(person: Person) -> Sequence[Meeting]:
     """Return all overleggen that someone may see, newest first."""
-    query = select(Meeting).join(Trajectory).where(visible_to(person.id)).options(contains_eager(Meeting.trajectory))
+    query = select(Meeting).join(Trajectory).where(near(person.id), visible_to(person.id))
+    query = query.options(contains_eager(Meeting.trajectory))
     return db.session.scalars(query.order_by(Meeting.held_on.desc(), Meeting.id.desc())).all()
 
 

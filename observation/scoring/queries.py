@@ -136,7 +136,7 @@ def to_score(person: Person) -> Sequence[Meeting]:
     query = (
         select(Meeting)
         .join(Trajectory)
-        .where(meetings.visible_to(person.id), Meeting.id.not_in(done))
+        .where(meetings.near(person.id), meetings.visible_to(person.id), Meeting.id.not_in(done))
         .options(joinedload(Meeting.trajectory))
     )
     return db.session.scalars(query.order_by(Meeting.held_on, Meeting.id)).all()
