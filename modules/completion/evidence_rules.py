@@ -194,7 +194,9 @@ def assignment_met(requirement: Requirement, evidence: Evidence) -> Met:
 
 
 def _assignment_words(fact: AssignmentFact) -> str:
-    return f"sindsdien bij {fact.trainers or 'de trainer'}" if fact.turn == Turn.TRAINER else ASSIGNMENT_WORDS[fact.turn]
+    return (
+        f"sindsdien bij {fact.trainers or 'de trainer'}" if fact.turn == Turn.TRAINER else ASSIGNMENT_WORDS[fact.turn]
+    )
 
 
 def _assignment_act(requirement: Requirement, returned: bool) -> str:

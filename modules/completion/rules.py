@@ -119,3 +119,31 @@ def next_module(order: Sequence[str], finished: Set[str], last_opened: str | Non
     if last_opened in left:
         return last_opened
     return left[0] if left else None
+
+
+PART = 100
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a long list in the order of names: the places that it holds, from 1, and its first and last name."""
+
+    number: int
+    start: int
+    end: int
+    first: str
+    last: str
+
+
+def parts(names: Sequence[str]) -> list[Part]:
+    """Return the parts of a list of names; a list of at most `PART` names is one part, an empty one none."""
+    return [
+        Part(start // PART + 1, start + 1, end, names[start], names[end - 1])
+        for start in range(0, len(names), PART)
+        for end in [min(start + PART, len(names))]
+    ]
+
+
+def chosen_part(found: Sequence[Part], number: int) -> Part | None:
+    """Return the part with this number, or the nearest one; None of an empty list."""
+    return found[min(max(number, 1), len(found)) - 1] if found else None

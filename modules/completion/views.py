@@ -1,6 +1,6 @@
 """Screens about progress: the course, a module, finishing it, and all that counts for one person and for a group."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -8,7 +8,7 @@ from modules.assignments import queries as assignments
 from modules.certificates import queries as certificates
 from modules.checks import queries as checks
 from modules.checks import rules as check_rules
-from modules.completion import actions, contract_rules, queries
+from modules.completion import actions, contract_rules, queries, rules
 from modules.completion.contract_rules import STATE_LABELS, State
 from modules.completion.evidence_rules import INTERVISIE_COUNTS
 from modules.completion.forms import ExceptionForm
@@ -26,6 +26,8 @@ from trainer.web import csv_file, today
 
 blueprint = Blueprint("completion", __name__)
 Page = str | Response | tuple[str, int]
+# Of each kind of thing that waits for a trainer; who does the first ones sees the next.
+MOST_WAITING = 30
 
 
 @blueprint.get("/cursus")
@@ -90,16 +92,21 @@ def contract() -> Page:
 
 @blueprint.get("/groepen/<int:group_id>/voortgang")
 def group(group: Group) -> Page:
-    """Show all cursisten of a course group by name, and how they stand with every requirement."""
+    """Show the cursisten of a course group by name, and how they stand with every requirement; a large group in parts."""
     people = planning.people_of(group)
     standings = queries.standings(group, people, today())
+    parts = rules.parts([person.name for person in people])
+    part = rules.chosen_part(parts, request.args.get("deel", 1, type=int))
     given = certificates.in_force_in(group)
     done = {person.id: contract_rules.is_complete([each.state for each in standings[person.id]]) for person in people}
     return render_template(
         "modules/completion/group.html",
         group=group,
         contract=queries.contract(),
-        people=people,
+        people=people[part.start - 1 : part.end] if part else [],
+        parts=parts,
+        part=part,
+        most_waiting=MOST_WAITING,
         standings=standings,
         states=STATE_LABELS,
         certificates=given,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from modules.completion import rules
 from modules.completion.rules import Place, StepKind, next_module, progress
 
 LESSONS = ["een", "twee", "drie"]
@@ -90,3 +91,28 @@ def test_the_next_step_says_why_it_counts(done, last, checked, sentence):
 )
 def test_the_course_goes_on_where_someone_was_and_else_with_the_first_open_module(finished, last_opened, expected):
     assert next_module(["a", "b", "c"], finished, last_opened) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "places"),
+    [
+        (0, []),
+        (1, [(1, 1)]),
+        (100, [(1, 100)]),
+        (101, [(1, 100), (101, 101)]),
+        (250, [(1, 100), (101, 200), (201, 250)]),
+    ],
+)
+def test_a_list_of_names_falls_into_parts_of_a_hundred(count, places):
+    names = [f"{number:03}" for number in range(1, count + 1)]
+
+    found = rules.parts(names)
+
+    assert [(part.start, part.end) for part in found] == places
+    assert [(int(part.first), int(part.last)) for part in found] == places
+
+
+@pytest.mark.parametrize(("asked", "number"), [(-1, 1), (0, 1), (2, 2), (3, 2)])
+def test_a_part_that_is_not_there_becomes_the_nearest(asked, number):
+    assert rules.chosen_part(rules.parts(["x"] * 150), asked).number == number
+    assert rules.chosen_part([], asked) is None

@@ -171,6 +171,18 @@ def test_the_table_has_every_cursist_by_name_and_shows_a_trainer_no_results_of_c
     assert "goed, nodig" in text_of(browser("owner").get("/cursus/wat-telt"))
 
 
+def test_a_large_group_is_shown_in_parts_of_a_hundred_by_name_and_its_spreadsheet_is_whole(browser, table, course):
+    _crowd(course, 100)
+    client = browser("trainer")
+    first, second = client.get(table), client.get(f"{table}?deel=2")
+
+    assert first.text.count('<th scope="row">') == 100
+    assert second.text.count('<th scope="row">') == 4
+    assert "101 tot en met 104 Lid 99 – Olga Eigenaar" in text_of(first)
+    assert client.get(f"{table}?deel=99").text.count('<th scope="row">') == 4
+    assert len(client.get(f"{table}.csv").text.splitlines()) == 105
+
+
 def test_the_table_goes_into_a_spreadsheet_and_no_name_becomes_a_formula(browser, table, scene):
     scene.people["owner"].name = "=1+1"
     db.session.commit()
@@ -299,7 +311,10 @@ def test_a_profiel_counts_when_a_trainer_found_one_voldoende_and_shows_who_has_t
     version.answered_at, version.verdict = now(), "continue"
     db.session.commit()
     returned = standing(course, mate, "profiel")
-    assert (returned.met.act, returned.met.by_trainer) == ("Werk verder aan het Profiel en lever het opnieuw in.", False)
+    assert (returned.met.act, returned.met.by_trainer) == (
+        "Werk verder aan het Profiel en lever het opnieuw in.",
+        False,
+    )
 
     version.verdict = "enough"
     db.session.commit()
