@@ -4,14 +4,20 @@ import http.cookiejar
 import os
 import re
 import secrets
+import sqlite3
 import sys
 import urllib.parse
 import urllib.request
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from flask import Flask, url_for
+
 from app import create_app
+from benchmarks import crowd, plans
 from benchmarks.servers import Server, free_port
 from modules.library import queries as library
 from observation.form import queries as form
@@ -24,7 +30,7 @@ from settings import SETTINGS
 from trainer.groups import actions as groups
 from trainer.groups import queries as group_queries
 from trainer.groups.models import Group
-from trainer.groups.rules import GroupRole
+from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people import actions as people
 from trainer.people import queries as people_queries
 from trainer.people.models import Person
@@ -32,6 +38,8 @@ from trainer.people.rules import Role
 
 PASSWORD = "samen kijken en leren"
 READER = "cursist2@demo.example"
+TRAINER = "trainer@demo.example"
+LARGE_TRAINER = "groot@meting.example"
 SAVERS = 8
 RATERS = 6
 # What every browser sends; the session is tied to the name of the browser, so one person keeps one name.
@@ -41,6 +49,10 @@ BROWSER_HEADERS = {
     "Accept-Encoding": "gzip, deflate",
     "Accept-Language": "nl,en;q=0.7",
 }
+GROUP, LARGE_GROUP = 25, 1000
+# How many courses there are beside the measured ones, and how many times as many to see whether that costs time.
+OTHERS, TIMES = 5, 100
+SEARCH = ("modules.search.index", "modules.search.show")
 NOTE = "Zij liet de cliënt uitpraten en vroeg daarna wat zij zelf al geprobeerd had."
 
 
@@ -48,10 +60,14 @@ NOTE = "Zij liet de cliënt uitpraten en vroeg daarna wat zij zelf al geprobeerd
 class Addresses:
     """Where the measured pages are: paths, and the form that each saver fills in."""
 
+    lesson: str
     lessons: list[str]
     scoring: str
     compare: str
     forms: list[str]
+    table: str
+    large_table: str
+    search: str | None
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -71,12 +87,12 @@ def start(variables: dict[str, str]) -> Server:
 
 
 def fill(folder: Path, variables: dict[str, str]) -> Addresses:
-    """Add raters, savers and a half-filled form to the demo, all through the actions; return where they are."""
-    names = ("DATABASE_URL", "RECORDINGS_DIR", "SECRET_KEY")
-    app = create_app(INSTANCE_PATH=str(folder), **{name: variables[name] for name in names})
+    """Add raters, savers and a half-filled form to the demo through the actions, and whole courses in bulk."""
+    app = _app(folder, variables)
     with app.app_context():
+        table, large_table = _add_courses()
         reader = people_queries.by_email(READER)
-        course = group_queries.course_groups()[0]
+        course = group_queries.groups_of(reader, GroupKind.COURSE)[0]
         small = group_queries.intervisie_groups(course)[0]
         brought = [row.meeting for row in meeting_queries.brought_to(small)]
         first, second = sorted(brought, key=lambda meeting: meeting.number)
@@ -87,12 +103,76 @@ def fill(folder: Path, variables: dict[str, str]) -> Addresses:
         module = library.course().module("strength-model")
         assert module is not None
         addresses = Addresses(
-            lessons=[f"/cursus/{module.slug}/{lesson.slug}" for lesson in module.lessons],
+            lesson=f"/cursus/{module.slug}/{module.lessons[0].slug}",
+            lessons=[
+                f"/cursus/{each.slug}/{lesson.slug}" for each in library.course().modules for lesson in each.lessons
+            ],
             scoring=f"/formulieren/{half.id}",
             compare=f"/overleggen/{first.id}/naast-elkaar",
             forms=[f"/formulieren/{each}" for each in forms],
+            table=table,
+            large_table=large_table,
+            search=_search(app),
         )
     return addresses
+
+
+def grow(folder: Path, variables: dict[str, str]) -> dict[str, str]:
+    """Copy the database, add the other courses that make it 100 times as many, and return how to start a site on it."""
+    target = folder / "grown.sqlite3"
+    with (
+        closing(sqlite3.connect(folder / "site.sqlite3")) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
+    grown = variables | {"DATABASE_URL": f"sqlite:///{target}"}
+    with _app(folder, grown).app_context():
+        crowd.add_courses(_others(OTHERS, OTHERS * TIMES), GROUP)
+    return grown
+
+
+def rows(folder: Path, variables: dict[str, str]) -> dict[str, int]:
+    """Return how many rows the tables of a database hold."""
+    with _app(folder, variables).app_context():
+        return crowd.counts()
+
+
+def whole_tables(folder: Path, variables: dict[str, str], asked: Sequence[tuple[str, str]]) -> list[str]:
+    """Return what these pages, by e-mail address and path, read from end to end of tables that grow."""
+    app, found = _app(folder, variables), []
+    for email, path in asked:
+        with app.app_context():
+            person = people_queries.by_email(email)
+            assert person is not None
+            found += [f"{path}: {each}" for each in plans.whole_tables(app, person, path)]
+    return found
+
+
+def _app(folder: Path, variables: dict[str, str]) -> Flask:
+    names = ("DATABASE_URL", "RECORDINGS_DIR", "SECRET_KEY")
+    return create_app(INSTANCE_PATH=str(folder), **{name: variables[name] for name in names})
+
+
+def _add_courses() -> tuple[str, str]:
+    """Add an ordinary group, a large one with a trainer of its own, and the others; return the tables of the first two."""
+    trainer = people_queries.by_email(TRAINER)
+    large_trainer, token = people.invite("Grote Groep", LARGE_TRAINER, Role.TRAINER)
+    people.set_password_by_link(token, PASSWORD)
+    group = crowd.add_courses(["Gemeten groep"], GROUP, trainer)[0]
+    large = crowd.add_courses(["Grote groep"], LARGE_GROUP, large_trainer)[0]
+    crowd.add_courses(_others(0, OTHERS), GROUP)
+    return f"/groepen/{group}/voortgang", f"/groepen/{large}/voortgang"
+
+
+def _others(first: int, end: int) -> list[str]:
+    return [f"Andere cursus {number}" for number in range(first, end)]
+
+
+def _search(app: Flask) -> str | None:
+    """Return where to search, or None when this site has no search yet."""
+    endpoint = next((name for name in SEARCH if name in app.view_functions), None)
+    with app.test_request_context():
+        return url_for(endpoint, zoek="krachten en doelen") if endpoint else None
 
 
 def answers(saver: int) -> dict[str, list[str]]:
