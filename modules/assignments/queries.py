@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 
 from sqlalchemy import ColumnElement, Select, exists, func, inspect, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, defer, joinedload
 
 from modules.assignments import form_rules, rules
 from modules.assignments.form_rules import Form, Shelf
@@ -247,7 +247,11 @@ def _newest() -> Select[Assignment, Version]:
     newest = select(func.max(_other.number)).where(_other.assignment_id == Assignment.id).scalar_subquery()
     query = select(Assignment, Version).join(Version, Version.assignment_id == Assignment.id)
     return query.where(Version.number == newest).options(
-        joinedload(Assignment.person), joinedload(Assignment.group), joinedload(Version.answered_by)
+        joinedload(Assignment.person),
+        joinedload(Assignment.group),
+        joinedload(Version.answered_by),
+        # A whole form for each line of a list: it is read when someone opens the assignment.
+        defer(Assignment.form_text),
     )
 
 

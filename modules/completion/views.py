@@ -94,46 +94,50 @@ def contract() -> Page:
 def group(group: Group) -> Page:
     """Show the cursisten of a course group by name, and how they stand with every requirement; a large group in parts."""
     people = planning.people_of(group)
-    standings = queries.standings(group, people, today())
     parts = rules.parts([person.name for person in people])
     part = rules.chosen_part(parts, request.args.get("deel", 1, type=int))
+    shown = people[part.start - 1 : part.end] if part else []
+    standings = queries.standings(group, shown, today())
+    states = {person_id: [each.state for each in own] for person_id, own in standings.items()}
+    others = [person for person in people if person.id not in states]
+    states |= {person.id: [each.state for each in own] for person, own in queries.one_by_one(group, others, today())}
     given = certificates.in_force_in(group)
-    done = {person.id: contract_rules.is_complete([each.state for each in standings[person.id]]) for person in people}
     return render_template(
         "modules/completion/group.html",
         group=group,
         contract=queries.contract(),
-        people=people[part.start - 1 : part.end] if part else [],
+        people=shown,
         parts=parts,
         part=part,
         most_waiting=MOST_WAITING,
         standings=standings,
         states=STATE_LABELS,
         certificates=given,
-        ready=[person for person in people if done[person.id] and person.id not in given],
+        ready=[
+            (person, State.EXCEPTION in states[person.id])
+            for person in people
+            if contract_rules.is_complete(states[person.id]) and person.id not in given
+        ],
         to_answer=assignments.waiting_for_trainer(group),
         to_register=planning.days_to_register(group, today()),
-        unknown=_unknown(standings),
+        unknown=[
+            each.title
+            for place, each in enumerate(queries.contract().requirements)
+            if any(own[place] == State.UNKNOWN for own in states.values())
+        ],
     )
-
-
-def _unknown(standings: dict[int, list[queries.Standing]]) -> list[str]:
-    """Return the titles of what cannot be determined for anyone yet, in the order of the contract."""
-    rows = [each for own in standings.values() for each in own if each.met.state == State.UNKNOWN]
-    return list(dict.fromkeys(each.requirement.title for each in rows))
 
 
 @blueprint.get("/groepen/<int:group_id>/voortgang.csv")
 def group_csv(group: Group) -> Response:
     """Give the same table as a file for a spreadsheet."""
-    people = planning.people_of(group)
-    standings, given = queries.standings(group, people, today()), certificates.in_force_in(group)
+    people, given = planning.people_of(group), certificates.in_force_in(group)
     head = ["naam"]
     for each in queries.contract().requirements:
         head += [each.title, f"{each.title}: hoeveel"]
     rows = [[*head, "certificaat"]]
-    for person in people:
-        cells = [cell for each in standings[person.id] for cell in (STATE_LABELS[each.state], each.met.words)]
+    for person, standings in queries.one_by_one(group, people, today()):
+        cells = [cell for each in standings for cell in (STATE_LABELS[each.state], each.met.words)]
         certificate = given.get(person.id)
         rows.append([person.name, *cells, certificate.issued_on.isoformat() if certificate else ""])
     return csv_file(f"voortgang-groep-{group.id}.csv", rows)
