@@ -1,7 +1,7 @@
 """Refresh the vendored front-end assets: `python static/vendor/refresh.py`.
 
 Fetches the packages pinned in PACKAGES with `npm pack`, checks their hash and writes, next to this file,
-nlds.css, icons.svg, img/, fonts/ and licences/. The fonts for print (Typst reads no woff) are in fonts/print/. Same pins in, same bytes out. After
+nlds.css, icons.svg, fonts/ and licences/. The fonts for print (Typst reads no woff) are in fonts/print/. Same pins in, same bytes out. After
 changing a pin: update the hash (`npm view NAME@VERSION dist.integrity`), MODIFIED and README.md.
 """
 
@@ -16,10 +16,9 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 HERE = Path(__file__).parent
-MODIFIED = "2026-11-22"  # the EUPL asks for the date of our modification
+MODIFIED = "2026-11-26"  # the EUPL asks for the date of our modification
 
 UTRECHT = "@utrecht/component-library-css"
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
@@ -50,11 +49,9 @@ PACKAGES = {  # name: (version, hash)
 }
 
 COMPONENTS = """
-    action-group alert badge-data badge-list blockquote body breadcrumb-nav button button-group button-link
-    checkbox data-badge data-list document figure form-field form-field-description form-field-error-message
-    form-fieldset form-label heading-1 heading-2 heading-3 heading-4 icon link link-button ordered-list
-    paragraph radio-button root select separator skip-link status-badge surface table table-container
-    textarea textbox unordered-list
+    alert body button button-link document form-field form-field-description form-field-error-message
+    form-label heading-1 heading-2 heading-3 heading-4 link ordered-list paragraph root select skip-link
+    table textarea textbox unordered-list
 """
 
 # Classes left out: imitated states (the real :hover, :focus and so on stay), styles for bare HTML content,
@@ -159,18 +156,6 @@ def select(css: str) -> str:
     return out
 
 
-def pictures_out(css: str) -> str:
-    """Write the pictures inside the css to img/, so that no `data:` is needed in the content policy."""
-    found = sorted(set(re.findall(r'url\("data:image/svg\+xml,([^"]*)"\)', css)))
-    for data in found:
-        name = "checkbox-checked.svg" if "m6 10 3 3 6-6" in data else "checkbox-indeterminate.svg"
-        write(f"img/{name}", unquote(data) + "\n")
-        css = css.replace(f'url("data:image/svg+xml,{data}")', f"url(img/{name})")
-    if "data:" in css:
-        raise SystemExit("a picture was left inside the css")
-    return css
-
-
 def reads(text: str) -> set[str]:
     """The custom properties that a piece of css reads."""
     return set(re.findall(r"var\( ?(--[\w-]+)", text))
@@ -195,11 +180,13 @@ def without_comments(css: str) -> str:
 
 
 def css_file(utrecht: tarfile.TarFile, example: tarfile.TarFile, font_css: str) -> None:
-    """nlds.css: the font, the tokens and the components in one file, so that a page asks for one; and its pictures."""
+    """nlds.css: the font, the tokens and the components in one file, so that a page asks for one."""
     source = read(utrecht, "dist/index.css").decode()
     owners = sorted(set(re.findall(r"Copyright \(c\) [^\n]+", source)))
-    css = pictures_out(select(without_comments(source)))
-    notice = header(UTRECHT, owners, "a selection of components, pictures moved to files.")
+    css = select(without_comments(source))
+    if "data:" in css:
+        raise SystemExit("a picture is inside the css, and the content policy allows none there")
+    notice = header(UTRECHT, owners, "a selection of components.")
     theme = tokens_for(css, without_comments(read(example, "dist/theme.css").decode()))
     owner = ["Copyright (c) 2021 NL Design System Community"]
     tokens = header(TOKENS, owner, "only the tokens that these components read.") + theme
