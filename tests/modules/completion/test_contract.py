@@ -19,7 +19,6 @@ from tests.conftest import text_of
 from trainer.db import db, now
 from trainer.groups.models import Group, Membership
 from trainer.people.models import Person
-from trainer.planning import queries as planning
 from trainer.planning.models import CourseDay, Presence
 from trainer.web import today
 
@@ -201,19 +200,6 @@ def test_a_day_of_which_not_everyone_was_written_down_waits_for_the_trainer(brow
 
     assert "Praktijkdag 1" in page
     assert "Praktijkdag 2" not in page
-
-
-def test_a_day_waits_as_long_as_someone_is_missing_whatever_was_written_down_of_other_days(scene, course):
-    cursisten = [scene.people[kind] for kind in ("owner", "mate", "invited", "classmate")]
-    whole, half = held(course, "lesson", 5, cursisten[0], "present"), held(course, "lesson", 6, cursisten[0], "present")
-    trainer = scene.people["trainer"].id
-    keys = [{"day_id": whole.id, "person_id": each.id} for each in cursisten[1:]]
-    db.session.add_all(Presence(**key, state="present", recorded_by_id=trainer) for key in keys)
-    db.session.commit()
-
-    waiting = [day.id for day in planning.days_to_register(course, today())]
-
-    assert half.id in waiting and whole.id not in waiting
 
 
 def test_an_exception_needs_a_reason_counts_and_can_be_taken_back(browser, table, scene, course):
