@@ -10,7 +10,9 @@ COURSE = "/groepen/{course_id}"
 
 
 @pytest.mark.parametrize("kind", ["owner", "trainer"])
-@pytest.mark.parametrize("path", ["/", "/agenda", "/opdrachten", "/overleggen", "/cursus", "/cursus/wat-telt", "/zoeken?zoek=kracht"])
+@pytest.mark.parametrize(
+    "path", ["/", "/agenda", "/opdrachten", "/overleggen", "/cursus", "/cursus/wat-telt", "/zoeken?zoek=kracht"]
+)
 def test_a_page_of_someones_own_looks_at_their_own_courses_only(app, kind, path):
     scene = world.build()
     if db.engine.dialect.name != "sqlite":
