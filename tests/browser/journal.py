@@ -11,7 +11,7 @@ def text_field(page: Page) -> Locator:
 def search_journal(page: Page) -> None:
     """Search in the journal for what is not there."""
     page.get_by_label("Woorden").fill("zeppelin")
-    page.get_by_role("button", name="Zoek").click()
+    page.get_by_role("main").get_by_role("button", name="Zoek").click()
     page.get_by_text("Geen stuk past hierbij").wait_for()
 
 

@@ -9,8 +9,8 @@ def send_empty(page: Page) -> None:
 
 
 def send_first_empty(page: Page) -> None:
-    """Empty the first form of the page and send it."""
-    _send_empty(page.locator("main form").first)
+    """Empty the first form of the page that has fields and send it."""
+    _send_empty(page.locator("main form:has(.utrecht-form-field)").first)
 
 
 def _send_empty(sent: Locator) -> None:
