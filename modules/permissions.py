@@ -106,9 +106,9 @@ def may_take_back(person: Person, exception: RequirementException) -> bool:
 
 
 def may_see_hours(person: Person, group: Group, other: Person) -> bool:
-    """Someone's own hours, or those of a cursist whom they guide."""
+    """Someone's own hours, also after they left the group, or those of a cursist whom they guide."""
     own = person.id == other.id and follows_or_trains(person) and group.kind == GroupKind.COURSE
-    return (own and planning.is_participant(other, group)) or guides(person, group, other)
+    return (own and planning.has_followed(other, group)) or guides(person, group, other)
 
 
 def owns_certificate(person: Person, certificate: Certificate) -> bool:
@@ -147,9 +147,13 @@ def may_read_share(person: Person, share: JournalShare) -> bool:
 
 
 def may_answer_share(person: Person, share: JournalShare) -> bool:
-    """A trainer of that course group, also when it was just taken back: the page says so and keeps what was typed."""
-    is_other = share.entry.person_id != person.id
-    return reads_shared(person) and is_other and groups.is_trainer_of(person, share.group)
+    """A trainer of that course group, also when it was just taken back: the page says so and keeps what was typed.
+
+    Who leaves the group takes along what they shared with it.
+    """
+    writer = share.entry.person
+    stays = planning.is_participant(writer, share.group)
+    return reads_shared(person) and writer.id != person.id and stays and groups.is_trainer_of(person, share.group)
 
 
 def owns_filled_scan(person: Person, filled: FilledScan) -> bool:

@@ -23,6 +23,8 @@ FIRST_STEPS = 3
 def start(person: Person, form: Form, client_number: str, group: Group | None) -> Assignment:
     """Return a new assignment with an empty first version; what was begun for this client and group goes on."""
     with writing() as session:
+        # Clicked twice at the same moment: the second waits here and goes on with what the first began.
+        session.get_one(Person, person.id, with_for_update=True)
         if begun := queries.open_draft(person, form.kind, client_number, group):
             return begun
         assignment = Assignment(
@@ -168,11 +170,16 @@ def _open_next(version: Version) -> None:
 
 def remove(assignment: Assignment) -> bool:
     """Take away an assignment that was never handed in, with its attachment; return whether it was done."""
+    assignment_id = assignment.id
     with writing() as session:
-        names = queries.attachment_names(assignment)
-        if queries.was_handed_in(assignment):
+        # Handing in holds the version: what is being handed in at this moment is waited for, and then stays.
+        for version in queries.versions(assignment):
+            queries.locked(version.id)
+        held = session.get_one(Assignment, assignment_id)
+        names = queries.attachment_names(held)
+        if queries.was_handed_in(held):
             return False
-        session.delete(assignment)
+        session.delete(held)
     for name in names:
         storage.erase(name)
     return True

@@ -64,8 +64,15 @@ def role_in(person: Person, group: Group) -> GroupRole | None:
 
 def planned_days(group: Group) -> list[Planned]:
     """Return the days of a course group as far as they matter for when people are asked."""
-    query = select(CourseDay.held_on, CourseDay.cancelled_at).filter_by(group_id=group.id)
-    return [Planned(held_on, cancelled_at is not None) for held_on, cancelled_at in db.session.execute(query)]
+    return _planned_days([group.id])[group.id]
+
+
+def _planned_days(group_ids: Sequence[int]) -> dict[int, list[Planned]]:
+    found: dict[int, list[Planned]] = {group_id: [] for group_id in group_ids}
+    query = select(CourseDay.group_id, CourseDay.held_on, CourseDay.cancelled_at)
+    for group_id, held_on, cancelled_at in db.session.execute(query.where(CourseDay.group_id.in_(group_ids))):
+        found[group_id].append(Planned(held_on, cancelled_at is not None))
+    return found
 
 
 def own(person: Person, group: Group, occasion: Occasion) -> Evaluation | None:
@@ -105,9 +112,9 @@ def waiting(person: Person, memberships: Sequence[Membership], today: date) -> l
     given = {
         (row.group_id, row.occasion) for row in db.session.scalars(select(Evaluation).filter_by(person_id=person.id))
     }
-    found = []
+    found, planned = [], _planned_days([row.group_id for row in mine])
     for row in mine:
-        days = planned_days(row.group)
+        days = planned[row.group_id]
         for occasion, form in content().forms.items():
             opens = rules.opens_on(days, occasion)
             is_open = opens is not None and opens <= today and row.role in ASKED[occasion]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from modules.journal import rules
@@ -142,6 +142,12 @@ def shared_with(trainer: Person) -> list[Thread]:
         JournalShare.taken_back_at.is_(None),
         JournalShare.group_id.in_(trained),
         JournalEntry.person_id != trainer.id,
+        # Who leaves the group takes along what they shared with it.
+        exists().where(
+            Membership.person_id == JournalEntry.person_id,
+            Membership.group_id == JournalShare.group_id,
+            Membership.role == GroupRole.PARTICIPANT.value,
+        ),
     )
     found = _threads(query.order_by(JournalShare.shared_at.desc(), JournalShare.id.desc()), trainer.id)
     waiting = [each for each in found if each.waiting_since]

@@ -52,6 +52,9 @@ ADDRESSES = {"les": "/cursus/", "methode": "/methoden/", "opdracht": "/opdrachte
 # A row that explains an indicator can be linked to by its code.
 EXPLAINED = re.compile(r"<td>(?=<em>[^<]+</em> \(((?:WA|IPS)\d\d)\)</td>\s*<td>.*<strong>Te zien:)")
 
+# More than any lesson has. The converter takes minutes over thousands of brackets, and fails on hundreds of blocks.
+MAX_BRACKETS, MAX_FENCES = 400, 120
+
 _converter = markdown.Markdown(
     extensions=["tables", "attr_list", "sane_lists", "toc", "pymdownx.blocks.admonition", "pymdownx.blocks.details"],
     extension_configs={
@@ -94,7 +97,12 @@ def _with_ways_to_the_journal(text: str, topic: str) -> str:
 
 
 def render(text: str, figure: Callable[[str], str]) -> Body:
-    """Return Markdown as safe HTML; `figure` gives the address of a drawing."""
+    """Return Markdown as safe HTML; `figure` gives the address of a drawing.
+
+    What the converter cannot take comes back as plain text, as it was typed.
+    """
+    if text.count("[") > MAX_BRACKETS or text.count("\n///") > MAX_FENCES:
+        return Body(Markup("<pre>{}</pre>").format(text), frozenset())
     text = LINK.sub(lambda found: f"]({ADDRESSES[found[1]]}{found[2]})", text)
     with _converting:
         html = _converter.reset().convert(text)

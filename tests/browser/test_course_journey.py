@@ -186,7 +186,7 @@ def _hand_in(cursist: Page) -> None:
 def _answer(trainer: Page, title: str, verdict: str, text: str) -> None:
     """See on the start page what waits, and answer it."""
     _menu(trainer, "Start")
-    waiting = trainer.get_by_role("region", name="Wacht op jouw antwoord")
+    waiting = trainer.get_by_role("region", name="Wat op jou wacht")
     waiting.get_by_role("link", name=f"{title} van {CURSIST}").click()
     for criterion in trainer.get_by_role("radio", name="gezien").all():
         criterion.check()
@@ -224,7 +224,7 @@ def _be_there(cursist: Page, trainer: Page) -> None:
 def _expect_counts(cursist: Page, **wanted: str) -> None:
     """See on the page of what counts how far each of these is."""
     _menu(cursist, "Start")
-    cursist.get_by_role("link", name="wat telt").click()
+    cursist.get_by_role("link", name="wat telt").last.click()
     for title, words in wanted.items():
         card = cursist.locator(".requirement").filter(has=cursist.get_by_role("heading", name=re.compile(f"^{title} ")))
         expect(card).to_contain_text(words)

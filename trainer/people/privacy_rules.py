@@ -6,8 +6,9 @@ _PATTERNS = (
     (r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](19|20)?\d{2}\b", "een geboortedatum"),
     (r"\b(19|20)\d{2}-\d{2}-\d{2}\b", "een geboortedatum"),
     (r"\b[1-9]\d{3} ?[A-Z]{2}\b", "een postcode"),
-    (r"\b[A-Z]?[a-z]+(straat|weg|laan|plein|singel|gracht|kade|dijk|hof|pad|steeg) ?\d+", "een adres"),
-    (r"\S+@\S+\.\S+", "een e-mailadres"),
+    (r"\b[A-Z]?[a-z]{1,40}(straat|weg|laan|plein|singel|gracht|kade|dijk|hof|pad|steeg) ?\d+", "een adres"),
+    # Bounded on both sides, as every pattern here: on a very long text a hungry one takes minutes.
+    (r"[^\s@]{1,64}@[^\s@]{1,190}\.\w", "een e-mailadres"),
     (r"(\+31|\b0)[- ]?[1-9]([- ]?\d){8}\b", "een telefoonnummer"),
 )
 # Said beside every field for the number of a client, and again when it is refused.
@@ -36,6 +37,8 @@ def personal_data_in(text: str) -> list[str]:
 
 def pseudonym_problem(text: str) -> str | None:
     """Return why `text` is no pseudonymous client number, as a Dutch sentence, or None."""
+    # What is much too long is no number; there is no need to look through all of it.
+    text = text[:200]
     if found := personal_data_in(text):
         return f"Dit lijkt op {' en '.join(found)}. Bedenk zelf een kort nummer, zoals C7."
     if not _PSEUDONYM.fullmatch(text.strip()):

@@ -127,6 +127,14 @@ def is_participant(person: Person, group: Group) -> bool:
     return member is not None and member.role == GroupRole.PARTICIPANT
 
 
+def has_followed(person: Person, group: Group) -> bool:
+    """Return whether someone follows the course in this group, or was there on one of its days before they left."""
+    query = select(Presence.person_id).join(CourseDay).where(Presence.person_id == person.id)
+    return is_participant(person, group) or (
+        db.session.scalar(query.where(CourseDay.group_id == group.id).limit(1)) is not None
+    )
+
+
 def calendar_link(person: Person) -> CalendarLink | None:
     """Return someone's private calendar address as it is kept, or None."""
     return db.session.get(CalendarLink, person.id)

@@ -15,7 +15,7 @@ from modules.completion import queries as contracts
 from tests import world
 from tests.conftest import text_of
 from trainer.db import db
-from trainer.groups.models import Group
+from trainer.groups.models import Group, Membership
 from trainer.planning.models import CourseDay, Presence
 from trainer.web import today
 
@@ -228,3 +228,12 @@ def test_a_demo_says_so_on_the_certificate_and_in_the_badge(app, scene, browser,
     assert len(demo) > len(real)
     assert json.loads(_read(badge.split(".")[1]))["name"] == "Demo: Integraal werken"
     assert "Het is niets waard" in text_of(anonymous.get(f"/certificaat/{certificate.code}"))
+
+
+def test_who_left_the_group_still_reads_their_own_hours(scene, course, browser):
+    owner, client = scene.people["owner"], browser("owner")
+    attend(course, owner, "practice", 1, 180, date(2026, 3, 2))
+    db.session.execute(db.delete(Membership).where(Membership.person_id == owner.id, Membership.group_id == course.id))
+    db.session.commit()
+
+    assert "Totaal 3 uur" in text_of(client.get(f"/groepen/{course.id}/uren/{owner.id}"))

@@ -170,3 +170,14 @@ def test_a_deleted_piece_takes_its_conversation_along(as_participant, as_trainer
     as_participant.post(f"/logboek/{shared.entry_id}/verwijderen")
 
     assert db.session.query(JournalShare).count() + db.session.query(JournalMessage).count() == 0
+
+
+def test_who_leaves_the_group_takes_along_what_they_shared(as_trainer, participant, shared):
+    address = f"/logboek/gedeeld/{shared.id}"
+    assert as_trainer.get(address).status_code == 200
+
+    db.session.execute(db.delete(Membership).where(Membership.person_id == participant.id))
+    db.session.commit()
+
+    assert as_trainer.get(address).status_code == 404
+    assert "Ik vulde de stilte." not in as_trainer.get("/logboek/gedeeld").text + as_trainer.get("/").text

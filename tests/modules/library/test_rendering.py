@@ -1,5 +1,7 @@
 """A lesson as HTML."""
 
+import pytest
+
 from modules.library.rendering import render
 
 
@@ -17,3 +19,10 @@ def test_a_link_to_a_lesson_or_a_method_leads_to_its_page():
     assert 'href="/methoden/rups"' in html
     assert 'href="/opdrachten#plan"' in html
     assert "elders" not in html
+
+
+@pytest.mark.parametrize("text", ["[" * 20_000, "[a" * 5_000, "/// reflect | q\n" * 3_000], ids=["[", "[a", "///"])
+def test_what_the_converter_cannot_take_is_shown_as_it_was_typed(text):
+    html = render(f"<b>{text}", str).html
+
+    assert html.startswith("<pre>&lt;b&gt;")

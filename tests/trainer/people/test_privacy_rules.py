@@ -87,3 +87,9 @@ def test_a_name_or_description_is_no_pseudonym(text):
 )
 def test_personal_data_as_a_pseudonym_is_refused_by_what_it_looks_like(text, what):
     assert rules.pseudonym_problem(text) == (f"Dit lijkt op {what}. Bedenk zelf een kort nummer, zoals C7.")
+
+
+def test_a_very_long_text_is_looked_through_in_no_time():
+    # A pattern that tries every length from every place would take minutes here.
+    assert rules.personal_data_in("a" * 1_000_000) == []
+    assert rules.pseudonym_problem("a" * 1_000_000)
