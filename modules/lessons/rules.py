@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-MAX_SECTION = 200
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:

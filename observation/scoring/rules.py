@@ -21,12 +21,6 @@ class Perspective(StrEnum):
     SELF = "self"
 
 
-PERSPECTIVE_LABELS = {
-    Perspective.OBSERVER: "Ik was er niet bij: ik kijk als observator",
-    Perspective.SELF: "Ik was er zelf bij: ik kijk naar ons eigen overleg",
-}
-
-
 @dataclass(frozen=True)
 class Given:
     """What stands at one item: an answer, a text or both. An empty answer is not given; n.v.t. is an answer."""
