@@ -7,6 +7,8 @@ from werkzeug.wrappers import Response
 from modules.checks import actions, queries, rules
 from modules.checks.models import CheckAttempt
 from modules.checks.rules import Score
+from modules.completion import evidence_rules
+from modules.completion import queries as completion
 from modules.library.rules import Module
 from trainer.web import wants_json
 
@@ -48,6 +50,7 @@ def result(module: Module, attempt: CheckAttempt) -> Page:
         words=rules.kind_words(score),
         reviews=rules.review(module.check, queries.answers(attempt)),
         made=queries.made(current_user, module),
+        needed=evidence_rules.right_for_check(completion.contract().requirements, attempt.total),
     )
 
 

@@ -22,7 +22,7 @@ ASSIGNMENT_WORDS = {
 DAY_WORDS = {"lesson": "lesdagen", "practice": "praktijkdagen", "intervisie": "intervisiedagen"}
 INTERVISIE_COUNTS = (
     "Een intervisiedag telt voor wie er was, ook voor een deel. Een bijeenkomst van de intervisiegroep telt ook. Dan "
-    "moet er een verslag zijn, en heeft de cursist het overleg zelf gescoord. Wie er bij zo'n bijeenkomst was, houden "
+    "moet er een verslag zijn, en telt zij voor wie het overleg zelf scoorde. Wie er bij zo'n bijeenkomst was, houden "
     "we niet apart bij. Twee op dezelfde dag tellen als één. Heeft de trainer voor die dag iets ingevuld, dan geldt dat."
 )
 
@@ -131,6 +131,12 @@ def needed_right(share: float, total: int) -> int:
     return math.ceil(round(share * total, 6))
 
 
+def right_for_check(requirements: Sequence[Requirement], total: int) -> int | None:
+    """Return how many answers have to be right for a check to count for the course; None when checks do not count."""
+    shares = [each.share for each in requirements if each.kind == RequirementKind.CHECKS]
+    return needed_right(shares[0], total) if shares else None
+
+
 def _check_words(best: tuple[int, int] | None, share: float) -> str:
     if best is None:
         return "nog niet gemaakt"
@@ -164,12 +170,13 @@ def _presence_act(requirement: Requirement, days: Sequence[DayFact], today: date
     """Return what has to happen for more hours, and whether that is up to the trainer."""
     words = DAY_WORDS[requirement.day]
     if any(day.state is None and day.held_on and day.held_on <= today for day in days):
-        return f"Vul de aanwezigheid in van de {words} die geweest zijn.", True
-    if any(day.held_on and day.held_on > today for day in days):
+        return f"De trainer vult de aanwezigheid in van de {words} die geweest zijn.", True
+    open_days = [day for day in days if day.held_on is None or day.held_on > today]
+    if sum(day.counted for day in days) + sum(day.minutes for day in open_days) < requirement.hours * 60:
+        return f"Met de {words} die nog komen lukt het niet meer. Bespreek samen hoe de uren ingehaald worden.", True
+    if any(day.held_on for day in open_days):
         return f"Kom naar de {words} die nog komen.", False
-    if any(day.held_on is None for day in days):
-        return f"Plan de {words} die nog geen datum hebben.", True
-    return f"Bespreek samen hoe de uren van de {words} ingehaald worden.", True
+    return f"De trainer plant de {words} die nog geen datum hebben.", True
 
 
 def assignment_met(requirement: Requirement, evidence: Evidence) -> Met:
@@ -188,7 +195,11 @@ def assignment_met(requirement: Requirement, evidence: Evidence) -> Met:
     )
     turns = {each.turn for each in found}
     waiting = Turn.TRAINER in turns
-    act = "Lees wat er is ingeleverd, en geef antwoord." if waiting else _assignment_act(requirement, bool(found))
+    act = (
+        "De trainer leest wat er is ingeleverd, en geeft antwoord."
+        if waiting
+        else _assignment_act(requirement, bool(found))
+    )
     says = next((words for turn, words in ASSIGNMENT_WORDS.items() if turn in turns), "nog niet ingeleverd")
     return Met(int(Turn.DONE in turns), 1, "", items, act, waiting, says=says)
 
@@ -223,7 +234,7 @@ def intervisie_met(requirement: Requirement, evidence: Evidence) -> Met:
 
 def _intervisie_act(days: Sequence[DayFact], today: date) -> tuple[str, bool]:
     if any(day.state is None and day.held_on and day.held_on <= today for day in days):
-        return "Vul de aanwezigheid in van de intervisiedagen die geweest zijn.", True
+        return "De trainer vult de aanwezigheid in van de intervisiedagen die geweest zijn.", True
     return "Doe mee aan een volgende intervisie. Score het overleg vooraf, en zorg dat er een verslag komt.", False
 
 

@@ -8,7 +8,7 @@ from modules.assignments import queries as assignments
 from modules.certificates import queries as certificates
 from modules.checks import queries as checks
 from modules.checks import rules as check_rules
-from modules.completion import actions, contract_rules, queries, rules
+from modules.completion import actions, contract_rules, evidence_rules, queries, rules
 from modules.completion.contract_rules import STATE_LABELS, State
 from modules.completion.evidence_rules import INTERVISIE_COUNTS
 from modules.completion.forms import ExceptionForm
@@ -65,6 +65,8 @@ def _show(module: Module, problem: str | None = None) -> str:
         made=made,
         scores=check_rules.scores([each.score for each in made]),
         started=bool(checks.draft(current_user, module)),
+        needed=evidence_rules.right_for_check(queries.contract().requirements, len(module.check.questions)),
+        following=queries.course_status(current_user).following,
         problem=problem,
     )
 

@@ -146,7 +146,7 @@ def test_a_cursist_reads_what_is_met_what_is_open_and_who_has_to_act(scene, brow
     assert "Eerder gevolgd" in page
     assert "door Ties Trainer" in page
     assert "Aan zet: jij. Vul een Profiel in en lever het in." in page
-    assert "Plan C8" in page and "Aan zet: trainer. Lees wat er is ingeleverd, en geef antwoord." in page
+    assert "Plan C8" in page and "Aan zet: trainer. De trainer leest wat er is ingeleverd, en geeft antwoord." in page
     assert "houden we niet apart bij" in page
 
 

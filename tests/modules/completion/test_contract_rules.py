@@ -84,8 +84,8 @@ def wanted(kind, **thresholds):
     return Requirement(id="x", kind=kind, title="X", why="Y.", **thresholds)
 
 
-def day(number, kind, held_on, state=None, counted=0):
-    return DayFact(number, kind, f"Dag {number}", held_on, 360, state, counted)
+def day(number, kind, held_on, state=None, counted=0, minutes=360):
+    return DayFact(number, kind, f"Dag {number}", held_on, minutes, state, counted)
 
 
 MODULES = [
@@ -158,9 +158,11 @@ def test_what_counts_as_an_intervisie(days, sessions, done):
 @pytest.mark.parametrize(
     ("days", "by_trainer", "words"),
     [
-        ([day(1, "lesson", BEFORE), day(2, "lesson", LATER)], True, "Vul de aanwezigheid in"),
+        ([day(1, "lesson", BEFORE), day(2, "lesson", LATER)], True, "vult de aanwezigheid in"),
         ([day(1, "lesson", BEFORE, "absent"), day(2, "lesson", LATER)], False, "Kom naar"),
-        ([day(1, "lesson", None)], True, "Plan"),
+        ([day(1, "lesson", None)], True, "plant"),
+        # Six hours are asked and the last day has five: coming is not enough.
+        ([day(1, "lesson", BEFORE, "absent"), day(2, "lesson", LATER, minutes=300)], True, "lukt het niet meer"),
         ([day(1, "lesson", BEFORE, "excused")], True, "ingehaald"),
     ],
 )
