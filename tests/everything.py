@@ -1,5 +1,6 @@
 """The whole suite, on SQLite and again on PostgreSQL: `python -m tests.everything`.
 
+The tests in a browser and the others run beside each other: the first mostly wait for the browser, the others compute.
 Where Chromium is absent and cannot be installed, the browser tests are skipped and counted, unless BROWSER=required.
 """
 
@@ -7,8 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from subprocess import PIPE, STDOUT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NAMES = {"browser": "In de browser", "not browser": "Zonder browser"}
+KINDS = tuple(NAMES)
 
 
 def browser() -> str | None:
@@ -35,14 +41,26 @@ def main() -> int:
         return 1
     if chromium is None:
         print("\n" + "!" * 80 + "\n!! GEEN CHROMIUM GEVONDEN: de browsertests worden overgeslagen.\n" + "!" * 80 + "\n")
-    failed = 0
-    for database in ("sqlite", "postgresql"):
-        print(f"\n── De hele suite op {database} ──", flush=True)
-        environment = os.environ | {"TEST_DATABASE": database, "CHROMIUM": chromium or ""}
-        failed |= subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], env=environment, check=False).returncode
+    with ThreadPoolExecutor(len(KINDS)) as lanes:
+        failed = any(lanes.map(lambda kind: _run(kind, chromium or ""), KINDS))
     if chromium is None:
         _count_skipped()
     return 1 if failed else 0
+
+
+def _run(kind: str, chromium: str) -> bool:
+    """Run the tests of one kind on every database; return whether any failed. What they say comes out as they end."""
+    failed = False
+    for database in ("sqlite", "postgresql"):
+        environment = os.environ | {"TEST_DATABASE": database, "CHROMIUM": chromium}
+        command = [sys.executable, "-m", "pytest", "-m", kind, *sys.argv[1:]]
+        began = time.monotonic()
+        ended = subprocess.run(command, env=environment, check=False, text=True, stdout=PIPE, stderr=STDOUT)
+        seconds = time.monotonic() - began
+        # With these arguments there may be no test of this kind (5).
+        failed |= ended.returncode not in (0, 5)
+        print(f"\n── {NAMES[kind]} op {database}, {seconds:.0f} seconden ──\n{ended.stdout}", flush=True)
+    return failed
 
 
 def _count_skipped() -> None:
