@@ -16,7 +16,7 @@ PSEUDONYM_HELP = (
     "Een kort nummer dat je zelf bedenkt, zoals C7. Wie erbij hoort, bewaar je alleen in je eigen organisatie. "
     "Nooit een naam, BSN, dossiernummer, geboortedatum of adres."
 )
-_PSEUDONYM = re.compile(r"[A-Za-z]{0,4}[- ]?\d{1,6}")
+_PSEUDONYM = re.compile(r"[A-Za-z]{0,2}[- ]?\d{1,6}")
 
 
 def is_bsn(digits: str) -> bool:
@@ -42,5 +42,5 @@ def pseudonym_problem(text: str) -> str | None:
     if found := personal_data_in(text):
         return f"Dit lijkt op {' en '.join(found)}. Bedenk zelf een kort nummer, zoals C7."
     if not _PSEUDONYM.fullmatch(text.strip()):
-        return "Bedenk zelf een kort nummer, zoals C7: hooguit 4 letters en 6 cijfers, geen naam."
+        return "Bedenk zelf een kort nummer, zoals C7: hooguit 2 letters en 6 cijfers, geen naam."
     return None

@@ -34,7 +34,7 @@ def test_a_cursist_chooses_the_rows_and_gets_a_form_with_them(as_participant, pa
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ({"client_number": "Ruben", "row_set": "leefgebieden"}, "hooguit 4 letters en 6 cijfers"),
+        ({"client_number": "Ruben", "row_set": "leefgebieden"}, "hooguit 2 letters en 6 cijfers"),
         ({"client_number": "C7"}, "Kies een van de rijen"),
         ({"client_number": "C7", "row_set": "verzonnen"}, "Ongeldige keuze."),
     ],
