@@ -87,6 +87,7 @@ RULES: dict[str, Rule] = {
     "modules.assignments.save_all": permissions.may_write_version,
     "modules.assignments.save": permissions.may_write_version,
     "modules.assignments.submit": permissions.may_write_version,
+    "modules.assignments.take_back": permissions.may_write_version,
     "modules.assignments.differences": permissions.may_see_version,
     "modules.assignments.printed": permissions.may_see_version,
     "modules.assignments.answer": permissions.may_answer,

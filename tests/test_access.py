@@ -75,6 +75,7 @@ TABLE = {
     "modules.assignments.show | handed in": {"owner", "trainer"},
     "modules.assignments.start": NOT_ADMIN,
     "modules.assignments.submit": {"owner"},
+    "modules.assignments.take_back": {"owner"},
     "modules.certificates.achievement": EVERYONE,
     "modules.certificates.badge": {"owner"},
     "modules.certificates.certificate_pdf": {"owner", "trainer"},

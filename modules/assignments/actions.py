@@ -16,6 +16,9 @@ from trainer.people.models import Person
 
 NO_GROUP = "Je zit nog niet als cursist in een cursusgroep. Vraag je trainer om je toe te voegen; dan kun je inleveren."
 ALREADY = "Deze versie is al ingeleverd."
+TAKEN_BACK = "De cursist haalde deze opdracht intussen terug. Je concept blijft bewaard tot zij weer is ingeleverd."
+ANSWERED_MEANWHILE = "Je trainer heeft intussen geantwoord. Terughalen kan niet meer; hieronder staat het antwoord."
+NOT_HANDED_IN = "Deze opdracht is niet ingeleverd. Je kunt er gewoon in verder werken."
 CHANGED = "Er is intussen iets veranderd aan dit antwoord. Lees het nog een keer en verstuur het daarna."
 FIRST_STEPS = 3
 
@@ -131,6 +134,22 @@ def hand_in(version: Version, group: Group | None) -> str | None:
     return None
 
 
+def take_back(version: Version) -> str | None:
+    """Make a draft of a version that nobody answered yet; what a trainer drafted stays. Return why not, or None."""
+    version_id = version.id
+    with writing():
+        held = queries.locked(version_id)
+        if held.answered_at is not None:
+            return ANSWERED_MEANWHILE
+        if held.handed_in_at is None:
+            return NOT_HANDED_IN
+        held.handed_in_at = None
+        # Who was about to send an answer reads first what is handed in next.
+        if verdict := queries.entry(version_id, Side.ANSWER, VERDICT_KEY):
+            verdict.revision += 1
+    return None
+
+
 def send_answer(trainer: Person, version: Version, seen: int) -> list[str]:
     """Send the answer that was drafted, as it was when its revisions added up to `seen`; return why not.
 
@@ -142,6 +161,8 @@ def send_answer(trainer: Person, version: Version, seen: int) -> list[str]:
         given = queries.given(held, Side.ANSWER)
         if held.answered_at is not None:
             return [ANSWERED]
+        if held.handed_in_at is None:
+            return [TAKEN_BACK]
         if missing := rules.answer_missing(queries.form_of(held), given):
             return missing
         if queries.revision_sum(held, Side.ANSWER) != seen:

@@ -216,6 +216,13 @@ def _group_for(version: Version, own_groups: list[Group]) -> Group | None:
     return own_groups[0] if len(own_groups) == 1 else by_id.get(request.form.get("group", ""))
 
 
+@blueprint.post("/opdrachten/versies/<int:version_id>/terughalen")
+def take_back(version: Version) -> Response:
+    """Take back what was handed in, as long as no trainer answered it."""
+    flash(actions.take_back(version) or "Je opdracht is weer een concept. Lever haar in als je klaar bent.")
+    return redirect(_to(version))
+
+
 @blueprint.get("/opdrachten/versies/<int:version_id>/verschillen")
 def differences(version: Version) -> Page:
     """Show what changed since the version before."""

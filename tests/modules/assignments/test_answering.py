@@ -191,3 +191,51 @@ def test_another_wording_of_the_form_later_takes_away_no_words(handed_in, monkey
     monkeypatch.setattr(queries, "shelf", lambda: None)
 
     assert queries.cells(queries.find_version(handed_in.id))["doel"].label == "Doel in eigen woorden"
+
+
+def take_back(client, version):
+    return client.post(f"/opdrachten/versies/{version.id}/terughalen", follow_redirects=True)
+
+
+def test_what_was_handed_in_is_taken_back_and_waits_for_nobody_until_it_is_handed_in_again(
+    as_participant, as_trainer, handed_in, drafted, course, write
+):
+    drafted(handed_in, "enough")
+    assert "Haal terug" in as_participant.get(f"/opdrachten/versies/{handed_in.id}").text
+    assert "Haal terug" not in as_trainer.get(answer_page(handed_in)).text
+    page = take_back(as_participant, handed_in)
+
+    assert "Je opdracht is weer een concept." in page.text and ">De kantine bellen</textarea>" in page.text
+    assert queries.waiting_for_trainer(course) == []
+    assert as_trainer.get(answer_page(handed_in)).status_code == 404
+    write(handed_in, "doel", "Toch iets anders")
+    assert actions.hand_in(handed_in, course) is None
+    assert ANSWER_TEXT in as_trainer.get(answer_page(handed_in)).text
+
+
+def test_what_was_answered_meanwhile_is_not_taken_back(as_participant, handed_in, answered):
+    answered(handed_in, "enough")
+    page = take_back(as_participant, handed_in)
+
+    assert "Je trainer heeft intussen geantwoord." in page.text and ANSWER_TEXT in page.text
+    assert "Haal terug" not in page.text
+    version = queries.find_version(handed_in.id)
+    assert version.handed_in_at and version.verdict == "enough"
+
+
+def test_an_answer_is_not_sent_to_what_was_taken_back_or_changed_after_it_was_read(
+    as_participant, handed_in, drafted, trainer, course
+):
+    drafted(handed_in, "enough")
+    seen = queries.revision_sum(handed_in, Side.ANSWER)
+    take_back(as_participant, handed_in)
+    assert actions.send_answer(trainer, handed_in, seen) == [actions.TAKEN_BACK]
+    assert actions.hand_in(handed_in, course) is None
+
+    assert actions.send_answer(trainer, handed_in, seen) == [actions.CHANGED]
+
+
+def test_a_draft_that_is_taken_back_once_more_stays_a_draft(as_participant, handed_in):
+    take_back(as_participant, handed_in)
+
+    assert "Je kunt er gewoon in verder werken." in take_back(as_participant, handed_in).text
