@@ -93,6 +93,15 @@ def test_done_leads_to_the_next_lesson(as_participant, participant):
     assert row(participant, "begin").done_at is not None
 
 
+def test_the_way_on_says_that_it_does_not_mark_done(as_participant):
+    page = as_participant.get(BEGIN).text
+    assert "Lees verder zonder af te vinken" in page and "Volgende les:" not in page
+
+    as_participant.post(f"{BEGIN}/klaar")
+    page = as_participant.get(BEGIN).text
+    assert "zonder af te vinken" not in page and "Volgende les:" in page
+
+
 def test_done_with_the_last_lesson_leads_to_the_check(as_participant):
     as_participant.post(f"{BEGIN}/klaar")
     assert "Klaar, naar de toets" in as_participant.get(NEXT).text
