@@ -19,6 +19,8 @@ from observation.intervisie.rules import due_words
 from observation.recordings import queries as recordings
 from observation.recordings.rules import SOMEONE_SAID_NO, Purpose
 from observation.scoring import queries as scoring
+from observation.scoring.models import Observation
+from observation.scoring.rules import progress
 from trainer.db import now
 from trainer.groups import queries as groups
 from trainer.groups.rules import GroupKind, GroupRole
@@ -115,12 +117,20 @@ def _to_score() -> dict[str, object]:
     """
     unscored = scoring.to_score(current_user)
     waiting = recordings.waiting_for([meeting.id for meeting in unscored], Purpose.SCORING)
-    begun = scoring.own_state(list(waiting), current_user) if waiting else {}
+    begun = scoring.own_state([meeting.id for meeting in unscored], current_user) if unscored else {}
     blocked = [meeting for meeting in reversed(unscored) if meeting.id in waiting.keys() - begun]
     return {
         "to_score": [meeting for meeting in unscored if meeting not in blocked],
+        "begun": {meeting_id: _how_far(observation) for meeting_id, observation in begun.items()},
         "waiting": [(each, waiting[each.id]) for each in blocked if waiting[each.id] != SOMEONE_SAID_NO],
     }
+
+
+def _how_far(observation: Observation) -> str:
+    """Return how much of a begun form is filled in: `3 van 54`."""
+    instrument = scoring.instrument_of(observation)
+    answers = {item: given.answer for item, given in scoring.given(observation).items()}
+    return f"{progress(instrument, answers).answered} van {len(instrument.items)}"
 
 
 @blueprint.get("/gereed")

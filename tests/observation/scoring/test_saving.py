@@ -267,6 +267,17 @@ def test_home_names_what_is_still_to_score(recorded, sign_in):
     assert link not in sign_in(recorded.bas).get("/").text
 
 
+def test_home_says_how_far_a_begun_form_is_and_what_the_number_means(recorded, sign_in):
+    bas = sign_in(recorded.bas)
+    before = text_of(bas.get("/"))
+    assert "C7 is het nummer van een cliënttraject" in before and "begonnen" not in before
+    observation = start(recorded.meeting, recorded.bas)
+    for item, answer in (("WA01", "vaak"), ("WA02", "nvt")):
+        assert save(bas, observation, item, answer).status_code == 200
+
+    assert "begonnen, 2 van 54 ingevuld" in text_of(bas.get("/"))
+
+
 def test_each_theme_leads_to_the_explanation_of_its_first_indicator_in_another_tab(observation, ann):
     page = ann.get(f"/formulieren/{observation.id}").text
     anchors = re.findall(r'href="/cursus/[^"#]+#deel-(\w+)" target="_blank" rel="noopener"', page)
