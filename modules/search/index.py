@@ -5,7 +5,7 @@ The words in it are stems, made here, so that every installation finds the same 
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from threading import Lock
 
@@ -71,17 +71,31 @@ class Index:
         """Return the parts of the compounds in a text."""
         return [part for word in rules.words(text) for part in self._compounds.get(word, ())]
 
-    def ask(self, typed: str, kind: Found | None = None, most: int = 8) -> Answer:
-        """Return what was found, of one kind or of all, at most so many pages of each."""
+    def ask(
+        self,
+        typed: str,
+        kind: Found | None = None,
+        most: int = 8,
+        *,
+        literal: bool = False,
+        hidden: Collection[str] = (),
+    ) -> Answer:
+        """Return what was found, of one kind or of all, at most so many pages of each, and none that is `hidden`.
+
+        Unless it is `literal`, another word is looked for in place of one that stands nowhere.
+        """
         typed_words, left_out = rules.query_words(typed)
         forms = {word: self._forms(word) for word in typed_words}
+        strange = [] if literal else [word for word, found in forms.items() if not found]
+        meant, part = self._in_place_of(strange)
+        forms |= {word: self._forms(rules.fold(other)) for word, other in (meant | part).items()}
         known = [each for each in forms.values() if each]
         unknown = {word: rules.near(word, self._spelling) for word, found in forms.items() if not found}
         numbers = self._numbers(known, " AND ") if not unknown else []
         all_words = bool(numbers)
         numbers = numbers or self._numbers(known, " OR ")
         exact = " ".join(rules.words(typed))
-        pages = self._pages(numbers, exact)
+        pages = [page for page in self._pages(numbers, exact) if page[0].address not in hidden]
         groups = {each: [page for page in pages if page[0].kind is each] for each in Found}
         order = dict.fromkeys(page[0].kind for page in pages)
         wanted = self._wanted({word: set(found) for word, found in forms.items()})
@@ -96,7 +110,23 @@ class Index:
             unknown=unknown,
             used=tuple(typed_words),
             left_out=left_out,
+            meant=meant,
+            part=part,
         )
+
+    def _in_place_of(self, strange: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
+        """Return for words that stand nowhere what they were meant to be, and for the others their last part.
+
+        A compound of two known words is no slip of the pen.
+        """
+        meant, part = dict[str, str](), dict[str, str]()
+        for word in strange:
+            close = [] if rules.halves(word, self._spelling.keys()) else rules.near(word, self._spelling)
+            if close:
+                meant[word] = close[0]
+            elif known := rules.last_part(word, self._spelling):
+                part[word] = known
+        return meant, part
 
     def _forms(self, word: str) -> list[str]:
         """Return the stems to look for: its own, or when that stands nowhere those of words that it is a part of."""

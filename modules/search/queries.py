@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from flask import current_app, url_for
 
@@ -13,6 +14,89 @@ from modules.methods import queries as methods
 from modules.methods.rules import Method
 from modules.search.index import Index
 from modules.search.rules import Found, Place, sections
+from trainer.people.models import Person
+from trainer.people.rules import Role
+
+
+class _Page(NamedTuple):
+    """A page of the site itself. `for_all`: a beheerder has it too."""
+
+    title: str
+    also: str
+    text: str
+    endpoint: str
+    book: str | None = None
+    for_all: bool = True
+
+    @property
+    def address(self) -> str:
+        return url_for(self.endpoint, book=self.book)
+
+
+_PAGES = (
+    _Page(
+        "Wat telt",
+        "certificaat, afronden, voortgang, urenoverzicht",
+        "Wat bij het afronden van de cursus hoort. Is alles gehaald, dan geeft je trainer je een certificaat.",
+        "modules.completion.contract",
+        for_all=False,
+    ),
+    _Page(
+        "Je agenda",
+        "agenda, cursusdagen, planning",
+        "De dagen van je cursus, ook voor je eigen agenda.",
+        "trainer.planning.agenda",
+    ),
+    _Page(
+        "Logboek", "dagboek", "Schrijven voor jezelf en delen met je trainer.", "modules.journal.index", for_all=False
+    ),
+    _Page(
+        "Opdrachten",
+        "opdracht, inleveren, praktijkopdrachten",
+        "Je Profiel en je Plan: invullen, inleveren en antwoord lezen.",
+        "modules.assignments.index",
+        for_all=False,
+    ),
+    _Page(
+        "Herhaalvragen",
+        "herhalen, herhaling",
+        "Vragen uit de toetsen die een paar keer terugkomen.",
+        "modules.repetition.show",
+    ),
+    _Page("Scans", "scan, zelfscan", "Even stilstaan bij je eigen werk.", "modules.scans.index"),
+    _Page(
+        "Praktijkboek",
+        "boek, downloaden",
+        "Alle lessen als boek, om op te zoeken.",
+        "modules.books.show",
+        book="praktijkboek",
+    ),
+    _Page(
+        "Trainingsmap",
+        "werkboek, map",
+        "De map van de training, om in te schrijven.",
+        "modules.books.show",
+        book="trainingsmap",
+    ),
+    _Page(
+        "Mijn gegevens",
+        "account, wachtwoord, uitloggen",
+        "Je naam, je e-mailadres en je wachtwoord.",
+        "trainer.people.me",
+    ),
+)
+
+
+def hidden_from(person: Person) -> frozenset[str]:
+    """Return the addresses of pages that this person does not have."""
+    if person.role != Role.ADMIN:
+        return frozenset()
+    return frozenset(page.address for page in _PAGES if not page.for_all)
+
+
+def _pages() -> Iterator[Place]:
+    for page in _PAGES:
+        yield Place(Found.PAGE, page.title, "", page.text, page.address, page.also)
 
 
 def index() -> Index:
@@ -24,7 +108,7 @@ def index() -> Index:
 def _index(course: Course) -> Index:
     # What stands outside the course is handed in: app.py knows it.
     more: list[Place] = current_app.extensions["more_places"]()
-    return Index([*_lessons(course), *_methods(), *_words(), *more])
+    return Index([*_lessons(course), *_methods(), *_words(), *_pages(), *more])
 
 
 def _lessons(course: Course) -> Iterator[Place]:

@@ -44,6 +44,7 @@ class Found(StrEnum):
     METHOD = "methode"
     WORD = "woord"
     INDICATOR = "indicator"
+    PAGE = "pagina"
 
 
 LABELS = {
@@ -52,6 +53,7 @@ LABELS = {
     Found.METHOD: ("methode", "methoden"),
     Found.WORD: ("woord", "woorden"),
     Found.INDICATOR: ("indicator", "indicatoren"),
+    Found.PAGE: ("pagina", "pagina's"),
 }
 
 
@@ -84,7 +86,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found for one query. `unknown` are typed words that stand nowhere, each with what looks like it."""
+    """What was found for one query. `unknown` are typed words that stand nowhere, each with what looks like it.
+
+    For a typed word that stands nowhere, another was looked for: what looks like it (`meant`) or its last part (`part`).
+    """
 
     hits: dict[Found, list[Hit]]
     total: dict[Found, int]
@@ -92,6 +97,8 @@ class Answer:
     unknown: dict[str, list[str]] = field(default_factory=dict)
     used: tuple[str, ...] = ()
     left_out: bool = False
+    meant: dict[str, str] = field(default_factory=dict)
+    part: dict[str, str] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
@@ -128,6 +135,14 @@ def halves(word: str, known: Collection[str]) -> list[str]:
             if len(stem) >= MIN_LEFT and stem in known and stem not in NO_PART:
                 return [stem, right]
     return []
+
+
+def last_part(word: str, known: Mapping[str, str]) -> str | None:
+    """Return the longest known word that an unknown compound ends in: of `huurschuld` it is `schuld`."""
+    for cut in range(MIN_RIGHT, len(word) - MIN_LEFT + 1):
+        if word[cut:] in known and word[cut:] not in NO_PART:
+            return known[word[cut:]]
+    return None
 
 
 def parts(word: str, known: Collection[str]) -> list[str]:

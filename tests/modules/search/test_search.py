@@ -68,7 +68,8 @@ def test_one_kind_can_be_shown_whole(as_participant):
     [
         ("", "Tik een of meer woorden."),
         ("   ", "Tik een of meer woorden."),
-        ("overlg", "overlg kennen we niet. Bedoel je overleg"),
+        ("overlg", "Je typte overlg . Dit is voor overleg ."),
+        ("huurschuld", "huurschuld staat nergens. Dit is voor schuld ."),
         ("xqzwv", "xqzwv komt nergens voor."),
         ("!?", "Niets gevonden."),
         ("overleg xqzwv", "Al je woorden samen staan nergens."),
@@ -81,6 +82,52 @@ def test_one_kind_can_be_shown_whole(as_participant):
 )
 def test_whatever_was_typed_gets_a_calm_answer(as_participant, typed, sentence):
     assert sentence in found(as_participant, typed)
+
+
+def test_a_slip_of_the_pen_gives_what_was_meant_and_can_be_looked_for_as_it_is(as_participant):
+    page = as_participant.get("/zoeken?zoek=overlg").get_data(as_text=True)
+    literal = found(as_participant, "overlg", letterlijk="1")
+
+    assert titles(as_participant, "overlg") == titles(as_participant, "overleg") != []
+    assert 'href="/zoeken?zoek=overlg&amp;letterlijk=1"' in page
+    assert "Niets gevonden." in literal and "overlg kennen we niet. Bedoel je overleg" in literal
+
+
+def test_an_unknown_compound_gives_what_is_said_of_its_last_part(as_participant):
+    assert titles(as_participant, "huurschuld") == titles(as_participant, "schuld") != []
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("certificaat", "/cursus/wat-telt"),
+        ("agenda", "/agenda"),
+        ("logboek", "/logboek"),
+        ("wachtwoord", "/mijn-gegevens"),
+        ("praktijkboek", "/cursus/praktijkboek"),
+    ],
+)
+def test_a_page_of_the_site_comes_first(as_participant, typed, address):
+    assert titles(as_participant, typed)[0] == address
+
+
+def test_only_pages_that_someone_has_are_found(as_participant, as_trainer, as_admin):
+    pages = [
+        "certificaat",
+        "agenda",
+        "logboek",
+        "opdrachten",
+        "herhalen",
+        "scans",
+        "praktijkboek",
+        "trainingsmap",
+        "account",
+    ]
+    for client, count in ((as_participant, 9), (as_trainer, 9), (as_admin, 6)):
+        addresses = {each for typed in pages for each in titles(client, typed, soort="pagina")}
+
+        assert len(addresses) == count
+        assert all(client.get(each).status_code == 200 for each in addresses)
 
 
 def test_what_was_typed_is_shown_as_text_only(as_participant):

@@ -64,6 +64,14 @@ def test_a_compound_comes_apart_in_words_that_are_known(word, inside):
 
 
 @pytest.mark.parametrize(
+    ("word", "last"),
+    [("huurschuld", "schuld"), ("huurhulpverlener", "hulpverlener"), ("ooverleg", None), ("huurxleg", None)],
+)
+def test_an_unknown_compound_ends_in_a_known_word(word, last):
+    assert rules.last_part(word, {each: each for each in KNOWN - {"leg"}}) == last
+
+
+@pytest.mark.parametrize(
     ("typed", "wanted", "left_out"),
     [
         ("Cliënt", ["client"], False),
