@@ -35,8 +35,7 @@ TAKES_PART = {"owner", "mate"}
 DISCUSSES = {"owner"}
 # It was the mate who agreed to do something.
 AGREED = {"mate"}
-# The draft with the moment in it is the mate's, and the mate's alone.
-OBSERVER = {"mate"}
+OBSERVER = {"mate"}  # The draft with the moment in it is the mate's, and the mate's alone.
 
 # Per endpoint; with " | course" after it: on the course group; with " | intervisie": for that purpose; with
 # " | handed in": on an assignment that was handed in; with " | taken back": on a share that was taken back.

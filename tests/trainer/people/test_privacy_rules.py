@@ -64,7 +64,21 @@ def test_a_number_that_says_nothing_is_a_pseudonym(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Jansen", "Jan Jansen", "mevrouw J.", "Fatima", "C", "C7 Jansen", "C7a", "Nijmegen7", "Jan1", "Noor12", "Ali-3", "1234567", "Ann-Sophie"],
+    [
+        "Jansen",
+        "Jan Jansen",
+        "mevrouw J.",
+        "Fatima",
+        "C",
+        "C7 Jansen",
+        "C7a",
+        "Nijmegen7",
+        "Jan1",
+        "Noor12",
+        "Ali-3",
+        "1234567",
+        "Ann-Sophie",
+    ],
 )
 def test_a_name_or_description_is_no_pseudonym(text):
     assert rules.pseudonym_problem(text) == (
