@@ -69,7 +69,7 @@ def test_one_kind_can_be_shown_whole(as_participant):
         ("", "Tik een of meer woorden."),
         ("   ", "Tik een of meer woorden."),
         ("overlg", "Je typte overlg . Dit is voor overleg ."),
-        ("huurschuld", "huurschuld staat nergens. Dit is voor schuld ."),
+        ("huurschuld", "huurschuld vonden we niet. Dit is voor schuld ."),
         ("xqzwv", "xqzwv komt nergens voor."),
         ("!?", "Niets gevonden."),
         ("overleg xqzwv", "Al je woorden samen staan nergens."),
