@@ -39,6 +39,11 @@ def sessions_of(group: Group) -> Sequence[Session]:
     return db.session.scalars(query.order_by(Session.held_on.desc(), Session.id.desc())).all()
 
 
+def is_discussed(meeting: Meeting) -> bool:
+    """Return whether a group has a session about this overleg."""
+    return db.session.scalar(select(Session.id).filter_by(meeting_id=meeting.id).limit(1)) is not None
+
+
 def held_in_course(course_group: Group, today: date) -> int:
     """Return how many sessions the intervisie groups of a course group held."""
     query = select(func.count()).select_from(Session).join(Group, Group.id == Session.group_id)

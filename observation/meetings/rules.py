@@ -77,15 +77,29 @@ def default_function(present_as: str, client_term: str, taken: Iterable[str]) ->
     return next(each for each in names if each not in others)
 
 
-def removal_problem(*, recorded: bool, scored: bool, said_no: bool) -> str | None:
-    """Return why an overleg cannot be deleted, or None."""
-    if recorded:
-        return "Er hoort een opname bij dit overleg. Vernietig eerst de opname, dan kun je het overleg verwijderen."
+def removal_problems(*, recorded: bool, scored: bool, said_no: bool, discussed: bool) -> list[str]:
+    """Return all that keeps an overleg from being deleted, what lasts first.
+
+    A recording can be destroyed, and never comes back. Nobody should do that for nothing.
+    """
+    found = []
     if scored:
-        return "Iemand begon al met scoren. Die formulieren blijven bewaard, en het overleg dus ook."
+        found.append("Iemand begon al met scoren. Die formulieren blijven bewaard, en het overleg dus ook.")
     if said_no:
-        return "Iemand die erbij was, zei nee tegen de opname. Dat antwoord blijft bewaard, en het overleg dus ook."
-    return None
+        found.append(
+            "Iemand die erbij was, zei nee tegen de opname. Dat antwoord blijft bewaard, en het overleg dus ook."
+        )
+    if discussed:
+        found.append(
+            "Een intervisiegroep heeft een bijeenkomst over dit overleg. Zolang die er is, blijft het overleg."
+        )
+    if recorded and found:
+        found.append("Er hoort ook een opname bij. Ook zonder opname blijft het overleg nu staan.")
+    elif recorded:
+        found.append(
+            "Er hoort een opname bij dit overleg. Vernietig eerst de opname, dan kun je het overleg verwijderen."
+        )
+    return found
 
 
 def cycle_step(number: int) -> str:

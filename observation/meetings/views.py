@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from observation import permissions
+from observation.intervisie import queries as intervisie
 from observation.meetings import actions, queries, rules
 from observation.meetings.forms import (
     AttendeeForm,
@@ -170,7 +171,7 @@ def edit(meeting: Meeting) -> Page:
         form=form,
         trajectory=meeting.trajectory,
         meeting=meeting,
-        removal_problem=_removal_problem(meeting),
+        removal_problems=_removal_problems(meeting),
     )
     return page, _status(form)
 
@@ -178,8 +179,8 @@ def edit(meeting: Meeting) -> Page:
 @blueprint.post("/overleggen/<int:meeting_id>/verwijderen")
 def remove(meeting: Meeting) -> Response:
     """Delete an overleg that nothing hangs on."""
-    if problem := _removal_problem(meeting):
-        flash(problem)
+    if problems := _removal_problems(meeting):
+        flash(" ".join(problems))
         return redirect(url_for("observation.meetings.edit", meeting_id=meeting.id))
     name, trajectory_id = meeting.name, meeting.trajectory_id
     actions.remove_meeting(meeting)
@@ -187,11 +188,12 @@ def remove(meeting: Meeting) -> Response:
     return redirect(url_for("observation.meetings.trajectory", trajectory_id=trajectory_id))
 
 
-def _removal_problem(meeting: Meeting) -> str | None:
-    return rules.removal_problem(
+def _removal_problems(meeting: Meeting) -> list[str]:
+    return rules.removal_problems(
         recorded=recordings.recording_of(meeting) is not None,
         scored=scoring.version_in_use(meeting) is not None,
         said_no=any(recordings.said_no(row) for row in queries.attendees(meeting)),
+        discussed=intervisie.is_discussed(meeting),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from observation.intervisie import actions as intervisie
 from observation.meetings import actions, rules
 from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
 from observation.recordings import actions as recordings
@@ -91,9 +92,14 @@ def with_no(world, recording):
     consent(world.ann, world.care, "refused", "given")
 
 
+def with_session(world, recording):
+    intervisie.add_session(world.ann, world.group, world.meeting, date(2026, 3, 9), "")
+
+
 @pytest.mark.parametrize(
     ("what", "sentence"),
     [
+        (with_session, "Een intervisiegroep heeft een bijeenkomst over dit overleg."),
         (with_recording, "Er hoort een opname bij dit overleg. Vernietig eerst de opname"),
         (with_form, "Iemand begon al met scoren. Die formulieren blijven bewaard, en het overleg dus ook."),
         (with_no, "Iemand die erbij was, zei nee tegen de opname. Dat antwoord blijft bewaard"),
@@ -110,9 +116,26 @@ def test_an_overleg_that_something_hangs_on_stays_and_the_page_says_why(agreed, 
     assert len(rows(Meeting)) == 1
 
 
+def test_the_way_back_from_the_page_leads_to_the_overleg(world, sign_in):
+    page = sign_in(world.ann).get(f"/overleggen/{world.meeting.id}/gegevens").text
+
+    assert f'<li><a href="/overleggen/{world.meeting.id}">Overleg 1</a></li>' in page
+
+
+def test_what_lasts_is_said_before_the_recording_so_that_none_is_destroyed_for_nothing(agreed, sign_in, recording):
+    with_recording(agreed, recording)
+    with_form(agreed, recording)
+    with_session(agreed, recording)
+    words = text_of(sign_in(agreed.ann).get(f"/overleggen/{agreed.meeting.id}/gegevens"))
+
+    assert "Vernietig eerst de opname" not in words
+    assert words.index("Iemand begon al met scoren.") < words.index("Een intervisiegroep heeft een bijeenkomst")
+    assert words.index("Een intervisiegroep heeft een bijeenkomst") < words.index("Er hoort ook een opname bij.")
+
+
 def test_a_form_that_was_begun_just_before_keeps_the_overleg(world, sign_in, monkeypatch):
     start(world.meeting, world.bas)
-    monkeypatch.setattr(rules, "removal_problem", lambda **known: None)
+    monkeypatch.setattr(rules, "removal_problems", lambda **known: [])
     response = sign_in(world.ann).post(f"/overleggen/{world.meeting.id}/verwijderen")
 
     assert response.status_code == 409

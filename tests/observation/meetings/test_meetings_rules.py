@@ -63,3 +63,21 @@ def test_the_domain_of_which_nobody_was_present_is_named(present, missing):
 )
 def test_an_overleg_was_held_today_or_before(held_on, problem):
     assert rules.date_problem(held_on, today=TODAY) == problem
+
+
+@pytest.mark.parametrize(
+    ("what", "starts"),
+    [
+        ((), []),
+        (("recorded",), ["Er hoort een opname bij dit overleg. Vernietig eerst de opname"]),
+        (("recorded", "said_no"), ["Iemand die erbij was, zei nee", "Er hoort ook een opname bij."]),
+        (("scored", "said_no"), ["Iemand begon al met scoren.", "Iemand die erbij was, zei nee"]),
+        (("recorded", "discussed"), ["Een intervisiegroep heeft een bijeenkomst", "Er hoort ook een opname bij."]),
+    ],
+)
+def test_all_that_keeps_an_overleg_is_said_and_what_lasts_first(what, starts):
+    known = {name: name in what for name in ("recorded", "scored", "said_no", "discussed")}
+    found = rules.removal_problems(**known)
+
+    assert len(found) == len(starts)
+    assert all(sentence.startswith(start) for sentence, start in zip(found, starts, strict=True))
