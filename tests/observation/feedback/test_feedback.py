@@ -29,9 +29,11 @@ def row_of(page, theme):
 
 def test_who_is_first_reads_that_the_others_are_awaited(world, sign_in):
     submitted(world.meeting, world.ann)
-    words = text_of(side_by_side(sign_in(world.ann), world.meeting))
+    page = side_by_side(sign_in(world.ann), world.meeting)
+    words = text_of(page)
 
-    assert "Je bent de eerste die inleverde." in words
+    assert "Er valt nog niets te vergelijken. Hieronder staat alleen jouw formulier." in words
+    assert re.findall(r">\s*X\s*<", page.text) == []
     assert "Waar zijn we het eens?" not in words
 
 

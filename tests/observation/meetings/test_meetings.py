@@ -254,6 +254,16 @@ def test_the_page_warns_when_a_domain_or_the_client_is_missing(world, sign_in):
     assert "De cliënt staat er nog niet bij. Niet over, maar mét." in text_of(ann.get(address))
 
 
+def test_the_page_says_what_to_do_when_both_domains_are_missing(world, sign_in):
+    ann, address = sign_in(world.ann), f"/overleggen/{world.meeting.id}"
+    ann.post(f"/aanwezigen/{world.work.id}/verwijderen")
+    ann.post(f"/aanwezigen/{world.care.id}/verwijderen")
+    words = text_of(ann.get(address))
+    assert "Er was niemand van zorg &amp; welzijn of werk &amp; inkomen." in words
+    assert "Was er wel iemand? Voeg die dan hieronder toe." in words
+    assert "Voeg die dan hieronder toe." not in text_of(sign_in(world.bas).get(address))
+
+
 def test_a_function_is_shown_as_text_and_not_as_markup(world, sign_in):
     ann = sign_in(world.ann)
     ann.post(f"/overleggen/{world.meeting.id}/aanwezigen", data=ATTENDEE | {"function": "<b>coach</b>"})

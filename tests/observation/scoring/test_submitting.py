@@ -50,6 +50,20 @@ def test_what_is_still_empty_is_named_with_a_link(world, ann, method):
     assert submitted_at(observation) is None
 
 
+@pytest.mark.parametrize(
+    ("empty", "nvt", "yes_or_no"),
+    [(["WA03"], True, False), (["WA22"], False, True), (["WA03", "WA22"], True, True)],
+)
+def test_nvt_is_advised_only_where_it_can_be_chosen(world, ann, empty, nvt, yes_or_no):
+    observation = start(world.meeting, world.ann)
+    fill(observation, but=dict.fromkeys(empty))
+    words = text_of(ann.get(f"/formulieren/{observation.id}/inleveren"))
+
+    assert ("kies dan n.v.t." in words) is nvt
+    own = "Bij “Balans in wie aan het woord is (cliënt-prof.)” kies je ja of nee: n.v.t. is daar niet te kiezen."
+    assert (own in words) is yes_or_no
+
+
 def test_nvt_and_the_open_questions_do_not_stand_in_the_way(world, ann):
     observation = start(world.meeting, world.ann)
     fill(observation, "nvt")
