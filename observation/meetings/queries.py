@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from observation.meetings import rules
 from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
 from trainer.db import db
 from trainer.groups import queries as groups
@@ -115,22 +116,23 @@ def sees_trajectory(person: Person, trajectory: Trajectory) -> bool:
 def meetings_seen_by(person: Person) -> Sequence[Meeting]:
     """Return all overleggen that someone may see, newest first."""
     query = select(Meeting).join(Trajectory).where(near(person.id), visible_to(person.id))
-    query = query.options(contains_eager(Meeting.trajectory))
+    query = query.options(contains_eager(Meeting.trajectory).joinedload(Trajectory.course_group))
     return db.session.scalars(query.order_by(Meeting.held_on.desc(), Meeting.id.desc())).all()
 
 
-def by_trajectory(meetings: Sequence[Meeting]) -> dict[Trajectory, list[Meeting]]:
-    """Return overleggen by their traject, each in the order of their numbers."""
-    found: dict[Trajectory, list[Meeting]] = {}
+def by_trajectory(meetings: Sequence[Meeting], empty: Sequence[Trajectory] = ()) -> dict[Trajectory, list[Meeting]]:
+    """Return overleggen by their traject, with `empty` trajecten among them; both in the order of their numbers."""
+    found: dict[Trajectory, list[Meeting]] = {trajectory: [] for trajectory in empty}
     for meeting in meetings:
         found.setdefault(meeting.trajectory, []).append(meeting)
-    return {trajectory: sorted(own, key=lambda meeting: meeting.number) for trajectory, own in found.items()}
+    ordered = sorted(found, key=lambda each: (rules.number_key(each.client_number), each.course_group.name))
+    return {trajectory: sorted(found[trajectory], key=lambda meeting: meeting.number) for trajectory in ordered}
 
 
 def own_trajectories_without_meeting(person: Person) -> Sequence[Trajectory]:
-    """Return the trajecten that someone may edit and that have no overleg yet."""
+    """Return the trajecten that someone may edit and that have no overleg yet, in no order."""
     query = select(Trajectory).where(editable_by(person.id), Trajectory.id.not_in(select(Meeting.trajectory_id)))
-    return db.session.scalars(query.order_by(Trajectory.client_number)).all()
+    return db.session.scalars(query.options(joinedload(Trajectory.course_group))).all()
 
 
 def brought_to(group: Group) -> Sequence[BroughtMeeting]:

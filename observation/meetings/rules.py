@@ -1,5 +1,6 @@
 """Decisions about overleggen: the step in the cycle, who is present, and what may not be typed in a pseudonym."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -75,6 +76,12 @@ def default_function(present_as: str, client_term: str, taken: Iterable[str]) ->
     name, others = client_term.capitalize() if present_as == PresentAs.CLIENT else "Naaste", set(taken)
     names = (name if number == 1 else f"{name} {number}" for number in range(1, len(others) + 2))
     return next(each for each in names if each not in others)
+
+
+def number_key(client_number: str) -> list[tuple[int, str]]:
+    """Return by what client numbers are put in order: C9 comes before C10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", client_number.lower())
+    return [(int(part), "") if part[0] in "0123456789" else (-1, part) for part in parts]
 
 
 def removal_problems(*, recorded: bool, scored: bool, said_no: bool, discussed: bool) -> list[str]:

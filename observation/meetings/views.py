@@ -35,10 +35,11 @@ TRAJECTORY_NOT_EMPTY = "Er staat nog een overleg in dit traject. Alleen een leeg
 def index() -> Page:
     """List the overleggen that someone may see, per cliënttraject."""
     meetings = queries.meetings_seen_by(current_user)
+    trajectories = queries.by_trajectory(meetings, queries.own_trajectories_without_meeting(current_user))
     return render_template(
         "observation/meetings/index.html",
-        trajectories=queries.by_trajectory(meetings),
-        empty_trajectories=queries.own_trajectories_without_meeting(current_user),
+        trajectories=trajectories,
+        several_groups=len({each.course_group_id for each in trajectories}) > 1,
         waiting=recordings.waiting_for([meeting.id for meeting in meetings], Purpose.SCORING),
         own=scoring.own_state([meeting.id for meeting in meetings], current_user),
         may_start=bool(queries.course_groups_for_new(current_user)),
@@ -145,6 +146,7 @@ def _show(meeting: Meeting, form: AttendeeForm, upload_form: UploadForm | None =
         may={purpose: consent.may(answers) for purpose, answers in said.items()},
         waiting=consent.waiting_words(said[Purpose.SCORING], recorded=recording is not None),
         stopped=consent.stopped_words(consent.refused_purposes(said)) if recording else "",
+        no_upload=consent.REFUSED if consent.refused_purposes(said) else "",
         blocked={purpose: recordings.why_not(purpose, answers, recording) for purpose, answers in said.items()},
         purpose_labels=PURPOSE_LABELS,
         mine=scoring.own_observation(meeting, current_user),

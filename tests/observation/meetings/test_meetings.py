@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from observation.meetings import actions as meetings
 from observation.meetings import queries
 from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
 from observation.recordings import actions as recordings
@@ -262,6 +263,20 @@ def test_the_page_says_what_to_do_when_both_domains_are_missing(world, sign_in):
     assert "Er was niemand van zorg &amp; welzijn of werk &amp; inkomen." in words
     assert "Was er wel iemand? Voeg die dan hieronder toe." in words
     assert "Voeg die dan hieronder toe." not in text_of(sign_in(world.bas).get(address))
+
+
+def test_trajecten_stand_in_order_and_only_of_more_than_one_group_with_its_name(world, sign_in):
+    meetings.add_trajectory(world.ann, world.course, "C10")
+    trainer = sign_in(world.trainer)
+    words = text_of(trainer.get("/overleggen"))
+    assert words.index("Cliënttraject C7") < words.index("Cliënttraject C10 Nog geen overleg.")
+    assert "Cursusgroep Voorjaar" not in words
+
+    other = groups.add_course_group(world.trainer, "Cursusgroep Najaar")
+    meetings.add_trajectory(world.trainer, other, "C7")
+    words = text_of(trainer.get("/overleggen"))
+    assert words.index("Cliënttraject C7 Cursusgroep Najaar") < words.index("Cliënttraject C7 Cursusgroep Voorjaar")
+    assert words.index("Cliënttraject C7 Cursusgroep Voorjaar") < words.index("Cliënttraject C10 Cursusgroep Voorjaar")
 
 
 def test_a_function_is_shown_as_text_and_not_as_markup(world, sign_in):

@@ -81,3 +81,8 @@ def test_all_that_keeps_an_overleg_is_said_and_what_lasts_first(what, starts):
 
     assert len(found) == len(starts)
     assert all(sentence.startswith(start) for sentence, start in zip(found, starts, strict=True))
+
+
+def test_client_numbers_stand_in_the_order_in_which_people_count():
+    numbers = ["C10", "12", "C9", "c9b", "B2", "C9"]
+    assert sorted(numbers, key=rules.number_key) == ["B2", "C9", "C9", "c9b", "C10", "12"]

@@ -162,3 +162,15 @@ def test_for_many_overleggen_at_once_the_last_decision_of_each_counts(recorded):
 
     assert queries.waiting_for(ids, Purpose.SCORING) == {second.id: "nog geen opname"}
     assert queries.waiting_for(ids, Purpose.INTERVISIE)[recorded.meeting.id] == "iemand zei nee"
+
+
+def test_after_a_no_the_page_says_why_there_is_nothing_to_upload(agreed, sign_in):
+    ann, page = sign_in(agreed.ann), pages(agreed)[0]
+    assert f'href="{page}/uploaden"' in ann.get(page).text
+    consent(agreed.ann, agreed.work, "given", "refused")
+    answer = ann.get(page)
+
+    assert f'href="{page}/uploaden"' not in answer.text
+    assert "Uploaden kan niet. Iemand gaf geen toestemming of trok die in. Dan mag er geen opname zijn." in text_of(
+        answer
+    )
