@@ -146,6 +146,7 @@ def _show(meeting: Meeting, form: AttendeeForm, upload_form: UploadForm | None =
         may={purpose: consent.may(answers) for purpose, answers in said.items()},
         waiting=consent.waiting_words(said[Purpose.SCORING], recorded=recording is not None),
         stopped=consent.stopped_words(consent.refused_purposes(said)) if recording else "",
+        spoken_elsewhere=consent.spoken_elsewhere(said, meeting.held_on),
         no_upload=consent.REFUSED if consent.refused_purposes(said) else "",
         blocked={purpose: recordings.why_not(purpose, answers, recording) for purpose, answers in said.items()},
         purpose_labels=PURPOSE_LABELS,

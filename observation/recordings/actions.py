@@ -94,7 +94,8 @@ def decide(
     with writing() as session:
         known = queries.consents(attendee.meeting)
         if Decision.GIVEN in answers.values() and (withdrawn := queries.last_withdrawal(attendee)):
-            problem = rules.consent_date_problem(decided_on, today=today(), withdrawn_on=dutch_day(withdrawn))
+            held_on, withdrawn_on = attendee.meeting.held_on, dutch_day(withdrawn)
+            problem = rules.consent_date_problem(decided_on, today=today(), held_on=held_on, withdrawn_on=withdrawn_on)
             if problem:
                 return problem
         for purpose, decision in answers.items():

@@ -12,12 +12,18 @@ from wtforms.validators import StopValidation
 
 from observation.recordings import rules
 from observation.recordings.rules import GIVEN_LABELS, PURPOSE_LABELS, Decision, Purpose
+from trainer.web import long_date
 
 ANSWERS = [
     SelectChoice("", "nog niet gevraagd"),
     SelectChoice(Decision.GIVEN.value, "ja"),
     SelectChoice(Decision.REFUSED.value, "nee"),
 ]
+
+SPOKEN_ELSEWHERE = (
+    "Wat iemand op de opname zei, is van de dag van het overleg: {day}. "
+    "Verander de datum, of kies een andere manier van vastleggen."
+)
 
 
 def day_with_an_answer(form: "ConsentForm", field: DateField) -> None:
@@ -40,26 +46,33 @@ class ConsentForm(FlaskForm):
             *(SelectChoice(given.value, label) for given, label in GIVEN_LABELS.items()),
         ],
         default="",
+        description="Bij een nee mag dit leeg blijven.",
     )
 
-    def __init__(self, today: date, **kwargs: object) -> None:
+    def __init__(self, today: date, held_on: date, stands: "ConsentForm | None" = None, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self.today = today
+        self.today, self.held_on, self.stands = today, held_on, stands
         # Needed with an answer, so not called optional on screen.
         self.decided_on.flags.required = True
 
     def validate_decided_on(self, field: DateField) -> None:
-        """Refuse a day that has not been yet."""
-        if field.data and (problem := rules.consent_date_problem(field.data, today=self.today)):
+        """Refuse a day on which this cannot have been answered; what stands already is in nobody's way."""
+        if not field.data or (self.stands and self.says_the_same_as(self.stands)):
+            return
+        if problem := rules.consent_date_problem(field.data, today=self.today, held_on=self.held_on):
             raise ValidationError(problem)
+        if rules.spoken_on_another_day(self.given_as.data, field.data, self.held_on):
+            raise ValidationError(SPOKEN_ELSEWHERE.format(day=long_date(self.held_on)))
 
     def validate_given_as(self, field: SelectField) -> None:
-        """Ask with an answer how it was made known."""
-        if not field.data and (self.scoring.data or self.intervisie.data):
-            raise ValidationError("Kies hoe het antwoord is vastgelegd.")
+        """Ask with a yes how it was made known; a no needs no form."""
+        if not field.data and Decision.GIVEN in (self.scoring.data, self.intervisie.data):
+            raise ValidationError("Kies hoe het ja is vastgelegd.")
 
     @classmethod
-    def filled(cls, today: date, attendee_id: int, known: Mapping[tuple[int, str], Any]) -> "ConsentForm":
+    def filled(
+        cls, today: date, held_on: date, attendee_id: int, known: Mapping[tuple[int, str], Any]
+    ) -> "ConsentForm":
         """Return the form of one person present, filled with what is known; withdrawn consent stands as no.
 
         Of who was not asked yet nothing is filled in: a day or a way that nobody chose would be a decision of ours.
@@ -72,6 +85,7 @@ class ConsentForm(FlaskForm):
         }
         return cls(
             today,
+            held_on,
             formdata=None,
             prefix=f"a{attendee_id}-",
             scoring=answers[Purpose.SCORING],

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from observation.meetings.rules import PresentAs
 
@@ -52,6 +53,9 @@ class Obstacle(StrEnum):
 
 # The version of the text that people agreed to; the text itself stands in the template of the consent page.
 CONSENT_TEXT_VERSION = "2026-11"
+
+# Who is asked so long before an overleg was asked about another one.
+MAX_DAYS_BEFORE = 365
 
 # Container (as FFmpeg names it) → ending and media type, with and without picture.
 CONTAINERS = {
@@ -191,12 +195,30 @@ def anyone_refused(decisions: Iterable[str | None]) -> bool:
     return any(decision in (Decision.REFUSED, Decision.WITHDRAWN) for decision in decisions)
 
 
-def consent_date_problem(given_on: date, *, today: date, withdrawn_on: date | None = None) -> str | None:
-    """Return why consent cannot have been given on this day, or None. After a withdrawal only a later yes counts."""
+def spoken_on_another_day(given_as: str, decided_on: date | None, held_on: date) -> bool:
+    """Return whether an answer would stand on the recording of a day on which the overleg was not."""
+    return given_as == Given.SPOKEN and decided_on is not None and decided_on != held_on
+
+
+def spoken_elsewhere(said: Mapping[Purpose, Sequence[Answer]], held_on: date) -> list[tuple[str, date | None]]:
+    """Return who answered on the recording, but by what is written down on another day than the overleg, and when."""
+    found = [
+        (answer.function, answer.decided_on)
+        for answer in chain.from_iterable(said.values())
+        if answer.decision != Decision.WITHDRAWN and spoken_on_another_day(answer.given_as, answer.decided_on, held_on)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def consent_date_problem(given_on: date, *, today: date, held_on: date, withdrawn_on: date | None = None) -> str | None:
+    """Return why consent for an overleg cannot have been given on this day, or None.
+
+    After a withdrawal only a later yes counts.
+    """
     if withdrawn_on is not None and given_on < withdrawn_on:
         return "De toestemming is daarna ingetrokken. Vul de dag in waarop iemand opnieuw ja zei."
     if given_on > today:
         return "Deze datum ligt in de toekomst. Vul de dag in waarop iemand antwoord gaf."
-    if given_on.year < 2000:
-        return "Deze datum ligt te ver terug. Controleer het jaar."
+    if (held_on - given_on).days > MAX_DAYS_BEFORE:
+        return "Deze datum is meer dan een jaar voor het overleg. Controleer het jaar."
     return None

@@ -35,8 +35,12 @@ def consent(meeting: Meeting) -> Page:
     """Show what everyone present decided, and write down what they decide; whose part is not sent is left alone."""
     present = meetings.attendees(meeting)
     known = queries.consents(meeting)
-    filled = {row.id: ConsentForm.filled(today(), row.id, known) for row in present}
-    sent = {row: ConsentForm(today(), prefix=f"a{row.id}-") for row in present if f"a{row.id}-given_as" in request.form}
+    filled = {row.id: ConsentForm.filled(today(), meeting.held_on, row.id, known) for row in present}
+    sent = {
+        row: ConsentForm(today(), meeting.held_on, filled[row.id], prefix=f"a{row.id}-")
+        for row in present
+        if f"a{row.id}-given_as" in request.form
+    }
     forms = filled | {row.id: form for row, form in sent.items()}
     # All are looked at, so that every mistake is shown at once.
     valid = [form.validate() for form in sent.values()]
@@ -54,6 +58,9 @@ def consent(meeting: Meeting) -> Page:
         meeting=meeting,
         attendees=present,
         forms=forms,
+        wrong=[row for row, form in sent.items() if form.errors],
+        nothing_saved=not all(valid),
+        spoken_elsewhere=rules.spoken_elsewhere(said, meeting.held_on),
         decided={row.id: {known[row.id, p].decision for p in Purpose if (row.id, p) in known} for row in present},
         text_version=rules.CONSENT_TEXT_VERSION,
         purpose_labels=rules.PURPOSE_LABELS,

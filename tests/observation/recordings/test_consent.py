@@ -25,7 +25,7 @@ def decisions(attendee):
 
 
 def typed(attendee, **fields):
-    data = {"scoring": "given", "intervisie": "refused", "decided_on": "2026-03-01", "given_as": "spoken"} | fields
+    data = {"scoring": "given", "intervisie": "refused", "decided_on": "2026-03-01", "given_as": "signed"} | fields
     return {f"a{attendee.id}-{name}": value for name, value in data.items()}
 
 
@@ -47,7 +47,7 @@ def test_what_someone_decided_is_kept_per_purpose(world, sign_in):
     assert response.location == f"/overleggen/{world.meeting.id}/toestemming"
     assert decisions(world.client) == {"scoren": "given", "intervisie": "refused"}
     row = history(world.client)[0]
-    assert (row.decided_on, row.given_as, row.text_version) == (date(2026, 3, 1), "spoken", "2026-11")
+    assert (row.decided_on, row.given_as, row.text_version) == (date(2026, 3, 1), "signed", "2026-11")
     assert row.recorded_by_id == world.ann.id
     page = ann.get(response.location).text
     assert "De toestemming is opgeslagen." in page
@@ -106,7 +106,7 @@ def test_saving_the_page_again_as_it_stands_adds_nothing(world, sign_in):
     ("decided_on", "sentence"),
     [
         ("morgen", "Deze datum ligt in de toekomst. Vul de dag in waarop iemand antwoord gaf."),
-        ("1026-03-01", "Deze datum ligt te ver terug. Controleer het jaar."),
+        ("1026-03-01", "Deze datum is meer dan een jaar voor het overleg. Controleer het jaar."),
         ("", "Vul een datum in."),
     ],
 )
@@ -121,7 +121,7 @@ def test_a_day_that_cannot_be_is_refused_and_what_was_typed_for_everyone_stays(w
     assert chosen(response.text, world.client, "intervisie") == "refused"
     assert chosen(response.text, world.care, "scoring") == "refused"
     assert re.search(rf'name="a{world.client.id}-decided_on"[^>]* value="{decided_on}"', response.text)
-    assert response.text.count('<option selected value="spoken">') == 2
+    assert response.text.count('<option selected value="signed">') == 2
     assert history(world.client) == history(world.care) == []
 
 
@@ -153,6 +153,56 @@ def test_a_day_that_is_no_day_is_refused_in_dutch(world, sign_in):
     assert response.status_code == 422
     assert "Not a valid date" not in response.text
     assert history(world.client) == []
+
+
+def test_what_was_said_on_the_recording_is_of_the_day_of_the_overleg(world, sign_in):
+    ann = sign_in(world.ann)
+    response = send(ann, world, typed(world.client, given_as="spoken"))
+    assert response.status_code == 422
+    assert "Wat iemand op de opname zei, is van de dag van het overleg: 2 maart 2026." in text_of(response)
+    assert history(world.client) == []
+
+    assert send(ann, world, typed(world.client, given_as="spoken", decided_on="2026-03-02")).status_code == 302
+    assert len(history(world.client)) == 2
+
+
+def test_a_day_of_the_overleg_that_changes_is_held_against_what_was_said_on_the_recording(world, sign_in):
+    ann, toestemming = sign_in(world.ann), f"/overleggen/{world.meeting.id}/toestemming"
+    spoken = typed(world.client, given_as="spoken", decided_on="2026-03-02")
+    send(ann, world, spoken)
+    overleg = f"/overleggen/{world.meeting.id}"
+    assert "Twee datums passen niet bij elkaar." not in text_of(ann.get(overleg))
+    ann.post(f"{overleg}/gegevens", data={"number": "1", "held_on": "2026-03-05"})
+
+    sentence = "Het overleg was op 5 maart 2026. Op de opname antwoordde, volgens de toestemming: Mevrouw van het overleg op 2 maart 2026."
+    assert sentence in text_of(ann.get(overleg))
+    assert sentence in text_of(ann.get(toestemming))
+    assert "Twee datums" not in text_of(sign_in(world.bas).get(overleg))
+    assert send(ann, world, spoken, typed(world.care)).status_code == 302
+    assert decisions(world.care)["scoren"] == "given"
+
+
+def test_a_mistake_in_the_last_card_is_told_at_the_top_with_the_way_to_it(agreed, sign_in):
+    fine, wrong = typed(agreed.client), typed(agreed.work, decided_on="2023-03-01", scoring="misschien")
+    response = send(sign_in(agreed.ann), agreed, fine, wrong)
+    top = response.text.split('id="mag-kop"')[0]
+
+    assert response.text.count('role="alert"') == response.text.count('id="fouten"') == 1
+    assert "Er is nog niets opgeslagen." in top
+    assert f'href="#a{agreed.work.id}-decided_on">Klantmanager inkomen, datum van het antwoord: Deze datum is' in top
+    assert f'href="#aanwezige-{agreed.work.id}">Klantmanager inkomen, Scoren met het observatieformulier: Kies' in top
+    assert f'id="a{agreed.work.id}-decided_on"' in response.text
+    assert decisions(agreed.client)["intervisie"] == "given"
+
+
+def test_a_yes_before_it_was_taken_back_is_told_at_the_top_and_the_others_are_saved(agreed, sign_in):
+    actions.withdraw(agreed.ann, agreed.work)
+    wrong = typed(agreed.work, decided_on="2026-03-01")
+    top = send(sign_in(agreed.ann), agreed, typed(agreed.client), wrong).text.split('id="mag-kop"')[0]
+
+    assert "Wat hier niet bij staat, is wel opgeslagen." in top
+    assert "Klantmanager inkomen, datum van het antwoord: De toestemming is daarna ingetrokken." in top
+    assert decisions(agreed.client)["intervisie"] == "refused"
 
 
 def test_someone_of_another_overleg_is_not_written_down_here(agreed, sign_in):

@@ -126,13 +126,13 @@ def test_someone_refused_is_something_else_than_not_asked_yet(decisions, refused
     ("given_on", "problem"),
     [
         (date(2026, 11, 22), None),
-        (date(2000, 1, 1), None),
+        (date(2025, 11, 10), None),
         (date(2026, 11, 23), "Deze datum ligt in de toekomst. Vul de dag in waarop iemand antwoord gaf."),
-        (date(1999, 12, 31), "Deze datum ligt te ver terug. Controleer het jaar."),
+        (date(2025, 11, 9), "Deze datum is meer dan een jaar voor het overleg. Controleer het jaar."),
     ],
 )
-def test_consent_was_given_today_or_before(given_on, problem):
-    assert rules.consent_date_problem(given_on, today=TODAY) == problem
+def test_consent_was_given_today_or_before_and_within_a_year_of_the_overleg(given_on, problem):
+    assert rules.consent_date_problem(given_on, today=TODAY, held_on=date(2026, 11, 10)) == problem
 
 
 @pytest.mark.parametrize(
@@ -145,4 +145,23 @@ def test_consent_was_given_today_or_before(given_on, problem):
     ],
 )
 def test_after_a_withdrawal_only_a_later_yes_counts(given_on, problem):
-    assert rules.consent_date_problem(given_on, today=TODAY, withdrawn_on=date(2026, 11, 10)) == problem
+    known = {"today": TODAY, "held_on": date(2026, 11, 10), "withdrawn_on": date(2026, 11, 10)}
+    assert rules.consent_date_problem(given_on, **known) == problem
+
+
+@pytest.mark.parametrize(
+    ("decision", "given_as", "day", "found"),
+    [
+        ("given", "spoken", 10, False),
+        ("given", "spoken", 9, True),
+        ("refused", "spoken", 11, True),
+        ("given", "signed", 9, False),
+        ("refused", "", 9, False),
+        ("withdrawn", "spoken", 20, False),
+    ],
+)
+def test_an_answer_on_the_recording_is_of_the_day_of_the_overleg(decision, given_as, day, found):
+    said = rules.Answer("Wijkverpleegkundige", "professional", decision, date(2026, 11, day), given_as)
+    elsewhere = rules.spoken_elsewhere({purpose: [said] for purpose in rules.Purpose}, date(2026, 11, 10))
+
+    assert elsewhere == ([("Wijkverpleegkundige", date(2026, 11, day))] if found else [])

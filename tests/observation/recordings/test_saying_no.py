@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from observation.meetings import actions as meetings
 from observation.recordings import actions, queries
 from observation.recordings.rules import Purpose
 from tests.conftest import text_of
-from tests.observation.conftest import consent, forget_consent, start
+from tests.observation.conftest import ASKED_ON, consent, forget_consent, start
 from tests.observation.recordings.test_consent import history, send, typed
 
 
@@ -80,11 +81,19 @@ def test_who_was_not_asked_has_no_day_and_no_way_filled_in(agreed, sign_in):
     assert re.search(rf'name="a{agreed.work.id}-decided_on"[^>]* value="2026-03-01"', page)
 
 
-def test_an_answer_needs_the_way_in_which_it_was_given(world, sign_in):
+def test_a_no_needs_no_form(world, sign_in):
+    ann = sign_in(world.ann)
+    send(ann, world, typed(world.client, scoring="refused", intervisie="", given_as=""))
+
+    assert [(row.decision, row.given_as) for row in history(world.client)] == [("refused", "")]
+    assert "Mevrouw van het overleg zei nee op 1 maart 2026." in text_of(ann.get(pages(world)[0]))
+
+
+def test_a_yes_needs_the_way_in_which_it_was_given(world, sign_in):
     response = send(sign_in(world.ann), world, typed(world.client, given_as=""))
 
     assert response.status_code == 422
-    assert "Kies hoe het antwoord is vastgelegd." in text_of(response)
+    assert "Kies hoe het ja is vastgelegd." in text_of(response)
     assert history(world.client) == []
 
 
@@ -107,6 +116,7 @@ def test_a_save_that_changes_nothing_says_so(agreed, sign_in, change):
 
 
 def test_another_way_of_giving_is_a_change(agreed, sign_in):
+    meetings.change_meeting(agreed.meeting, 1, ASKED_ON)
     ann = sign_in(agreed.ann)
     send(ann, agreed, typed(agreed.client, intervisie="given", given_as="spoken"))
 
