@@ -52,6 +52,13 @@ FUNCTIONS = {
     "Bewindvoerder": Domain.WORK,
 }
 
+RECORDED_TOO = "Er hoort ook een opname bij. Ook zonder opname blijft het overleg nu staan."
+RECORDED = (
+    "Er hoort een opname bij dit overleg. Zolang die er is, kun je het overleg niet verwijderen. "
+    "Vernietig haar niet alleen hierom: begon iemand met scoren, dan blijft het overleg ook zonder opname bewaard. "
+    "Of dat zo is, zie je niet voordat je zelf scoort."
+)
+
 _PARTICLES = {"de", "den", "der", "het", "van", "ter", "ten", "te", "in", "'t", "el", "al", "bin", "la", "da"}
 
 
@@ -87,7 +94,8 @@ def number_key(client_number: str) -> list[tuple[int, str]]:
 def removal_problems(*, recorded: bool, scored: bool, said_no: bool, discussed: bool) -> list[str]:
     """Return all that keeps an overleg from being deleted, what lasts first.
 
-    A recording can be destroyed, and never comes back. Nobody should do that for nothing.
+    A recording can be destroyed, and never comes back. Nobody should do that for nothing. Whether others scored is not
+    told to who still has to look with their own eyes; then `scored` is False beside a recording.
     """
     found = []
     if scored:
@@ -100,12 +108,8 @@ def removal_problems(*, recorded: bool, scored: bool, said_no: bool, discussed: 
         found.append(
             "Een intervisiegroep heeft een bijeenkomst over dit overleg. Zolang die er is, blijft het overleg."
         )
-    if recorded and found:
-        found.append("Er hoort ook een opname bij. Ook zonder opname blijft het overleg nu staan.")
-    elif recorded:
-        found.append(
-            "Er hoort een opname bij dit overleg. Vernietig eerst de opname, dan kun je het overleg verwijderen."
-        )
+    if recorded:
+        found.append(RECORDED_TOO if found else RECORDED)
     return found
 
 

@@ -192,9 +192,12 @@ def remove(meeting: Meeting) -> Response:
 
 
 def _removal_problems(meeting: Meeting) -> list[str]:
+    recorded = recordings.recording_of(meeting) is not None
+    # Who can still score does not hear whether others did.
+    told = not recorded or scoring.own_observation(meeting, current_user) is not None
     return rules.removal_problems(
-        recorded=recordings.recording_of(meeting) is not None,
-        scored=scoring.version_in_use(meeting) is not None,
+        recorded=recorded,
+        scored=told and scoring.version_in_use(meeting) is not None,
         said_no=any(recordings.said_no(row) for row in queries.attendees(meeting)),
         discussed=intervisie.is_discussed(meeting),
     )

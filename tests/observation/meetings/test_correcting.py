@@ -100,7 +100,7 @@ def with_session(world, recording):
     ("what", "sentence"),
     [
         (with_session, "Een intervisiegroep heeft een bijeenkomst over dit overleg."),
-        (with_recording, "Er hoort een opname bij dit overleg. Vernietig eerst de opname"),
+        (with_recording, "begon iemand met scoren, dan blijft het overleg ook zonder opname bewaard."),
         (with_form, "Iemand begon al met scoren. Die formulieren blijven bewaard, en het overleg dus ook."),
         (with_no, "Iemand die erbij was, zei nee tegen de opname. Dat antwoord blijft bewaard"),
     ],
@@ -124,11 +124,11 @@ def test_the_way_back_from_the_page_leads_to_the_overleg(world, sign_in):
 
 def test_what_lasts_is_said_before_the_recording_so_that_none_is_destroyed_for_nothing(agreed, sign_in, recording):
     with_recording(agreed, recording)
-    with_form(agreed, recording)
+    start(agreed.meeting, agreed.ann)
     with_session(agreed, recording)
     words = text_of(sign_in(agreed.ann).get(f"/overleggen/{agreed.meeting.id}/gegevens"))
 
-    assert "Vernietig eerst de opname" not in words
+    assert "Zolang die er is, kun je" not in words
     assert words.index("Iemand begon al met scoren.") < words.index("Een intervisiegroep heeft een bijeenkomst")
     assert words.index("Een intervisiegroep heeft een bijeenkomst") < words.index("Er hoort ook een opname bij.")
 

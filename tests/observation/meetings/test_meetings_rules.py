@@ -69,7 +69,7 @@ def test_an_overleg_was_held_today_or_before(held_on, problem):
     ("what", "starts"),
     [
         ((), []),
-        (("recorded",), ["Er hoort een opname bij dit overleg. Vernietig eerst de opname"]),
+        (("recorded",), ["Er hoort een opname bij dit overleg. Zolang die er is"]),
         (("recorded", "said_no"), ["Iemand die erbij was, zei nee", "Er hoort ook een opname bij."]),
         (("scored", "said_no"), ["Iemand begon al met scoren.", "Iemand die erbij was, zei nee"]),
         (("recorded", "discussed"), ["Een intervisiegroep heeft een bijeenkomst", "Er hoort ook een opname bij."]),
