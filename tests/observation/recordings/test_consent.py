@@ -189,6 +189,7 @@ def test_a_mistake_in_the_last_card_is_told_at_the_top_with_the_way_to_it(agreed
 
     assert response.text.count('role="alert"') == response.text.count('id="fouten"') == 1
     assert "Er is nog niets opgeslagen." in top
+    assert "Dit is wat er nu opgeslagen is." in text_of(response)
     assert f'href="#a{agreed.work.id}-decided_on">Klantmanager inkomen, datum van het antwoord: Deze datum is' in top
     assert f'href="#aanwezige-{agreed.work.id}">Klantmanager inkomen, Scoren met het observatieformulier: Kies' in top
     assert f'id="a{agreed.work.id}-decided_on"' in response.text
