@@ -22,6 +22,8 @@ from trainer.web import wants_json
 blueprint = Blueprint("authoring", __name__)
 Page = str | Answer | tuple[str | Response, int]
 KEPT = "Bewaard als concept. Cursisten zien het pas na publiceren."
+TAKEN_IN = "De module is binnen als concept. Kijk haar na en publiceer."
+SAME = "Deze module is gelijk aan wat er al staat. Er is niets veranderd."
 CHANGED = "Iemand anders was net iets eerder. Kijk wat er nu staat en probeer het opnieuw."
 
 
@@ -64,7 +66,7 @@ def import_module() -> Page:
         refused = [str(fault)]
     if refused:
         return render_template("modules/authoring/create.html", typed_title="", problem=None, refused=refused), 422
-    flash("De module is binnen als concept. Kijk haar na en publiceer.")
+    flash(TAKEN_IN if queries.find_draft(slug) else SAME)
     return redirect(url_for("modules.authoring.show", work_slug=slug))
 
 

@@ -10,7 +10,7 @@ from modules.authoring.rules import MODULE_FILE, Files, Overtaken
 from modules.authoring.zip_rules import pack, unpack
 from modules.library import queries as library
 from modules.library.toml_rules import Problem
-from modules.publishing import storage
+from modules.publishing import queries, storage
 from modules.publishing.models import ModuleVersion
 from trainer.db import writing
 from trainer.people.models import Person
@@ -18,7 +18,7 @@ from trainer.web import date_and_time
 
 BEFORE = "Stond er al, of is buiten de redactie veranderd."
 BACK = "Terug naar de meegeleverde tekst."
-AGAIN = "Teruggezet: de versie van {}."
+AGAIN = "Teruggezet: versie {} van {}."
 
 
 def publish(person: Person, slug: str, note: str, seen: str) -> list[Problem]:
@@ -38,7 +38,7 @@ def publish(person: Person, slug: str, note: str, seen: str) -> list[Problem]:
 def restore(person: Person, version: ModuleVersion) -> list[Problem]:
     """Publish an earlier version again, as a new one; return what is wrong. Raises Overtaken when there is a draft."""
     slug, files = version.module_slug, unpack(version.files)
-    note = AGAIN.format(date_and_time(version.published_at))
+    note = AGAIN.format(queries.number_of(version), date_and_time(version.published_at))
     with writing() as session:
         if locked(session, slug) is not None:
             raise Overtaken

@@ -1,6 +1,6 @@
 """Reads of the versions of modules."""
 
-from sqlalchemy import inspect, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import defer, joinedload
 
 from modules.authoring.queries import Work
@@ -40,6 +40,12 @@ def versions(slug: str) -> list[ModuleVersion]:
         .options(joinedload(ModuleVersion.published_by), defer(ModuleVersion.files))
     )
     return list(db.session.scalars(query.order_by(ModuleVersion.id.desc())))
+
+
+def number_of(version: ModuleVersion) -> int:
+    """Return the number of a version in its module, counted from the first: two of one minute differ in it."""
+    query = select(func.count()).select_from(ModuleVersion).filter_by(module_slug=version.module_slug)
+    return db.session.scalar(query.where(ModuleVersion.id <= version.id)) or 0
 
 
 def version_before(version: ModuleVersion) -> ModuleVersion | None:

@@ -84,6 +84,7 @@ def _version(work: Work, publication: ModuleVersion, problems: list[Problem]) ->
         work=work,
         version=publication,
         before=before,
+        number=queries.number_of(publication),
         with_now=with_now,
         is_now=files == work.published,
         problems=problems,

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from modules.authoring import queries
+from modules.authoring.text_rules import check_text
 from modules.authoring.zip_rules import pack
 from modules.library import queries as library
 from tests.conftest import text_of
@@ -210,6 +211,15 @@ def test_the_id_of_a_question_that_was_removed_is_not_given_to_another(as_traine
     assert re.findall(r'^id = "(q\d)"', work().text("check.toml"), re.M) == ["q1", "q3"]
 
 
+def test_removing_an_answer_asks_once_more(as_trainer):
+    checked(as_trainer, "add-option:0")
+    before, _, button = as_trainer.get(CHECK).text.partition('value="remove-option:0:1"')
+    assert button and before.rindex("<details") > before.rindex("</details>")
+
+    checked(as_trainer, "remove-option:0:1")
+    assert [each.id for each in check_text(work().text("check.toml"))[0].options] == ["a", "c"]
+
+
 def test_what_is_wrong_in_a_question_stands_beside_it(as_trainer):
     checked(as_trainer, "", **{"1-text": "", "1-0-explanation": ""})
     page = as_trainer.get(CHECK).text
@@ -283,6 +293,13 @@ def test_an_export_can_be_taken_in_elsewhere_as_a_draft(as_trainer, course_dir):
     assert take_in(as_trainer, content).location == "/redactie/sterk"
     assert work().files == files and work().draft is not None
     assert "Er is al een concept" in take_in(as_trainer, content).text
+
+
+def test_a_zip_with_what_is_there_already_says_that_nothing_changed(as_trainer):
+    take_in(as_trainer, as_trainer.get("/redactie/sterk/export.zip").data)
+
+    assert "Deze module is gelijk aan wat er al staat. Er is niets veranderd." in as_trainer.get("/redactie/sterk").text
+    assert work().draft is None
 
 
 def test_a_zip_that_the_check_refuses_is_not_taken_in(as_trainer):

@@ -96,6 +96,18 @@ def test_versions_say_who_when_and_why_and_go_back_as_a_new_one(folder, as_train
     assert queries.versions("sterk")[0].content_hash == first.content_hash
 
 
+def test_versions_of_one_minute_are_told_apart_by_their_number(folder, as_trainer):
+    save(as_trainer)
+    publish(as_trainer)
+
+    links = re.findall(r'versies/\d+">([^<]*)<', as_trainer.get("/redactie/sterk/versies").text)
+    assert [words.partition(",")[0] for words in links] == ["Versie 2", "Versie 1"]
+    first = queries.versions("sterk")[-1]
+    assert "<h1 class=\"utrecht-heading-1\">Versie 1 van " in as_trainer.get(f"/redactie/sterk/versies/{first.id}").text
+    as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten")
+    assert queries.versions("sterk")[0].note.startswith("Teruggezet: versie 1 van ")
+
+
 def test_a_version_does_not_go_back_over_a_draft(folder, as_trainer):
     save(as_trainer)
     publish(as_trainer)
