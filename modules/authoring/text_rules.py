@@ -96,6 +96,12 @@ def lesson_text(file: str) -> LessonText | None:
     )
 
 
+def lesson_title(file: str, otherwise: str) -> str:
+    """Return the title of a lesson, or something else when it has none that can be read."""
+    known = lesson_text(file)
+    return known.title if known and known.title.strip() else otherwise
+
+
 def lesson_file(given: LessonText, before: str) -> str:
     """Return the file of a lesson with what the form holds; `before` is the file as it was."""
     header, _, _ = before.removeprefix(f"{MARK}\n").partition(f"\n{MARK}\n")
@@ -242,7 +248,9 @@ def beside(file: str, text: str, problems: Sequence[Problem]) -> dict[str, list[
 def spoken(file: str, text: str, problem: Problem) -> str:
     """Return a problem as an author reads it who knows pages and no files; `file` is its name in the module."""
     first, fields = _fields(file, text)
-    where = {MODULE_FILE: "Gegevens", CHECK_FILE: "Toets"}.get(file, f"Les {file.removesuffix('.md')}")
+    where = {MODULE_FILE: "Gegevens", CHECK_FILE: "Toets"}.get(
+        file
+    ) or f"Les '{lesson_title(text, file.removesuffix('.md'))}'"
     question = re.match(r"questions-(\d+)", fields.get(problem.line or 0, ""))
     if first and problem.line and problem.line >= first:
         where += f", regel {problem.line - first + 1} van de tekst"

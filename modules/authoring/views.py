@@ -1,5 +1,6 @@
 """Screens of the editor: the modules, one module, its lessons, its check, its pictures, publication and versions."""
 
+from functools import partial
 from io import BytesIO
 
 from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, send_file, url_for
@@ -84,6 +85,7 @@ def show(work: Work) -> Page:
         removed=[name for name in rules.lesson_names(work.published) if name not in work.lessons],
         readers=queries.readers(work.slug),
         lesson_slug=rules.lesson_slug,
+        lesson_title=partial(_title_in, work.published),
         problems=queries.problems(work.slug, work.files),
     )
 
@@ -276,8 +278,11 @@ def _check(work: Work, questions: list[QuestionText], seen: str, problem: str = 
 
 
 def _lesson_title(work: Work, name: str) -> str:
-    known = text_rules.lesson_text(work.text(f"{name}.md"))
-    return known.title if known and known.title else name
+    return _title_in(work.files, name)
+
+
+def _title_in(files: rules.Files, name: str) -> str:
+    return text_rules.lesson_title(plain(files.get(f"{name}.md", b"")), name)
 
 
 @blueprint.route("/redactie/<work_slug>/bestand/<file_name>", methods=["GET", "POST"])
@@ -335,7 +340,10 @@ def figures(work: Work) -> Page:
         chosen=chosen,
         problem=problem,
         lessons=[(name, _lesson_title(work, name)) for name in work.lessons],
-        used={figure: [name for name in texts if f"figures/{figure}" in texts[name]] for figure in work.figures},
+        used={
+            figure: [_lesson_title(work, name) for name in texts if f"figures/{figure}" in texts[name]]
+            for figure in work.figures
+        },
     )
     return page, 422 if problem else 200
 

@@ -10,12 +10,14 @@ from modules.authoring import forms, rules
 from modules.authoring import queries as authoring
 from modules.authoring.queries import Work
 from modules.authoring.rules import Files, Overtaken
+from modules.authoring.text_rules import lesson_title
 from modules.authoring.zip_rules import pack, unpack
 from modules.library.queries import TEXT_TYPES, plain
 from modules.library.toml_rules import Problem
 from modules.publishing import actions, queries
 from modules.publishing.diff_rules import Line, difference
 from modules.publishing.models import ModuleVersion
+from modules.publishing.words_rules import heading, in_words
 
 blueprint = Blueprint("publishing", __name__)
 Page = str | Answer | tuple[str, int]
@@ -44,7 +46,7 @@ def publish(work: Work) -> Page:
         note=note,
         problems=authoring.problems(work.slug, work.files) if problems is None else problems,
         private=authoring.private(work.slug, work.files),
-        lost=[(slug, readers.get(slug, 0)) for slug in lost],
+        lost=[(_lesson_at(slug, work.published), readers.get(slug, 0)) for slug in lost],
         elsewhere=authoring.broken_elsewhere(work.slug, work.files) if lost else [],
         overtaken=work.draft is not None and work.draft.base_hash != authoring.hash_of(work.slug, work.published),
         compared=_compared(work.published, work.files),
@@ -52,14 +54,25 @@ def publish(work: Work) -> Page:
     return page, status
 
 
-def _compared(old: Files, new: Files) -> list[tuple[rules.Change, list[Line]]]:
-    """Return each changed file with its lines; a picture has none."""
-    return [
-        (each, list(difference(plain(old.get(each.name, b"")), plain(new.get(each.name, b"")))))
-        if each.name.endswith(TEXT_TYPES)
-        else (each, [])
-        for each in rules.changes(old, new)
-    ]
+def _compared(old: Files, new: Files) -> list[tuple[rules.Change, str, list[Line]]]:
+    """Return each changed file with what it is called and its lines in words; a picture has no lines."""
+    before, after = _texts(old), _texts(new)
+    found = []
+    for each in rules.changes(old, new):
+        called = heading(each.name, after if each.name in new else before)
+        is_text = each.name.endswith(TEXT_TYPES)
+        lines = difference(in_words(each.name, before), in_words(each.name, after)) if is_text else []
+        found.append((each, called, lines))
+    return found
+
+
+def _lesson_at(slug: str, files: Files) -> str:
+    names = [name for name in rules.lesson_names(files) if rules.lesson_slug(name) == slug]
+    return lesson_title(plain(files[f"{names[0]}.md"]), slug) if names else slug
+
+
+def _texts(files: Files) -> dict[str, str]:
+    return {name: plain(content) for name, content in files.items() if name.endswith(TEXT_TYPES)}
 
 
 @blueprint.get("/redactie/<work_slug>/versies")

@@ -64,7 +64,10 @@ def test_a_page_of_the_course_looks_at_one_file(app, folder, monkeypatch):
 def test_nothing_broken_is_published_and_every_problem_is_named(folder, as_trainer, as_participant):
     save(as_trainer, text="Zie [deze les](les:sterk/weg).\n\n![](figures/geen.svg)")
     page = as_trainer.get(PUBLISH)
-    assert "Les 01-begin, regel 1 van de tekst: de link les:sterk/weg gaat naar een les die er niet is." in page.text
+    assert (
+        "Les &#39;Beginnen&#39;, regel 1 van de tekst: de link les:sterk/weg gaat naar een les die er niet is."
+        in page.text
+    )
     assert "regel 3 van de tekst: de afbeelding &#39;figures/geen.svg&#39; bestaat niet" in page.text
 
     seen = authoring.find_work("sterk").state_hash
@@ -80,6 +83,26 @@ def test_what_changed_after_the_look_at_it_is_not_published(folder, as_trainer):
 
     assert as_trainer.post(PUBLISH, data={"seen": seen}).status_code == 409
     assert queries.versions("sterk") == []
+
+
+def shown(client, address):
+    """Return what a page says, with the pieces of a line together."""
+    return re.sub(r"<[^>]*>", "", client.get(address).text.partition("<main")[2])
+
+
+def test_what_changes_is_shown_in_words_and_never_in_the_language_of_files(folder, as_trainer):
+    save(as_trainer)
+    checked(as_trainer, "", **{"0-text": "Anders gevraagd?", "0-right": "1"})
+    data = {"title": "Krachten", "summary": "Kort.", "aim": "Je kunt kijken.", "sources": "Een boek"}
+    save(as_trainer, "/redactie/sterk/gegevens", data)
+    page = shown(as_trainer, PUBLISH)
+    publish(as_trainer)
+
+    for words in ("Vraag: Anders gevraagd?", "Antwoord b (goed): ", "Titel: Krachten", "Doel: Je kunt beginnen."):
+        assert f"Erbij: {words}" in page
+    for each in (page, shown(as_trainer, f"/redactie/sterk/versies/{queries.versions('sterk')[0].id}")):
+        assert "Les: Beginnen" in each and "Erbij: Bron: Een boek" in each
+        assert not re.search(r"\[\[|correct = |id = |[+]{3}|title = ", each)
 
 
 def test_versions_say_who_when_and_why_and_go_back_as_a_new_one(folder, as_trainer, trainer, as_participant):
@@ -103,7 +126,7 @@ def test_versions_of_one_minute_are_told_apart_by_their_number(folder, as_traine
     links = re.findall(r'versies/\d+">([^<]*)<', as_trainer.get("/redactie/sterk/versies").text)
     assert [words.partition(",")[0] for words in links] == ["Versie 2", "Versie 1"]
     first = queries.versions("sterk")[-1]
-    assert "<h1 class=\"utrecht-heading-1\">Versie 1 van " in as_trainer.get(f"/redactie/sterk/versies/{first.id}").text
+    assert '<h1 class="utrecht-heading-1">Versie 1 van ' in as_trainer.get(f"/redactie/sterk/versies/{first.id}").text
     as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten")
     assert queries.versions("sterk")[0].note.startswith("Teruggezet: versie 1 van ")
 
@@ -154,7 +177,7 @@ def test_a_lesson_that_goes_says_how_many_people_were_in_it(folder, as_trainer, 
     as_trainer.post("/redactie/sterk/lessen/01-begin/weg")
     checked(as_trainer, "", **{"0-lesson": "02-verder"})
     page = text_of(as_trainer.get(PUBLISH))
-    assert "De les 'begin' verdwijnt. 2 mensen waren daarin bezig" in page.replace("&#39;", "'")
+    assert "De les 'beginnen' verdwijnt. 2 mensen waren daarin bezig" in page.replace("&#39;", "'")
     publish(as_trainer)
     assert [lesson.slug for lesson in library.find_module("sterk").lessons] == ["verder"]
 
