@@ -160,7 +160,7 @@ RULES: dict[str, Rule] = {
     "modules.authoring.index": permissions.may_author,
     "modules.authoring.create": permissions.may_author,
     "modules.authoring.import_module": permissions.may_author,
-    "modules.publishing.move_module": permissions.may_author,
+    "modules.publishing.set_order": permissions.may_author,
     "modules.publishing.show_module": permissions.may_author,
     "modules.publishing.hide_module": permissions.may_author,
     "modules.authoring.show": permissions.may_author,

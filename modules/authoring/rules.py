@@ -106,11 +106,16 @@ def moved(names: list[str], name: str, step: int) -> list[str]:
     return [*without[: place + step], name, *without[place + step :]]
 
 
+def ordered(names: list[str], asked: list[str]) -> list[str]:
+    """Return the order that was asked for, or the order as it is when that names other modules."""
+    return asked if sorted(asked) == sorted(names) else names
+
+
 def slug_problem(slug: str, taken: Iterable[str]) -> str | None:
     """Return why a new module cannot have this address, or None."""
     if not slug:
         return "Geef de module een titel met letters."
-    if slug in taken or slug in ("nieuw", "importeren", *RESERVED_MODULES) or len(slug) > MAX_SLUG:
+    if slug in taken or slug in ("nieuw", "importeren", "volgorde", *RESERVED_MODULES) or len(slug) > MAX_SLUG:
         return "Er is al iets met dit adres. Kies een andere titel."
     return None
 

@@ -33,8 +33,20 @@ CHANGED = "Iemand anders was net iets eerder. Kijk wat er nu staat en probeer he
 
 @blueprint.get("/redactie")
 def index() -> Page:
-    """Show all modules, with where each of them comes from."""
-    return render_template("modules/authoring/index.html", works=queries.works())
+    """Show all modules, with where each of them comes from; an order in the address is only proposed."""
+    works = queries.works()
+    shown = {work.slug: work for work in works if work.is_in_course}
+    order = rules.ordered(list(shown), request.args.getlist("module"))
+    for act, step in (("omhoog", -1), ("omlaag", 1)):
+        order = rules.moved(order, request.args.get(act, ""), step)
+    return render_template(
+        "modules/authoring/index.html",
+        shown=[shown[slug] for slug in order],
+        others=[work for work in works if not work.is_in_course],
+        live=list(shown),
+        order=order,
+        earlier=rules.ordered(list(shown), request.args.getlist("eerder")),
+    )
 
 
 @blueprint.route("/redactie/nieuw", methods=["GET", "POST"])

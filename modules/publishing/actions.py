@@ -1,10 +1,11 @@
 """Writes that reach cursisten: publication, an earlier version, the order of the course. Each one keeps a version."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from modules.authoring import queries as authoring
-from modules.authoring import rules
 from modules.authoring.actions import draft_files, drop, locked
 from modules.authoring.rules import MODULE_FILE, Files, Overtaken
 from modules.authoring.zip_rules import pack, unpack
@@ -90,10 +91,13 @@ def _version(slug: str, files: Files, note: str, person: Person | None) -> Modul
     )
 
 
-def move_module(slug: str, step: int) -> None:
-    """Move a module one place in the course."""
+def set_order(slugs: Sequence[str], seen: Sequence[str]) -> None:
+    """Give the modules of the course this order. Raises Overtaken when they no longer are as they were `seen`."""
     with storage.publishing():
-        storage.put_order(rules.moved(authoring.order(library.course_files()), slug, step))
+        current = authoring.order(library.course_files())
+        if current != list(seen) or sorted(current) != sorted(slugs):
+            raise Overtaken
+        storage.put_order(slugs)
 
 
 def set_in_course(slug: str, shown: bool) -> bool:

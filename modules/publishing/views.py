@@ -137,11 +137,17 @@ def export(work: Work) -> Answer:
     return send_file(content, mimetype="application/zip", as_attachment=True, download_name=f"{work.slug}.zip")
 
 
-@blueprint.post("/redactie/<work_slug>/plaats")
-def move_module(work: Work) -> Answer:
-    """Move a module one place in the course."""
-    actions.move_module(work.slug, -1 if request.form.get("to") == "up" else 1)
-    return redirect(url_for("modules.authoring.index", _anchor=work.slug))
+@blueprint.post("/redactie/volgorde")
+def set_order() -> Answer:
+    """Give the modules of the course another order; the page after it offers the way back."""
+    seen = request.form.getlist("seen")
+    try:
+        actions.set_order(request.form.getlist("module"), seen)
+    except Overtaken:
+        flash(CHANGED)
+        return redirect(url_for("modules.authoring.index"))
+    flash("De volgorde is veranderd. Cursisten zien haar nu.")
+    return redirect(url_for("modules.authoring.index", eerder=seen))
 
 
 @blueprint.post("/redactie/<work_slug>/in-de-cursus")

@@ -14,6 +14,7 @@ from tests.modules.authoring.test_authoring import FIELDS, checked, save
 from trainer.db import db
 
 PUBLISH = "/redactie/sterk/publiceren"
+ORDER = "/redactie/volgorde"
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_what_changes_is_shown_in_words_and_never_in_the_language_of_files(folde
     for words in ("Vraag: Anders gevraagd?", "Antwoord b (goed): ", "Titel: Krachten", "Doel: Je kunt beginnen."):
         assert f"Erbij: {words}" in page
     for each in (page, shown(as_trainer, f"/redactie/sterk/versies/{queries.versions('sterk')[0].id}")):
-        assert "Les: Beginnen" in each and "Erbij: Bron: Een boek" in each
+        assert "Les: Beginnen" in each and "Bron: Een boek" in each
         assert not re.search(r"\[\[|correct = |id = |[+]{3}|title = ", each)
 
 
@@ -198,12 +199,43 @@ def test_a_new_module_comes_at_the_end_of_the_course(folder, as_trainer, as_part
 
     assert publish(as_trainer, slug="nieuw-begin").location == "/redactie/nieuw-begin"
     assert [module.slug for module in library.course().modules] == ["sterk", "nieuw-begin"]
-    as_trainer.post("/redactie/nieuw-begin/plaats", data={"to": "up"})
+    as_trainer.post(ORDER, data={"seen": ["sterk", "nieuw-begin"], "module": ["nieuw-begin", "sterk"]})
     assert [module.slug for module in library.course().modules] == ["nieuw-begin", "sterk"]
     as_trainer.post("/redactie/sterk/uit-de-cursus")
     assert as_participant.get("/cursus/sterk").status_code == 404
     as_trainer.post("/redactie/sterk/in-de-cursus")
     assert as_participant.get("/cursus/sterk").status_code == 200
+
+
+def order_of(page, name):
+    """Return the modules in the form with the button of this name, as the button would send them."""
+    form = next(each for each in re.findall(r"<form.*?</form>", page, re.S) if f">{name}<" in each)
+    return {field: re.findall(rf'name="{field}" value="([^"]*)"', form) for field in ("seen", "module")}
+
+
+def test_another_order_is_seen_by_nobody_until_it_is_put_live_and_it_goes_back(app, as_trainer):
+    live = [module.slug for module in library.course().modules]
+    wished = [live[1], live[0], *live[2:]]
+    page = as_trainer.get("/redactie", query_string={"module": live, "omlaag": live[0]}).text
+    assert "Deze volgorde is nog niet live." in page
+    assert [module.slug for module in library.course().modules] == live
+
+    proposed = order_of(page, "Zet deze volgorde live")
+    assert proposed == {"seen": live, "module": wished}
+    page = as_trainer.post(ORDER, data=proposed, follow_redirects=True).text
+    assert "De volgorde is veranderd. Cursisten zien haar nu." in page
+    assert [module.slug for module in library.course().modules] == wished
+
+    as_trainer.post(ORDER, data=order_of(page, "Zet terug"))
+    assert [module.slug for module in library.course().modules] == live
+
+
+@pytest.mark.parametrize("change", [{"module": ["sterk", "weg"]}, {"module": []}, {"seen": ["weg"]}])
+def test_an_order_that_does_not_fit_what_is_there_changes_nothing(folder, as_trainer, change):
+    answer = as_trainer.post(ORDER, data={"seen": ["sterk"], "module": ["sterk"]} | change, follow_redirects=True)
+
+    assert "Iemand anders was net iets eerder." in answer.text
+    assert [module.slug for module in library.course().modules] == ["sterk"]
 
 
 def test_the_last_module_stays_in_the_course(folder, as_trainer):
@@ -235,7 +267,8 @@ def test_a_shipped_module_is_changed_here_and_goes_back(app, as_trainer, as_part
 def test_the_demo_goes_back_to_the_course_that_comes_with_the_code(app, as_trainer):
     save(as_trainer, f"{SHIPPED}/lessen/{authoring.find_work('strength-model').lessons[0]}", FIELDS)
     publish(as_trainer, slug="strength-model")
-    as_trainer.post(f"{SHIPPED}/plaats", data={"to": "up"})
+    live = [module.slug for module in library.course().modules]
+    as_trainer.post(ORDER, data={"seen": live, "module": live[::-1]})
     assert [module.slug for module in library.course().modules] != [module.slug for module in library.shipped().modules]
 
     storage.clear(queries.published_slugs())
