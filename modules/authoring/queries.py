@@ -10,7 +10,15 @@ from sqlalchemy.orm import joinedload
 from modules.authoring import rules
 from modules.authoring.models import DraftFile, ModuleDraft
 from modules.authoring.rules import MODULE_FILE, NEW, Files
-from modules.authoring.text_rules import lesson_text, listed_lessons, module_seen, module_text, spoken, toml_text
+from modules.authoring.text_rules import (
+    line_in_text,
+    lesson_text,
+    listed_lessons,
+    module_seen,
+    module_text,
+    spoken,
+    toml_text,
+)
 from modules.lessons.models import LessonProgress
 from modules.library import queries as library
 from modules.library.rules import content_hash, read_course
@@ -80,6 +88,10 @@ class Work:
         """Return a problem in words about pages; one of another module names its file."""
         name = problem.file.removeprefix(f"{self.slug}/")
         return spoken(name, self.text(name), problem) if name in self.files else str(problem)
+
+    def line_in_text(self, problem: Problem) -> int | None:
+        """Return the line of a problem in the text of its lesson, or None when it is not in a text."""
+        return line_in_text(self.text(problem.file.removeprefix(f"{self.slug}/")), problem)
 
     def seen(self, name: str) -> str:
         """Return what says in a form which state of a file was on screen."""

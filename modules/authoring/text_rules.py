@@ -30,6 +30,8 @@ LABELS = {
     "explanation": "Uitleg",
 }
 WIDE = 100
+# So much of a line says which one it is.
+QUOTED = 40
 
 
 @dataclass(frozen=True)
@@ -236,13 +238,34 @@ def beside(file: str, text: str, problems: Sequence[Problem]) -> dict[str, list[
     """
     first, fields = _fields(file, text)
     found: dict[str, list[str]] = {}
-    for each in problems:
+    lines = text.split("\n")
+    for each in sorted(problems, key=lambda problem: problem.line or 0):
         if each.file == file and first and each.line and each.line >= first:
-            found.setdefault("text", []).append(f"Regel {each.line - first + 1}: {each.sentence}")
+            found.setdefault("text", []).append(at_line(lines[first - 1 :], each.line - first + 1, each.sentence))
         elif each.file == file:
             words = OWN_FIELD.sub("dit veld", each.sentence)
             found.setdefault(fields.get(each.line or 0, ""), []).append(words[:1].upper() + words[1:])
     return found
+
+
+def at_line(lines: Sequence[str], number: int, sentence: str) -> str:
+    """Return what is said of a line, with the first words of that line: a text on screen has no numbers."""
+    words = " ".join(lines[number - 1].split()) if number <= len(lines) else ""
+    shown = words if len(words) <= QUOTED else words[:QUOTED].rsplit(" ", 1)[0] + " …"
+    return f"Regel {number}, '{shown}': {sentence}" if shown else f"Regel {number}: {sentence}"
+
+
+def line_in_text(text: str, problem: Problem) -> int | None:
+    """Return the line of a problem in the Markdown of a lesson, or None when it stands elsewhere."""
+    first, _ = _table(problem.file, text)
+    return problem.line - first + 1 if first and problem.line and problem.line >= first else None
+
+
+def in_private(file: str, text: str, problems: Sequence[Problem]) -> list[str]:
+    """Return the lines that look personal as an author reads them; of a lesson `text` is only its Markdown."""
+    if file.endswith(".md"):
+        return [at_line(text.split("\n"), each.line or 0, each.sentence) for each in problems]
+    return [spoken(file, text, each) for each in problems]
 
 
 def spoken(file: str, text: str, problem: Problem) -> str:
@@ -253,7 +276,8 @@ def spoken(file: str, text: str, problem: Problem) -> str:
     ) or f"Les '{lesson_title(text, file.removesuffix('.md'))}'"
     question = re.match(r"questions-(\d+)", fields.get(problem.line or 0, ""))
     if first and problem.line and problem.line >= first:
-        where += f", regel {problem.line - first + 1} van de tekst"
+        number, lines = problem.line - first + 1, text.split("\n")[first - 1 :]
+        return f"{where}, {at_line(lines, number, problem.sentence).replace('Regel', 'regel', 1)}"
     elif question:
         where += f", vraag {int(question[1]) + 1}"
     return f"{where}: " + FIELD.sub(lambda found: f"{found[1]} '{LABELS.get(found[2], found[2])}'", problem.sentence)

@@ -219,7 +219,7 @@ def _lesson(
         problem=problem,
         stored=stored,
         beside=_beside(work, name, file),
-        private=rules.private(name, given.text),
+        private=text_rules.in_private(name, given.text, rules.private(name, given.text)),
         preview=_rendered(work, given.text),
         links=queries.links(work),
         blocks=BLOCKS,
@@ -244,7 +244,7 @@ def preview(work: Work, lesson_name: str) -> Page:
     return jsonify(
         html=_rendered(work, given.text),
         problems=text_rules.beside(name, file, found),
-        private=[f"Regel {each.line}: {each.sentence}" for each in rules.private(name, given.text)],
+        private=text_rules.in_private(name, given.text, rules.private(name, given.text)),
     ), 200
 
 
@@ -282,7 +282,7 @@ def _check(work: Work, questions: list[QuestionText], seen: str, problem: str = 
         problem=problem,
         stored=stored,
         beside=_beside(work, CHECK_FILE, file),
-        private=rules.private(CHECK_FILE, file),
+        private=text_rules.in_private(CHECK_FILE, file, rules.private(CHECK_FILE, file)),
         lessons=[(name, _lesson_title(work, name)) for name in work.lessons],
         full=len(questions) >= question_rules.MAX_QUESTIONS,
         most=question_rules.MAX_OPTIONS,

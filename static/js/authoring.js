@@ -109,6 +109,7 @@ async function draw() {
   const warning = form.querySelector("[data-private]");
   warning.hidden = !answer.private.length;
   fill(warning.querySelector("ul"), answer.private, "li", "utrecht-unordered-list__item");
+  reachable();
 }
 
 function beside(place, sentences) {
@@ -135,19 +136,70 @@ if (body) {
   });
 }
 
-// ── Toolbar ────────────────────────────────────────────────────────────────────────────────────────────────────
-const toolbar = form.querySelector("[data-toolbar]");
+// ── Lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 const area = form.elements.text;
+const toolbar = form.querySelector("[data-toolbar]");
+let visited = false;
 
-function put(before, after, words) {
-  const { selectionStart: start, selectionEnd: end, value } = area;
-  const chosen = value.slice(start, end) || words;
-  // No empty lines pile up where the text has them already.
-  const lead = before.startsWith("\n\n") ? before.slice(Math.min(2, /\n*$/.exec(value.slice(0, start))[0].length + (start ? 0 : 2))) : before;
-  area.setRangeText(lead + chosen + after, start, end, "end");
-  area.setSelectionRange(start + lead.length, start + lead.length + chosen.length);
+// What is said of a line brings you there.
+function reachable() {
+  if (!body) return;
+  for (const place of form.querySelectorAll("[data-beside=text] > span, [data-private-list] > li")) {
+    const line = /^Regel (\d+)/.exec(place.textContent);
+    if (!line || place.querySelector("button")) continue;
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "to-line", textContent: place.textContent });
+    button.dataset.line = line[1];
+    place.replaceChildren(button);
+  }
+}
+
+function toLine(number) {
+  const lines = area.value.split("\n");
+  const start = lines.slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
   area.focus();
+  // Without a selection a browser does not scroll a text to its caret.
+  area.setSelectionRange(start, start + (lines[number - 1] || "").length);
+  const height = parseFloat(getComputedStyle(area).lineHeight);
+  area.scrollTop = Math.max(0, (number - 4) * height);
+}
+
+if (body) {
+  area.addEventListener("focus", () => (visited = true));
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-line]");
+    if (button) toLine(Number(button.dataset.line));
+  });
+  reachable();
+  const asked = /^#regel-(\d+)$/.exec(location.hash);
+  if (asked) toLine(Number(asked[1]));
+}
+
+// ── Toolbar ────────────────────────────────────────────────────────────────────────────────────────────────────
+// Where something comes: at the caret; at the end when nobody was in the text; never in the line that opens or closes a block.
+function spot(whole) {
+  const { value, selectionStart: start, selectionEnd: end } = area;
+  if (!visited) return { start: value.trimEnd().length, end: value.length, apart: true, tail: "\n", last: true };
+  const from = start && value.lastIndexOf("\n", start - 1) + 1;
+  const to = (value.indexOf("\n", start) + 1 || value.length + 1) - 1;
+  const mark = whole && /^\/\/\/ *(\S?)/.exec(value.slice(from, to));
+  if (!mark) return { start, end, apart: false };
+  return mark[1] ? { start: from, end: from, apart: true, tail: "\n\n" } : { start: to, end: to, apart: true, tail: "\n" };
+}
+
+function put(before, after, words, whole = false) {
+  const { value } = area;
+  const { start, end, apart, tail, last } = spot(whole);
+  const chosen = (apart ? "" : value.slice(start, end)) || words;
+  const opening = apart && !before.startsWith("\n\n") ? `\n\n${before}` : before;
+  const closing = apart && !after.endsWith("\n") ? after + tail : after;
+  // No empty lines pile up where the text has them already.
+  const lead = opening.startsWith("\n\n") ? opening.slice(Math.min(2, /\n*$/.exec(value.slice(0, start))[0].length + (start ? 0 : 2))) : opening;
+  area.setRangeText(lead + chosen + closing, start, end, "end");
+  area.focus();
+  area.setSelectionRange(start + lead.length, start + lead.length + chosen.length);
   area.dispatchEvent(new Event("input", { bubbles: true }));
+  const line = area.value.slice(0, start + lead.length).split("\n").length;
+  form.querySelector("[data-said]").textContent = last ? `Ingevoegd aan het eind van de tekst, op regel ${line}.` : `Ingevoegd op regel ${line}.`;
 }
 
 if (toolbar) {
@@ -156,7 +208,7 @@ if (toolbar) {
     const button = event.target.closest("button");
     if (button?.dataset.put) {
       const pick = document.getElementById(button.dataset.put);
-      if (pick.value) put(pick.dataset.pick.replace("%v", pick.value).replace("%t", pick.selectedOptions[0].textContent), "", "");
-    } else if (button) put(button.dataset.before, button.dataset.after || "", button.dataset.words);
+      if (pick.value) put(pick.dataset.pick.replace("%v", pick.value).replace("%t", pick.selectedOptions[0].textContent), "", "", true);
+    } else if (button) put(button.dataset.before, button.dataset.after || "", button.dataset.words, button.dataset.before.startsWith("\n\n"));
   });
 }

@@ -104,3 +104,39 @@ def test_a_button_in_the_check_waits_for_the_save_that_is_under_way(site: Site, 
     page.get_by_text("Gooi het concept weg").click()
     page.get_by_role("button", name="Ja, gooi weg").click()
     expect(page.get_by_text("Het concept is weggegooid.")).to_be_visible()
+
+
+def test_a_link_never_lands_in_the_line_that_opens_a_block_and_a_mistake_brings_you_to_its_line(
+    site: Site, visit: Visit
+) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto("/redactie/plan")
+    page.locator("#lessen + ol a").first.click()
+    text, block = page.get_by_label("Tekst", exact=True), "/// scene | Een keuken\nZij lacht.\n///"
+    text.fill(block)
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    page.reload()
+
+    def put_link() -> None:
+        page.get_by_label("Link naar een les", exact=True).select_option(index=1)
+        page.get_by_role("button", name="Voeg in: de link").click()
+
+    put_link()
+    expect(text).to_have_value(re.compile(r"^/// scene .*\n///\n\n\[[^\n]*\]\(les:[^\n]*\)\n$", re.S))
+    expect(page.get_by_text("Ingevoegd aan het eind van de tekst, op regel 5.")).to_be_visible()
+    text.fill(block)
+    text.press("Control+Home")
+    put_link()
+    expect(text).to_have_value(re.compile(r"^\[[^\n]*\]\(les:[^\n]*\)\n\n/// scene "))
+    expect(page.get_by_text("Ingevoegd op regel 1.")).to_be_visible()
+    expect(page.get_by_role("group", name="Voorbeeld").locator(".admonition.scene")).to_be_visible()
+
+    text.fill("Goed.\n\n[x](figures/geen)\n\n/// scen | Fout\n///")
+    page.get_by_role("button", name="Regel 5, '/// scen | Fout'").click()
+    expect(text).to_be_focused()
+    assert text.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)") == "/// scen | Fout"
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    page.goto("/redactie/plan")
+    page.get_by_text("Gooi het concept weg").click()
+    page.get_by_role("button", name="Ja, gooi weg").click()
+    expect(page.get_by_text("Het concept is weggegooid.")).to_be_visible()

@@ -120,11 +120,40 @@ def test_what_is_wrong_stands_beside_the_field_or_the_line_and_what_was_typed_st
     for field, words in {
         "title": "Dit veld is leeg",
         "minutes": "Dit veld moet een heel getal groter dan 0 zijn",
-        "text": "Regel 3: dit blok is niet gesloten",
+        "text": "Regel 3, &#39;/// scene | Titel&#39;: dit blok is niet gesloten",
     }.items():
         assert re.search(rf'id="{field}-error"[^>]*>.*?{words}', page)
     assert 'value="tien"' in page
     assert "Zonder einde.</textarea>" in page
+
+
+def test_what_is_wrong_comes_in_the_order_of_the_text(as_trainer):
+    text = "Zie [dit](les:sterk/weg), een zin die heel lang doorgaat en nog langer.\n\n/// scen | Een\n///\n\n[x](les:weg/weg)"
+    save(as_trainer, text=text)
+    page = as_trainer.get(LESSON).text
+
+    found = re.search(r'id="text-error"[^>]*>(.*?)</div>', page, re.S)[1]
+    assert re.findall(r"Regel (\d+)", found) == ["1", "3", "6"]
+    assert "Regel 1, &#39;Zie [dit](les:sterk/weg), een zin die …&#39;: " in found
+    assert f'href="{LESSON}#regel-6"' in as_trainer.get("/redactie/sterk").text
+
+
+def test_personal_data_in_a_question_is_named_by_its_question(as_trainer):
+    checked(as_trainer, "", **{"1-text": "Bel 06-12345678?"})
+
+    assert "Toets, vraag 2: dit lijkt op een telefoonnummer." in as_trainer.get(CHECK).text
+
+
+def test_the_editor_explains_each_block_by_its_dutch_name(as_trainer):
+    page = text_of(as_trainer.get(LESSON))
+
+    for name, code in {
+        "Scène": "scene",
+        "Denkvraag": "reflect",
+        "In een overleg": "overleg",
+        "Omdraaikaart": "card",
+    }.items():
+        assert re.search(rf"{name} ?: [^.]+\. In de tekst: {code}\b", page)
 
 
 def test_a_look_without_a_script_keeps_nothing(as_trainer):
@@ -141,8 +170,8 @@ def test_the_preview_is_made_by_the_site_itself_and_warns_of_personal_data(as_tr
 
     assert 'src="/redactie/sterk/afbeeldingen/plant.svg"' in answer["html"]
     assert "onerror" not in answer["html"]
-    assert answer["problems"]["text"] == ["Regel 5: onbekend blok 'scen'. Bedoel je 'scene'?"]
-    assert answer["private"] == ["Regel 3: dit lijkt op een telefoonnummer."]
+    assert answer["problems"]["text"] == ["Regel 5, '/// scen | Titel': onbekend blok 'scen'. Bedoel je 'scene'?"]
+    assert answer["private"] == ["Regel 3, 'Bel 06-12345678.': dit lijkt op een telefoonnummer."]
 
 
 def test_a_text_that_is_too_long_comes_back_to_its_writer(as_trainer):

@@ -66,10 +66,12 @@ def test_nothing_broken_is_published_and_every_problem_is_named(folder, as_train
     save(as_trainer, text="Zie [deze les](les:sterk/weg).\n\n![](figures/geen.svg)")
     page = as_trainer.get(PUBLISH)
     assert (
-        "Les &#39;Beginnen&#39;, regel 1 van de tekst: de link les:sterk/weg gaat naar een les die er niet is."
+        "Les &#39;Beginnen&#39;, regel 1, &#39;Zie [deze les](les:sterk/weg).&#39;: de link les:sterk/weg gaat naar een les die er niet is."
         in page.text
     )
-    assert "regel 3 van de tekst: de afbeelding &#39;figures/geen.svg&#39; bestaat niet" in page.text
+    assert (
+        "regel 3, &#39;![](figures/geen.svg)&#39;: de afbeelding &#39;figures/geen.svg&#39; bestaat niet" in page.text
+    )
 
     seen = authoring.find_work("sterk").state_hash
     assert as_trainer.post(PUBLISH, data={"seen": seen}).status_code == 422
