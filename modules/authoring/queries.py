@@ -11,8 +11,8 @@ from modules.authoring import rules
 from modules.authoring.models import DraftFile, ModuleDraft
 from modules.authoring.rules import MODULE_FILE, NEW, Files
 from modules.authoring.text_rules import (
-    line_in_text,
     lesson_text,
+    line_in_text,
     listed_lessons,
     module_seen,
     module_text,
