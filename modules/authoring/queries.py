@@ -162,7 +162,7 @@ def problems(slug: str, files: Files) -> list[Problem]:
     texts, figures = library.split(_whole(slug, files))
     found = rules.of_module(slug, read_course(texts, figures).problems)
     own = {name: text for name, text in texts.items() if name.startswith(f"{slug}/")}
-    return found + rules.dead_links(own, _lessons(texts))
+    return sorted(found + rules.dead_links(own, _lessons(texts)), key=lambda each: (each.file, each.line or 0))
 
 
 def broken_elsewhere(slug: str, files: Files) -> list[Problem]:

@@ -73,6 +73,9 @@ def test_nothing_broken_is_published_and_every_problem_is_named(folder, as_train
         "regel 3, &#39;![](figures/geen.svg)&#39;: de afbeelding &#39;figures/geen.svg&#39; bestaat niet" in page.text
     )
 
+    lines = [each.line for each in authoring.problems("sterk", authoring.find_work("sterk").files)]
+    assert lines == sorted(lines)
+
     seen = authoring.find_work("sterk").state_hash
     assert as_trainer.post(PUBLISH, data={"seen": seen}).status_code == 422
     assert queries.versions("sterk") == []
