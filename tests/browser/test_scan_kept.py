@@ -1,0 +1,40 @@
+"""What someone chose in a scan stays in the tab until it is saved, and leaving asks first."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.live import Site
+
+pytestmark = pytest.mark.browser
+
+
+def warnings(page: Page) -> list[str]:
+    """Return a list that gets a line whenever the browser asks whether to leave, and leave."""
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    return asked
+
+
+def test_answers_of_a_scan_come_back_until_they_are_saved(site: Site, visit: Visit) -> None:
+    page = visit(site.newcomer("Sanne Scanner"))
+    asked = warnings(page)
+    page.goto("/scans/team")
+    points = page.locator("fieldset.point")
+    for number in range(8):
+        points.nth(number).locator("label").first.click()
+    page.get_by_role("link", name="Start", exact=True).first.click()
+    page.wait_for_url("**/")
+    assert asked == ["beforeunload"]
+
+    page.goto("/scans/team")
+    expect(page.locator("input:checked")).to_have_count(8)
+    expect(page.locator("[data-scan-state]")).to_contain_text("Het is nog niet bewaard.")
+    page.get_by_role("button", name="Bewaar mijn antwoorden").click()
+    expect(page.get_by_text("Alleen jij ziet deze antwoorden.")).to_be_visible()
+    page.get_by_text("Verwijder deze keer").click()
+    page.get_by_role("button", name="Ja, verwijder").click()
+    page.goto("/scans/team")
+    expect(page.get_by_role("button", name="Bewaar mijn antwoorden")).to_be_visible()
+    expect(page.locator("input:checked")).to_have_count(0)
+    assert asked == ["beforeunload"]
