@@ -7,6 +7,8 @@ const { address, fields: saveAddress } = root.dataset;
 // What is not saved yet, also after the window was closed; erased as soon as it is saved.
 const memory = `krachtspiegel:${address}:${root.dataset.person}`;
 const waiting = new Map();
+// What the server has, by field; absent while that is not known.
+const saved = new Map();
 let sending = null;
 let retry = 0;
 let typing = 0;
@@ -39,12 +41,21 @@ function remember() {
   }
 }
 
+function note(field) {
+  if (saved.get(field.id) !== tidy(textOf(field))) return waiting.set(field.id, textOf(field));
+  waiting.delete(field.id);
+  if (field.dataset.held !== "refused") return;
+  delete field.dataset.held;
+  say(field, "");
+}
+
 function keep(field) {
   clearTimeout(typing);
-  waiting.set(field.id, textOf(field));
+  note(field);
   if (field.dataset.held === "refused") delete field.dataset.held;
   remember();
-  send();
+  if (waiting.size || sending) send();
+  else conclude();
 }
 
 async function post(path, body, again = true) {
@@ -88,6 +99,7 @@ async function sendAll() {
     const field = document.getElementById(key);
     if (field.dataset.held) continue;
     let response;
+    saved.delete(key);
     try {
       response = await post(saveAddress + key, { text, revision: Number(field.dataset.revision) });
     } catch {
@@ -99,6 +111,7 @@ async function sendAll() {
     const stored = await response.json().catch(() => ({}));
     if (response.ok) {
       setRevision(field, stored.revision);
+      saved.set(key, tidy(text));
       if (waiting.get(key) === text) waiting.delete(key);
       remember();
       say(field, "");
@@ -171,6 +184,7 @@ function hint(field, words) {
 
 // Another window saved something else: nothing is overwritten, the person reads both and chooses.
 function conflict(field, stored) {
+  saved.set(field.id, tidy(stored.text));
   field.dataset.held = "choice";
   const label = field.querySelector(`input[type=radio][value="${CSS.escape(stored.text)}"]`)?.parentElement.textContent.trim();
   const line = say(field, `In een ander venster staat hier nu: ${stored.text ? `“${label || stored.text}”` : "niets"}. `);
@@ -202,7 +216,7 @@ form.addEventListener("change", (event) => {
 form.addEventListener("input", (event) => {
   const field = event.target.closest("[data-field]");
   if (!field || event.target.type === "radio") return;
-  waiting.set(field.id, textOf(field));
+  note(field);
   remember();
   clearTimeout(typing);
   typing = setTimeout(() => keep(field), 800);
@@ -230,6 +244,8 @@ form.addEventListener("submit", async (event) => {
 // Back in the browser brings this page as it was left.
 window.addEventListener("pageshow", () => (ready = false));
 
+// A field that came back with a message shows what was typed, not what was saved.
+for (const field of form.querySelectorAll("[data-field]:not(:has([data-message]))")) saved.set(field.id, tidy(textOf(field)));
 try {
   for (const [key, text, revision] of JSON.parse(localStorage.getItem(memory) || "[]")) {
     const field = document.getElementById(key);

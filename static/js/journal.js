@@ -22,7 +22,8 @@ function keepWriting() {
   // What is not saved yet, also after the window was closed; erased as soon as it is saved.
   const memoryOf = (address) => `krachtspiegel:${address}:${form.dataset.person}`;
   let memory = memoryOf(location.pathname + (isNew ? location.search : ""));
-  let dirty = false;
+  let saved = null; // What the server has; null while that is not known.
+  let dirty = false; // Something on the page differs from that.
   let held = ""; // "choice": the writer has to choose; "refused": it stays here until it is changed.
   let sending = null;
   let typing = 0;
@@ -93,6 +94,7 @@ function keepWriting() {
     if (!form.elements.text.value.trim() && form.elements.revision.value === "0") return show("");
     if (stateLine.dataset.kind !== "warning") show("Opslaan…");
     const sent = read();
+    saved = null;
     let response;
     try {
       response = await post();
@@ -114,6 +116,7 @@ function keepWriting() {
     }
     if (!response.ok || !answer.address) return pause("Nog niet opgeslagen. We proberen het zo opnieuw; wat je typt, blijft hier bewaard.");
     keep(answer);
+    saved = sent;
     if (!same(read(), sent)) return sendAll();
     dirty = false;
     remember();
@@ -148,6 +151,7 @@ function keepWriting() {
   // Another window saved something else: nothing is overwritten, the writer reads both and chooses.
   function conflict({ stored, revision, address }) {
     held = "choice";
+    saved = stored;
     const done = (act) => () => {
       form.elements.revision.value = revision;
       form.setAttribute("action", address);
@@ -176,18 +180,21 @@ function keepWriting() {
     show("Er is een keuze nodig, hierboven.", "warning");
   }
 
-  function changed() {
-    dirty = true;
-    if (held === "refused") held = "";
-    remember();
-    send();
-  }
-
-  form.addEventListener("input", () => {
-    dirty = true;
+  function compare() {
+    dirty = !saved || !same(read(), saved);
     if (held === "refused") held = "";
     remember();
     clearTimeout(typing);
+  }
+
+  function changed() {
+    compare();
+    if (dirty || sending) send();
+    else if (!held) show("Alles is opgeslagen.", "ok");
+  }
+
+  form.addEventListener("input", () => {
+    compare();
     typing = setTimeout(changed, 800);
   });
   form.addEventListener("change", changed);
@@ -213,6 +220,8 @@ function keepWriting() {
   // Back in the browser brings this page as it was left.
   window.addEventListener("pageshow", () => (ready = false));
 
+  // A page that came back with a mistake shows what was typed, not what was saved.
+  if (!form.querySelector("[aria-invalid=true]")) saved = read();
   try {
     const kept = JSON.parse(localStorage.getItem(memory) || "null");
     if (kept && !same(read(), kept)) {

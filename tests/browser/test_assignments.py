@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.assignments import begin, goal
 from tests.browser.conftest import Visit, sign_in
+from tests.browser.leaving import expect_calm, leave
 from tests.browser.live import Site
 from tests.browser.scoring import expect_saved, state
 
@@ -88,3 +89,12 @@ def test_without_a_script_the_page_is_one_form(visit: Visit, site: Site) -> None
     page.get_by_role("button", name="Alles opslaan").click()
     expect(page.get_by_text("Alles is opgeslagen.")).to_be_visible()
     expect(page.get_by_label("Stap 4: Wie")).to_have_value("buurvrouw")
+
+
+def test_leaving_a_saved_plan_asks_nothing(visit: Visit, site: Site) -> None:
+    page = visit(site.newcomer("Rik Rustig"))
+    begin(page, "C45")
+    goal(page).press_sequentially("Weer koken")
+    expect_saved(page)
+    expect_calm(page)
+    assert leave(page) == []

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, path_of, sign_in
 from tests.browser.journal import text_field
+from tests.browser.leaving import expect_calm, leave
 from tests.browser.live import Site
 from tests.browser.scoring import expect_saved, state
 
@@ -39,3 +40,12 @@ def test_from_a_question_in_a_lesson_to_a_piece_that_is_saved_while_typing(visit
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Je stuk is opgeslagen.")).to_be_visible()
     expect(page.get_by_text("Getypt na het uitloggen")).to_be_visible()
+
+
+def test_leaving_a_saved_piece_asks_nothing(visit: Visit, site: Site) -> None:
+    page = visit(site.newcomer("Rosa Rustig"))
+    page.goto("/logboek/nieuw")
+    text_field(page).press_sequentially("Zij kookt")
+    expect_saved(page)
+    expect_calm(page)
+    assert leave(page) == []
