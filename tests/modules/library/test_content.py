@@ -110,3 +110,14 @@ def test_the_form_leads_from_each_indicator_to_the_row_that_explains_it(as_parti
     assert [anchor for _, anchor in found] == [f"deel-{code}" for code in form.current().items]
     lessons = {where: as_participant.get(where).text for where, _ in found}
     assert [anchor for where, anchor in found if f'<td id="{anchor}">' not in lessons[where]] == []
+
+
+# A beginner gets these questions in the voormeting, before any lesson.
+LEANS_ON_A_LESSON = re.compile(r"deze module|deze les|de les\b|tabel \d|hoofdstuk|paragraaf|onze leesregel", re.I)
+
+
+@pytest.mark.parametrize("module", library.shipped().modules, ids=lambda module: module.slug)
+def test_every_question_can_be_understood_without_the_lesson(module):
+    texts = [text for each in module.check.questions for text in (each.text, *(option.text for option in each.options))]
+
+    assert [text for text in texts if LEANS_ON_A_LESSON.search(text)] == []

@@ -87,6 +87,14 @@ def test_what_was_chosen_is_kept_until_it_is_handed_in(as_participant, group):
     assert "Je was begonnen met de voormeting." in text_of(as_participant.get("/"))
 
 
+def test_the_questions_stand_below_their_module_and_say_that_not_knowing_is_fine(as_participant, group):
+    page = as_participant.get(begin(as_participant, group)).text
+
+    assert "Deze vragen gaan over wat je nog gaat leren." in page
+    assert "Kies dan ‘Dat weet ik nog niet’." in page
+    assert page.index('<h2 class="utrecht-heading-2">Kijken naar krachten</h2>') < page.index("1. Vraag")
+
+
 def test_a_missing_answer_is_named(as_participant, group):
     response = as_participant.post(begin(as_participant, group), data={})
 
