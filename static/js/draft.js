@@ -2,6 +2,8 @@
 // 'Bewaar en ga later verder' does the same.
 const form = document.querySelector("form[data-draft]");
 const state = document.querySelector("[data-draft-state]");
+const progress = document.querySelector("[data-draft-count]");
+const questions = form.querySelectorAll("[role=radiogroup]").length;
 const AGAIN = 5000;
 
 let sending = null; // The one request that is on its way.
@@ -14,11 +16,16 @@ function body() {
   return values;
 }
 
+function count(words) {
+  progress.textContent = `${form.querySelectorAll(":checked").length} van ${questions} beantwoord${words}`;
+}
+
 async function send() {
   clearTimeout(timer);
   if (sending) return;
   changed = false;
   sending = new AbortController();
+  count(", opslaan…");
   try {
     const response = await fetch(location.pathname, {
       method: "POST",
@@ -30,8 +37,10 @@ async function send() {
     if (!response.ok) throw new Error(response.statusText);
     if (state.textContent) state.textContent = "Alles is weer bewaard.";
     state.dataset.kind = "ok";
+    count(changed ? ", opslaan…" : ", opgeslagen");
   } catch (error) {
     if (error.name === "AbortError") return;
+    count("");
     state.textContent = "Bewaren lukt nu niet. Je keuzes staan nog op deze pagina, en we proberen het opnieuw.";
     state.dataset.kind = "warning";
     timer = setTimeout(send, AGAIN);
@@ -51,3 +60,5 @@ form.addEventListener("submit", () => {
   changed = false;
   sending?.abort();
 });
+// Back in the browser the choices come back, and with them what the server has.
+window.addEventListener("pageshow", () => count(form.querySelector(":checked") ? ", opgeslagen" : ""));

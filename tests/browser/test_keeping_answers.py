@@ -9,6 +9,12 @@ from tests.browser.live import Site
 pytestmark = pytest.mark.browser
 
 CHECK = "/cursus/strength-model/toets"
+# Whether the bar with the count lies over what has the focus.
+COVERED = """() => {
+  const bar = document.querySelector('.draft-bar').getBoundingClientRect();
+  const focused = document.activeElement.getBoundingClientRect();
+  return focused.bottom > bar.top && focused.top < bar.bottom;
+}"""
 
 
 def choose(page: Page, question: int) -> None:
@@ -21,13 +27,24 @@ def test_what_was_chosen_survives_a_reload_and_a_lost_network(site: Site, visit:
     page.goto(CHECK)
     with page.expect_response("**/toets"):
         choose(page, 0)
+    count = page.locator("[data-draft-count]")
+    total = page.get_by_role("radiogroup").count()
+    expect(count).to_have_text(f"1 van {total} beantwoord, opgeslagen")
+    expect(count).to_be_in_viewport()
     page.reload()
     expect(page.locator("input:checked")).to_have_count(1)
+    expect(count).to_have_text(f"1 van {total} beantwoord, opgeslagen")
+    page.get_by_role("radio").first.focus()
+    for _ in range(total):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(30)
+        assert page.evaluate(COVERED) is False
 
     page.context.set_offline(True)
     choose(page, 1)
     state = page.locator("[data-draft-state]")
     expect(state).to_contain_text("Bewaren lukt nu niet.")
+    expect(count).to_have_text(f"2 van {total} beantwoord")
     page.context.set_offline(False)
     expect(state).to_have_text("Alles is weer bewaard.")
     page.reload()

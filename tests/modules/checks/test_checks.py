@@ -33,7 +33,7 @@ def test_a_missing_answer_is_named_and_what_was_given_stays(as_participant):
 
     assert response.status_code == 422
     assert "1 vraag heeft nog geen antwoord dat we kunnen nakijken." in response.text
-    assert '<a class="utrecht-link" href="#vraag-q2-a">Vraag q2? Kies een antwoord.</a>' in response.text
+    assert '<a class="utrecht-link" href="#vraag-q2-a">Vraag 2: Kies een antwoord.</a>' in response.text
     assert 'href="#vraag-q1-a"' not in response.text
     assert 'id="vraag-q2-a"' in response.text
     assert 'id="vraag-q1-b" value="b" checked' in response.text
@@ -45,7 +45,7 @@ def test_an_option_of_no_question_is_refused(as_participant):
     response = as_participant.post(CHECK, data={"vraag-q1": "a", "vraag-q2": "z"})
 
     assert response.status_code == 422
-    assert "Vraag q2? Dit antwoord hoort niet bij deze vraag. Kies er een uit de lijst." in response.text
+    assert "Vraag 2: Dit antwoord hoort niet bij deze vraag. Kies er een uit de lijst." in response.text
     assert attempts() == []
 
 

@@ -100,6 +100,7 @@ def test_a_missing_answer_is_named(as_participant, group):
 
     assert response.status_code == 422
     assert "1 vraag heeft nog geen antwoord" in response.text
+    assert "-a\">Vraag 1: Kies een antwoord.</a>" in response.text
     assert measurements()[0].submitted_at is None
 
 
