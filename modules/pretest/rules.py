@@ -240,6 +240,12 @@ def sections(course: Course, asked: Iterable[Asked]) -> list[Section]:
     return [Section(course.module(slug), tuple(rows)) for slug, rows in found.items()]
 
 
+def most_new(found: Iterable[Section]) -> Section | None:
+    """Return what to look forward to: fewest right, then most not known, then first. None when all was right."""
+    open_ = [each for each in found if each.module and each.tally.total > each.tally.right]
+    return min(open_, key=lambda each: (each.tally.right, -each.tally.unknown), default=None)
+
+
 @dataclass(frozen=True)
 class GroupRow:
     """One module in the counts of a group; a phase of which too few people were asked about it is absent."""

@@ -103,13 +103,17 @@ def result(pretest: Pretest) -> Page:
     if not pretest.submitted_at:
         return redirect(url_for("modules.pretest.show", pretest_id=pretest.id))
     asked, before = queries.asked(pretest), queries.submitted_before(pretest)
+    course = library.course()
+    sections = rules.sections(course, asked)
     return render_template(
         "modules/pretest/result.html",
         pretest=pretest,
         dont_know=rules.DONT_KNOW,
         tally=rules.tally(asked),
         earlier=rules.tally(queries.asked(before)) if before else None,
-        sections=rules.sections(library.course(), asked),
+        sections=sections,
+        most_new=rules.most_new(sections),
+        first=next(iter(course.modules), None),
     )
 
 

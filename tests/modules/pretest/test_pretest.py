@@ -100,7 +100,7 @@ def test_a_missing_answer_is_named(as_participant, group):
 
     assert response.status_code == 422
     assert "1 vraag heeft nog geen antwoord" in response.text
-    assert "-a\">Vraag 1: Kies een antwoord.</a>" in response.text
+    assert '-a">Vraag 1: Kies een antwoord.</a>' in response.text
     assert measurements()[0].submitted_at is None
 
 
@@ -114,6 +114,17 @@ def test_before_the_course_the_result_has_counts_and_no_explanation(as_participa
     assert words in text_of(page)
     assert "Uitleg" not in page.text
     assert "Antwoord q" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [("?", "in de module ‘Kijken naar krachten’ wacht veel nieuws op je."), ("a", "Je had alles goed.")],
+)
+def test_before_the_course_the_result_says_where_to_begin(as_participant, group, option, words):
+    page = as_participant.get(hand_in(as_participant, group, option))
+
+    assert words in text_of(page)
+    assert 'href="/cursus/sterk/begin">Begin met les 1</a>' in page.text
 
 
 def test_what_was_handed_in_does_not_change_any_more(as_participant, group):

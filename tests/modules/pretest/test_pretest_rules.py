@@ -10,6 +10,7 @@ from modules.library.rules import Course, Module, read_course
 from modules.pretest.rules import (
     DONT_KNOW,
     MIN_PEOPLE,
+    Asked,
     Half,
     Phase,
     Standing,
@@ -19,6 +20,7 @@ from modules.pretest.rules import (
     half_to_give,
     is_offered,
     judge,
+    most_new,
     open_phase,
     pairs,
     problems,
@@ -198,3 +200,24 @@ def test_a_trainer_sees_no_module_that_too_few_people_were_asked_about():
 
     (row,) = group_rows(course, counts)
     assert (row.title, row.tallies) == ("een", {Phase.BEFORE: Tally(3, 1, 1)})
+
+
+@pytest.mark.parametrize(
+    ("chosen", "slug"),
+    [
+        ({"een": "aa", "twee": "ab", "drie": "bb"}, "drie"),
+        ({"een": "ab", "twee": "a?", "drie": "ab"}, "twee"),
+        ({"een": "aa", "twee": "ab", "drie": "ab"}, "twee"),
+        ({"een": "aa", "twee": "aa", "drie": "aa"}, None),
+    ],
+)
+def test_most_is_new_where_least_was_right_or_most_was_not_known(chosen, slug):
+    course = Course(tuple(module(each, "q1", "q2") for each in chosen), ())
+    given = {
+        f"{each}.q{number}": option for each, options in chosen.items() for number, option in enumerate(options, 1)
+    }
+    asked = [Asked(*key.split("."), "0" * 12) for key in given]
+
+    found = most_new(sections(course, judge(course, asked, given)))
+
+    assert (found and found.module.slug) == slug
