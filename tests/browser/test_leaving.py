@@ -1,0 +1,41 @@
+"""Words that were typed in a form with one button: who goes away is asked first."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.browser.live import COURSE, Site
+
+pytestmark = pytest.mark.browser
+
+WHY = f"/groepen/{COURSE}/modelgetrouwheid/waarom"
+
+
+def crumb(page: Page) -> list[str]:
+    """Go away by the crumb; return what was asked."""
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator(".crumbs a").last.click()
+    page.wait_for_url("**/modelgetrouwheid")
+    return asked
+
+
+def test_leaving_warns_only_while_something_was_typed(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(WHY)
+    assert crumb(page) == []
+
+    page.goto(WHY)
+    page.get_by_label("Waarom anders").first.press_sequentially("De zaal was dicht")
+    assert crumb(page) == ["beforeunload"]
+
+
+def test_what_was_refused_is_not_left_either_and_sending_asks_nothing(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(WHY)
+    note = page.get_by_label("Waarom anders").first
+    note.fill("x" * 1001)
+    page.get_by_role("button", name="Bewaar").click()
+    page.get_by_text("Er is nog niets bewaard.").wait_for()
+    page.locator("h1").click()
+    assert crumb(page) == ["beforeunload"]
