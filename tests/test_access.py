@@ -238,6 +238,8 @@ TABLE = {
     "trainer.groups.edit": EDITS_GROUP,
     "trainer.groups.edit | course": EDITS_GROUP,
     "trainer.groups.index": SIGNED_IN,
+    "trainer.groups.remove": EDITS_GROUP,
+    "trainer.groups.remove | course": EDITS_GROUP,
     "trainer.groups.remove_member": EDITS_GROUP,
     "trainer.groups.show": IN_SMALL_GROUP | EDITS_GROUP,
     "trainer.groups.show | course": IN_COURSE | ADMIN,

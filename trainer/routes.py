@@ -36,6 +36,7 @@ RULES: dict[str, Rule] = {
     "trainer.groups.invite": permissions.may_invite,
     "trainer.groups.add_member": permissions.may_edit_group,
     "trainer.groups.remove_member": permissions.may_edit_membership,
+    "trainer.groups.remove": permissions.may_edit_group,
     "trainer.groups.agree": permissions.may_take_part,
     "trainer.groups.withdraw": permissions.may_take_part,
     "trainer.planning.index": permissions.may_see_planning,

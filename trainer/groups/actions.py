@@ -77,13 +77,37 @@ def invite_member(group: Group, name: str, email: str, role: Role) -> Invited:
     return Invited(person, token, add_member(group, person, in_group))
 
 
-def remove_member(membership: Membership) -> None:
-    """Take someone out of a group, and with a course group out of its intervisie groups."""
+def remove_member(actor: Person, membership: Membership) -> str | None:
+    """Take someone out of a group, and with a course group out of its intervisie groups.
+
+    Return the sentence that says why not, or None when it is done.
+    """
     with writing() as session:
+        problem = rules.leaving_problem(
+            kind=membership.group.kind,
+            role=membership.role,
+            other_trainers=queries.other_trainers(membership),
+            platform_role=actor.role,
+        )
+        if problem:
+            return problem
         for group in queries.intervisie_groups(membership.group):
             if below := queries.membership(membership.person, group):
                 session.delete(below)
         session.delete(membership)
+    return None
+
+
+def remove(actor: Person, group: Group) -> str | None:
+    """Remove an empty group; return the sentence that says why not, or None when it is done."""
+    with writing() as session:
+        if problem := queries.removal_problem(actor, group):
+            return problem
+        if own := queries.membership(actor, group):
+            session.delete(own)
+            session.flush()
+        session.delete(group)
+    return None
 
 
 def agree(membership: Membership) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func,
 from sqlalchemy.orm import aliased, joinedload
 
 from trainer.db import db
+from trainer.groups import rules
 from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
@@ -51,6 +52,41 @@ def participant_count(group: Group) -> int:
     """Return how many cursisten are in a group."""
     query = select(func.count()).where(Membership.group_id == group.id, Membership.role == GroupRole.PARTICIPANT)
     return db.session.scalar(query) or 0
+
+
+def other_trainers(membership: Membership) -> int:
+    """Return how many trainers with an open account a group has besides this member."""
+    query = _open_trainers().where(Membership.group_id == membership.group_id, Membership.id != membership.id)
+    return len(db.session.scalars(query).all())
+
+
+def with_trainer() -> set[int]:
+    """Return the ids of the groups with a trainer who has an open account."""
+    return set(db.session.scalars(_open_trainers()))
+
+
+def _open_trainers() -> Select[int]:
+    query = select(Membership.group_id).join(Person)
+    return query.where(Membership.role == GroupRole.TRAINER.value, Person.enabled)
+
+
+def removal_problem(person: Person, group: Group) -> str | None:
+    """Return the sentence that says why this person cannot remove a group, or None."""
+    others = [row for row in members(group) if row.person_id != person.id]
+    return rules.removal_problem(len(others), used_in(group))
+
+
+def used_in(group: Group) -> set[str]:
+    """Return the names of all tables with something about a group; who is in it is left out."""
+    # Also what other parts of the site keep: their tables point here, and this package knows none of them.
+    found = {
+        table.name: exists(select(key.parent).where(key.parent == group.id))
+        for table in db.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table.name == Group.__tablename__ and table.name != Membership.__tablename__
+    }
+    answers = db.session.execute(select(*found.values())).one()
+    return {name for name, used in zip(found, answers, strict=True) if used}
 
 
 def intervisie_groups(course_group: Group) -> Sequence[Group]:

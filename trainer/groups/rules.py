@@ -1,6 +1,6 @@
 """Decisions about groups."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from trainer.people.rules import Role
@@ -29,6 +29,8 @@ GROUP_ROLE_LABELS = {
     GroupRole.PARTICIPANT: "cursist",
     GroupRole.OBSERVER: "meekijker",
 }
+WITHOUT_TRAINER = "Deze groep heeft dan geen trainer meer."
+HANGS_ON = {"people_group": "intervisiegroepen", "course_day": "cursusdagen"}
 
 
 def size_words(roles: Sequence[str]) -> str:
@@ -65,3 +67,27 @@ def joining_problem(*, kind: str, role: str, platform_role: str, members: int, i
     if role == GroupRole.PARTICIPANT and members >= MAX_MEMBERS:
         return f"Een intervisiegroep heeft hooguit {MAX_MEMBERS} cursisten. Maak een tweede groep."
     return None
+
+
+def leaving_problem(*, kind: str, role: str, other_trainers: int, platform_role: str) -> str | None:
+    """Return the sentence that says why a member cannot be taken out by someone with this platform role, or None.
+
+    A course group without a trainer is lost for who made it; a beheerder still sees it and may.
+    """
+    is_last = kind == GroupKind.COURSE and role == GroupRole.TRAINER and not other_trainers
+    return f"{WITHOUT_TRAINER} Voeg eerst een andere trainer toe." if is_last and platform_role != Role.ADMIN else None
+
+
+def removal_problem(others: int, used_in: Collection[str]) -> str | None:
+    """Return the sentence that says why a group cannot be removed, or None.
+
+    `others` is how many members there are besides who removes it; `used_in` names the tables with something about it.
+    """
+    parts = ["andere leden"] if others else []
+    parts += [words for table, words in HANGS_ON.items() if table in used_in]
+    if set(used_in) - HANGS_ON.keys():
+        parts.append("ingevulde gegevens")
+    if not parts:
+        return None
+    listed = " en ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return f"Je kunt een groep verwijderen als die leeg is. Hier zijn nog {listed}."

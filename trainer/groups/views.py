@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from trainer.groups import actions, queries
 from trainer.groups.forms import GroupForm, MemberForm
 from trainer.groups.models import Group, Membership
-from trainer.groups.rules import GroupRole, size_advice, size_words
+from trainer.groups.rules import WITHOUT_TRAINER, GroupRole, size_advice, size_words
 from trainer.people import queries as people
 from trainer.people.forms import InviteForm
 from trainer.people.rules import Role
@@ -20,8 +20,13 @@ Page = str | Response | tuple[str, int]
 @blueprint.get("/groepen")
 def index() -> Page:
     """List the groups that someone is in; for a beheerder all course groups."""
-    groups = queries.course_groups() if current_user.role == Role.ADMIN else None
-    return render_template("trainer/groups/index.html", groups=groups, memberships=queries.memberships_of(current_user))
+    manages = current_user.role == Role.ADMIN
+    return render_template(
+        "trainer/groups/index.html",
+        groups=queries.course_groups() if manages else None,
+        with_trainer=queries.with_trainer() if manages else (),
+        memberships=queries.memberships_of(current_user),
+    )
 
 
 @blueprint.route("/groepen/nieuw", methods=["GET", "POST"])
@@ -53,6 +58,9 @@ def _show(group: Group, form: MemberForm) -> Page:
         editable=editable,
         form=form,
         size_words=size_words([row.role for row in members]),
+        trainers=[row for row in members if row.role == GroupRole.TRAINER and row.person.enabled],
+        without_trainer=WITHOUT_TRAINER,
+        removal_problem=queries.removal_problem(current_user, group) if editable else None,
         advice=size_advice(queries.participant_count(group)) if group.parent_id else None,
     )
     return page, 422 if form.errors else 200
@@ -116,12 +124,25 @@ def invite(group: Group) -> Page:
 def remove_member(membership: Membership) -> Response:
     """Take someone out of a group."""
     group, name, own = membership.group, membership.person.name, membership.person_id == current_user.id
-    actions.remove_member(membership)
+    if problem := actions.remove_member(current_user, membership):
+        flash(problem)
+        return redirect(_to(group))
     if own:
         flash(f"Je hoort niet meer bij {group.name}.")
         return redirect(url_for("trainer.groups.index"))
     flash(f"{name} hoort niet meer bij {group.name}. Via 'Iemand toevoegen' zet je dit terug.")
     return redirect(_to(group))
+
+
+@blueprint.post("/groepen/<int:group_id>/verwijderen")
+def remove(group: Group) -> Response:
+    """Remove an empty group."""
+    name, above = group.name, group.parent
+    if problem := actions.remove(current_user, group):
+        flash(problem)
+        return redirect(_to(group))
+    flash(f"De groep {name} is verwijderd.")
+    return redirect(_to(above) if above else url_for("trainer.groups.index"))
 
 
 @blueprint.post("/groepen/<int:group_id>/meedoen")

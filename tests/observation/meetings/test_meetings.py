@@ -234,7 +234,7 @@ def test_who_said_no_stays_among_those_present(agreed, sign_in, decision):
 def test_who_left_the_course_group_no_longer_sees_their_own_traject(world, sign_in):
     ann = sign_in(world.ann)
     assert ann.get(f"/overleggen/{world.meeting.id}").status_code == 200
-    groups.remove_member(group_queries.membership(world.ann, world.course))
+    groups.remove_member(world.trainer, group_queries.membership(world.ann, world.course))
 
     for address in (f"/overleggen/{world.meeting.id}", f"/trajecten/{world.trajectory.id}"):
         assert ann.get(address).status_code == 404

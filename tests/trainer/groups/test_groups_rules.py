@@ -2,7 +2,15 @@
 
 import pytest
 
-from trainer.groups.rules import GROUP_ROLE_LABELS, GroupKind, GroupRole, joining_problem, size_advice, size_words
+from trainer.groups.rules import (
+    GROUP_ROLE_LABELS,
+    GroupKind,
+    GroupRole,
+    joining_problem,
+    removal_problem,
+    size_advice,
+    size_words,
+)
 from trainer.people.rules import Role
 
 FIRST_THE_COURSE = "Voeg deze persoon eerst toe aan de cursusgroep."
@@ -66,3 +74,23 @@ def test_the_size_of_a_group_says_exactly_what_it_counts(roles, words):
 
 def test_every_role_in_a_group_has_a_dutch_word():
     assert GROUP_ROLE_LABELS == {"trainer": "trainer", "participant": "cursist", "observer": "meekijker"}
+
+
+@pytest.mark.parametrize(
+    ("others", "used_in", "problem"),
+    [
+        (0, [], None),
+        (1, [], "andere leden"),
+        (0, ["course_day"], "cursusdagen"),
+        (0, ["trajectory", "certificate"], "ingevulde gegevens"),
+        (
+            2,
+            ["people_group", "course_day", "evaluation"],
+            "andere leden, intervisiegroepen, cursusdagen en ingevulde gegevens",
+        ),
+    ],
+)
+def test_why_a_group_cannot_be_removed(others, used_in, problem):
+    why = problem and f"Je kunt een groep verwijderen als die leeg is. Hier zijn nog {problem}."
+
+    assert removal_problem(others, used_in) == why
