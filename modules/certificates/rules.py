@@ -1,6 +1,7 @@
 """Decisions about certificates: the code, what was typed of it, and how hours are counted."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,13 @@ def typed_code(typed: str) -> str | None:
     """Return the code in what was typed, or None when it cannot be one. Spaces, hyphens and capitals do not matter."""
     code = re.sub(r"[\s‐‑–-]", "", typed).upper()
     return code if len(code) == CODE_LENGTH and set(code) <= set(CODE_LETTERS) else None
+
+
+def file_name(group: str, code: str) -> str:
+    """Return what the file of a certificate is called; it names nobody."""
+    plain = unicodedata.normalize("NFKD", group).encode("ascii", "ignore").decode().lower()
+    part = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return "-".join(filter(None, ("certificaat", part, code))) + ".pdf"
 
 
 def hours_words(minutes: int, intervisie_minutes: int) -> str:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, current_app, flash, jsonify, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as Answer
 
@@ -11,6 +11,7 @@ from modules.certificates.badge_rules import Addresses, Award
 from modules.certificates.forms import CodeForm, RevokeForm
 from modules.certificates.models import Certificate
 from modules.certificates.rules import AttendedDay
+from modules.completion import contract_rules
 from modules.completion import queries as completion
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
@@ -26,12 +27,30 @@ GUESSES = "20 per minute; 100 per hour"
 LIMITED_READS.add("modules.certificates.check")
 
 
-@blueprint.post("/groepen/<int:group_id>/voortgang/<int:person_id>/certificaat")
-def issue(group: Group, person: Person) -> Answer:
-    """Give a cursist their certificate, when all that counts is met."""
-    problem = actions.issue(current_user, group, person, current_app.config["ISSUER"], today())
-    flash(problem or f"Het certificaat van {person.name} staat klaar.")
-    return redirect(url_for("modules.completion.person", group_id=group.id, person_id=person.id))
+@blueprint.route("/groepen/<int:group_id>/voortgang/<int:person_id>/certificaat", methods=["GET", "POST"])
+def issue(group: Group, person: Person) -> Page:
+    """Show what will stand on someone's certificate, and give it when all that counts is met."""
+    back = url_for("modules.completion.person", group_id=group.id, person_id=person.id)
+    if request.method == "POST":
+        problem = actions.issue(current_user, group, person, current_app.config["ISSUER"], today())
+        flash(problem or f"Het certificaat van {person.name} staat klaar.")
+        return redirect(back)
+    states = [each.state for each in completion.standings(group, [person], today())[person.id]]
+    if contract_rules.issue_problem(states) or queries.in_force(group, person):
+        # That page says why there is nothing to give.
+        return redirect(back)
+    hours = queries.hours(group, person, today())
+    return render_template(
+        "modules/certificates/issue.html",
+        group=group,
+        person=person,
+        back=back,
+        course=completion.contract().course,
+        hours=rules.hours_words(hours.minutes, hours.intervisie_minutes),
+        issuer=current_app.config["ISSUER"],
+        exceptions=states.count(contract_rules.State.EXCEPTION),
+        today=today(),
+    )
 
 
 @blueprint.get("/certificaten/<int:certificate_id>")
@@ -76,7 +95,9 @@ def certificate_pdf(certificate: Certificate) -> Response:
         "shown_address": _without_scheme(url_for("modules.certificates.check_typed", _external=True)),
         "code": rules.spaced(certificate.code),
     }
-    return _file(pdf.certificate(values, address), "application/pdf", "certificaat.pdf")
+    return _file(
+        pdf.certificate(values, address), "application/pdf", rules.file_name(certificate.group.name, certificate.code)
+    )
 
 
 # ── Check: public ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -116,7 +116,7 @@ def group(group: Group) -> Page:
         states=STATE_LABELS,
         certificates=given,
         ready=[
-            (person, State.EXCEPTION in states[person.id])
+            (person, states[person.id].count(State.EXCEPTION))
             for person in people
             if contract_rules.is_complete(states[person.id]) and person.id not in given
         ],
@@ -184,5 +184,7 @@ def make_exception(group: Group, person: Person, requirement: str) -> Page:
 def take_back_exception(exception: RequirementException) -> Response:
     """Let an exception count no more."""
     actions.take_back_exception(current_user, exception)
-    flash("De uitzondering telt niet meer.")
+    given = certificates.in_force(exception.group, exception.person)
+    stays = " Het certificaat blijft geldig. Je kunt het intrekken." if given else ""
+    flash(f"De uitzondering telt niet meer.{stays}")
     return redirect(url_for("modules.completion.person", group_id=exception.group_id, person_id=exception.person_id))

@@ -301,8 +301,10 @@ def _give_the_certificate(trainer: Page) -> None:
     expect(row.get_by_text("gehaald", exact=True)).to_have_count(7)
     expect(row.get_by_text("uitzondering", exact=True)).to_have_count(1)
     waiting = trainer.get_by_role("region", name="Wat op jou wacht").get_by_role("listitem").filter(has_text=CURSIST)
-    expect(waiting).to_contain_text("heeft alles gehaald, met een uitzondering")
-    waiting.get_by_role("button", name="Geef certificaat").click()
+    expect(waiting).to_contain_text("heeft alles gehaald, met 1 uitzondering")
+    waiting.get_by_role("link", name="Geef certificaat").click()
+    expect(trainer.get_by_text("Alles is gehaald, met 1 uitzondering.")).to_be_visible()
+    trainer.get_by_role("button", name="Ja, geef certificaat").click()
     expect(trainer.get_by_text(f"Het certificaat van {CURSIST} staat klaar.")).to_be_visible()
 
 

@@ -82,7 +82,7 @@ def test_a_certificate_is_given_once_with_the_hours_of_that_day(scene, course, b
     attend(course, mate, "lesson", 2, 360, today() - timedelta(days=20))
     attend(course, mate, "intervisie", 1, 120, today() - timedelta(days=10))
     table = f"/groepen/{course.id}/voortgang"
-    assert "Mats Medelid heeft alles gehaald, met een uitzondering." in text_of(client.get(table))
+    assert "Mats Medelid heeft alles gehaald, met 8 uitzonderingen." in text_of(client.get(table))
     for _ in range(2):
         client.post(f"{table}/{mate.id}/certificaat")
 
@@ -94,6 +94,37 @@ def test_a_certificate_is_given_once_with_the_hours_of_that_day(scene, course, b
     assert "heeft alles gehaald" not in text_of(client.get(table))
 
 
+def test_a_trainer_first_sees_what_will_stand_on_the_certificate(scene, course, browser):
+    mate, client = scene.people["mate"], browser("trainer")
+    address = f"/groepen/{course.id}/voortgang/{mate.id}/certificaat"
+    assert client.get(address).location == f"/groepen/{course.id}/voortgang/{mate.id}"
+    except_everything(scene, course, mate)
+    attend(course, mate, "lesson", 2, 360, today() - timedelta(days=20))
+    assert f'href="{address}"' in client.get(f"/groepen/{course.id}/voortgang/{mate.id}").text
+    page = text_of(client.get(address))
+
+    for words in ("Naam Mats Medelid", "Integraal werken", "6 uur les- en praktijkdagen", "met 8 uitzonderingen"):
+        assert words in page
+    assert "Mats Medelid verandert hem zelf bij Mijn gegevens." in page
+    assert certificates_of(mate) == []
+    client.post(address)
+    assert client.get(address).status_code == 302
+
+
+def test_after_taking_back_an_exception_the_certificate_stays_and_the_trainer_reads_so(scene, course, browser):
+    mate, client = scene.people["mate"], browser("trainer")
+    except_everything(scene, course, mate)
+    page = f"/groepen/{course.id}/voortgang/{mate.id}"
+    client.post(f"{page}/certificaat")
+    assert "Het certificaat blijft geldig; je kunt het apart intrekken." in text_of(client.get(page))
+    excepted = contracts.standings(course, [mate], today())[mate.id][0].exception
+    answer = client.post(f"/uitzonderingen/{excepted.id}/terugnemen", follow_redirects=True)
+
+    assert "telt niet meer. Het certificaat blijft geldig. Je kunt het intrekken." in text_of(answer)
+    assert "Nu is niet meer alles gehaald. Het certificaat blijft geldig." in text_of(client.get(page))
+    assert certificates_of(mate)[0].revoked_at is None
+
+
 def test_the_pdf_is_tagged_and_names_no_one_in_its_file_name(browser, certificate):
     answer = browser("owner").get(f"/certificaten/{certificate.id}/certificaat.pdf")
 
@@ -101,7 +132,10 @@ def test_the_pdf_is_tagged_and_names_no_one_in_its_file_name(browser, certificat
     assert answer.data.startswith(b"%PDF-")
     assert b"/MarkInfo" in answer.data
     assert b"pdfuaid:part" in answer.data
-    assert answer.headers["Content-Disposition"] == "attachment; filename=certificaat.pdf"
+    assert (
+        answer.headers["Content-Disposition"]
+        == "attachment; filename=certificaat-training-najaar-ABCDEFGHJKLMNPQRSTUV.pdf"
+    )
 
 
 def test_anyone_with_the_code_sees_name_course_hours_and_date_and_nothing_more(anonymous, certificate, scene):
