@@ -121,11 +121,28 @@ def closed_problem(when: When, *, cancelled: bool, at: datetime) -> str | None:
     if cancelled or when.held_on is None or when.starts_at is None or when.ends_at is None:
         return "Deze cursusdag gaat niet door of is nog niet gepland."
     opens = datetime.combine(when.held_on, when.starts_at) - CODE_MARGIN
-    closes = datetime.combine(when.held_on, when.ends_at) + CODE_MARGIN
     if at < opens:
         return f"De code werkt op de dag zelf, vanaf {_clock(opens)} uur."
-    if at > closes:
+    if is_over(when, at=at):
         return "De tijd om je zelf aan te melden is voorbij. Vraag je trainer om het in te vullen."
+    return None
+
+
+def is_over(when: When, *, at: datetime) -> bool:
+    """Return whether a day was held so long ago that its code works no more; `at` is Dutch time without a zone."""
+    if when.held_on is None or when.ends_at is None:
+        return False
+    return at > datetime.combine(when.held_on, when.ends_at) + CODE_MARGIN
+
+
+def register_problem(when: When, *, cancelled: bool, today: date) -> str | None:
+    """Return the sentence that says why nobody's presence can be written down for this day, or None."""
+    if cancelled:
+        return "Deze cursusdag gaat niet door. Je vult dan geen aanwezigheid in."
+    if when.held_on is None:
+        return "Deze cursusdag heeft nog geen datum. Op de dag zelf vul je in wie er was."
+    if when.held_on > today:
+        return "Deze cursusdag is nog niet geweest. Op de dag zelf vul je in wie er was."
     return None
 
 

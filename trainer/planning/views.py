@@ -66,12 +66,15 @@ def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[
     page = render_template(
         "trainer/planning/show.html",
         day=day,
-        attended=queries.presence(day) if registers else None,
+        attended=queries.presence(day) if registers and not day.cancelled_at else None,
+        not_yet=_not_registered_yet(day),
         mine=queries.own_presence(current_user, day.group).get(day.id),
         takes_part=queries.is_participant(current_user, day.group),
         editable=registers or current_user.role == Role.ADMIN,
         states=rules.STATE_LABELS,
         is_open=_closed(day) is None,
+        is_over=rules.is_over(day.when, at=dutch_time()),
+        removable=not queries.anyone_registered(day),
         form=form,
         problems=problems,
         typed=typed or {},
@@ -118,6 +121,9 @@ def remove(day: CourseDay) -> Answer:
 @blueprint.post("/cursusdagen/<int:day_id>/aanwezigheid")
 def register(day: CourseDay) -> Page:
     """Write down who was there."""
+    if not_yet := _not_registered_yet(day):
+        flash(not_yet)
+        return redirect(url_for("trainer.planning.show", day_id=day.id))
     people = [each.person.id for each in queries.presence(day)]
     given = presence_given(request.form, people)
     problems = {
@@ -199,6 +205,10 @@ def unsubscribe() -> Answer:
 
 def _closed(day: CourseDay) -> str | None:
     return rules.closed_problem(day.when, cancelled=day.cancelled_at is not None, at=dutch_time())
+
+
+def _not_registered_yet(day: CourseDay) -> str | None:
+    return rules.register_problem(day.when, cancelled=day.cancelled_at is not None, today=dutch_time().date())
 
 
 def _plan(group: Group) -> str:

@@ -140,6 +140,9 @@ def test_a_cancelled_day_says_so_and_can_go_on_after_all(browser, day):
 def test_a_day_with_presence_is_not_removed(browser, scene, day):
     actions.register(scene.people["trainer"], day, {scene.people["owner"].id: ("present", None)})
     trainer = browser("trainer")
+    page = trainer.get(f"/cursusdagen/{day.id}")
+    assert "Daarom kun je deze cursusdag niet verwijderen, wel afzeggen." in text_of(page)
+    assert f"/cursusdagen/{day.id}/verwijderen" not in page.text
 
     response = trainer.post(f"/cursusdagen/{day.id}/verwijderen", follow_redirects=True)
     assert "Zeg de dag af" in text_of(response)
@@ -187,13 +190,17 @@ def test_what_the_trainer_wrote_down_is_not_changed_by_a_code(browser, scene, da
     assert db.session.get(Presence, (day.id, owner.id)).state == "partly"
 
 
-def test_only_trainers_see_the_code(browser, day):
+def test_only_trainers_see_the_code_and_only_until_it_stops_working(browser, day, monkeypatch):
+    at(monkeypatch, 2026, 11, 30, 17, 1)
+    assert "ABCDE" not in browser("trainer").get(f"/cursusdagen/{day.id}").text
+    at(monkeypatch, 2026, 11, 30, 16, 59)
     assert "ABCDE" in text_of(browser("trainer").get(f"/cursusdagen/{day.id}"))
     for kind in ("owner", "onlooker", "admin"):
         assert "ABCDE" not in browser(kind).get(f"/cursusdagen/{day.id}").text
 
 
-def test_a_trainer_writes_down_who_was_there_in_four_states(browser, scene, day):
+def test_a_trainer_writes_down_who_was_there_in_four_states(browser, scene, day, monkeypatch):
+    at(monkeypatch, 2026, 11, 30, 9, 0)
     ids = {kind: scene.people[kind].id for kind in ("owner", "mate", "invited", "classmate")}
     chosen = {"owner": "present", "mate": "partly", "invited": "excused", "classmate": "absent"}
     data = {f"state-{ids[kind]}": state for kind, state in chosen.items()} | {f"hours-{ids['mate']}": "2,5"}
@@ -207,7 +214,8 @@ def test_a_trainer_writes_down_who_was_there_in_four_states(browser, scene, day)
     }
 
 
-def test_presence_in_part_without_hours_saves_nothing_and_keeps_all_that_was_chosen(browser, scene, day):
+def test_presence_in_part_without_hours_saves_nothing_and_keeps_all_that_was_chosen(browser, scene, day, monkeypatch):
+    at(monkeypatch, 2026, 12, 1, 9, 0)
     owner, mate = scene.people["owner"].id, scene.people["mate"].id
     response = browser("trainer").post(
         f"/cursusdagen/{day.id}/aanwezigheid",
@@ -219,6 +227,34 @@ def test_presence_in_part_without_hours_saves_nothing_and_keeps_all_that_was_cho
     assert f'name="state-{owner}" value="present" checked' in response.text
     assert 'value="een paar"' in response.text
     assert [each.state for each in queries.presence(day)] == [None] * 4
+
+
+@pytest.mark.parametrize(("cancelled", "moment"), [(False, (2026, 11, 29, 23, 59)), (True, (2026, 12, 1, 12, 0))])
+def test_nobody_was_at_a_day_that_is_still_to_come_or_was_cancelled(
+    browser, scene, day, monkeypatch, cancelled, moment
+):
+    at(monkeypatch, *moment)
+    actions.set_cancelled(day, cancelled)
+    address, data = f"/cursusdagen/{day.id}", {f"state-{scene.people['owner'].id}": "present"}
+    page = browser("trainer").get(address)
+    assert f"{address}/aanwezigheid" not in page.text
+    assert ("Wie was erbij?" in text_of(page)) is not cancelled
+    answer = browser("trainer").post(f"{address}/aanwezigheid", data=data, follow_redirects=True)
+
+    assert ("gaat niet door. Je vult dan" if cancelled else "is nog niet geweest") in text_of(answer)
+    assert [each.state for each in queries.presence(day)] == [None] * 4
+
+
+def test_a_cursist_reads_what_goes_before_on_and_after_the_day(browser, day, monkeypatch):
+    owner, address = browser("owner"), f"/cursusdagen/{day.id}"
+    at(monkeypatch, 2026, 11, 30, 8, 0)
+    assert "Op de dag zelf meld je je hier aan" in text_of(owner.get(address))
+    at(monkeypatch, 2026, 11, 30, 17, 1)
+    text = text_of(owner.get(address))
+    assert "Was je erbij? De tijd om je zelf aan te melden is voorbij." in text
+    assert "Op de dag zelf" not in text
+    actions.set_cancelled(day, True)
+    assert "erbij?" not in text_of(owner.get(address))
 
 
 def test_not_registered_is_not_absent(browser, day, plan):

@@ -118,3 +118,17 @@ def test_a_reminder_is_due_two_days_before_and_not_after():
     days = [(number, date(2026, 11, 20 + number)) for number in range(1, 8)]
 
     assert rules.reminders_due(days, today=MONDAY) == [3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("when", "cancelled", "part"),
+    [
+        (PLANNED, True, "gaat niet door"),
+        (When(None, None, None, ""), False, "nog geen datum"),
+        (PLANNED, False, None),
+    ],
+)
+def test_why_no_presence_is_written_down(when, cancelled, part):
+    problem = rules.register_problem(when, cancelled=cancelled, today=PLANNED.held_on)
+
+    assert (problem is None) if part is None else (part in problem)
