@@ -40,6 +40,13 @@ class DayForm(FlaskForm):
     led_by = StringField("Trainers", [Length(max=200, message=TOO_LONG)])
     subject = StringField("Waar gaat het over", [Length(max=200, message=TOO_LONG)])
 
+    def take_over(self, name: str, place: str, led_by: str) -> None:
+        """Fill in the place and the trainers of the day with this name, where nothing stands yet."""
+        for field, value in ((self.place, place), (self.led_by, led_by)):
+            if value and not field.data:
+                field.data = value
+                field.description = f"{field.description} Zelfde als {name}.".strip()
+
     @property
     def when(self) -> When:
         """Return when and where the day is, as it was typed."""

@@ -35,9 +35,18 @@ def find_day(day_id: int) -> CourseDay | None:
     return db.session.get(CourseDay, day_id, options=[joinedload(CourseDay.group)])
 
 
-def days(group: Group) -> Sequence[CourseDay]:
-    """Return the days of a course group by date; what still has to be planned comes last."""
-    return db.session.scalars(select(CourseDay).filter_by(group_id=group.id).order_by(*IN_ORDER)).all()
+def days(group: Group) -> list[CourseDay]:
+    """Return the days of a course group by date; what still has to be planned keeps its place between them."""
+    made = db.session.scalars(select(CourseDay).filter_by(group_id=group.id).order_by(CourseDay.id)).all()
+    by_id = {day.id: day for day in made}
+    return [by_id[day_id] for day_id in rules.in_order([(day.id, day.held_on, day.starts_at) for day in made])]
+
+
+def day_before(day: CourseDay) -> CourseDay | None:
+    """Return the nearest day before this one of which the place or the trainers are known, or None."""
+    found = days(day.group)
+    earlier = reversed(found[: found.index(day)])
+    return next((each for each in earlier if (each.place or each.led_by) and not each.cancelled_at), None)
 
 
 def next_number(group: Group, kind: str) -> int:

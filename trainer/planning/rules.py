@@ -1,10 +1,11 @@
 """Decisions about meeting days: the template, what changed, when a code counts, what presence counts for."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 
 class DayKind(StrEnum):
@@ -71,6 +72,31 @@ class When:
     starts_at: time | None
     ends_at: time | None
     place: str
+
+
+def in_order(days: Sequence[tuple[int, date | None, time | None]]) -> list[int]:
+    """Return the ids of days, given as (id, date, begin) in the order in which they were made, as one reads them.
+
+    By date; a day without a date stays behind the one that it was made after.
+    """
+    planned = sorted((on, starts or time(), day_id) for day_id, on, starts in days if on)
+    found = [day_id for _, _, day_id in planned]
+    before = None
+    for day_id, on, _ in days:
+        if on is None:
+            found.insert(found.index(before) + 1 if before is not None else 0, day_id)
+        before = day_id
+    return found
+
+
+def order_notices(days: Iterable[tuple[str, int]]) -> list[str]:
+    """Return a sentence for each day, given as (kind, number) by date, that comes before one that the template has
+    first."""
+    places = {(planned.kind.value, planned.number): place for place, planned in enumerate(TEMPLATE)}
+    known = [day for day in days if day in places]
+    return [
+        f"{name(*day)} staat nu vóór {name(*after)}." for day, after in pairwise(known) if places[day] > places[after]
+    ]
 
 
 def name(kind: str, number: int) -> str:

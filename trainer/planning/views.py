@@ -30,6 +30,9 @@ def index(group: Group) -> Page:
         "trainer/planning/index.html",
         group=group,
         days=days,
+        notices=rules.order_notices(
+            [(day.kind, day.number) for day in days if day.held_on and not day.cancelled_at] if editable else []
+        ),
         states=rules.STATE_LABELS,
         editable=editable,
         mine=None if editable else queries.own_presence(current_user, group),
@@ -94,6 +97,8 @@ def edit(day: CourseDay) -> Page:
             flash("Opgeslagen. De groep ziet de verandering op de startpagina." if told else "Opgeslagen.")
             return redirect(_plan(day.group))
         form[problem[0]].errors = [problem[1]]
+    if request.method == "GET" and day.held_on is None and (before := queries.day_before(day)):
+        form.take_over(before.name, before.place, before.led_by)
     page = render_template("trainer/planning/edit.html", form=form, day=day)
     return page, 422 if form.errors else 200
 

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from tests import world
 from tests.conftest import text_of
 from trainer.db import db
-from trainer.groups.models import Membership
+from trainer.groups.models import Group, Membership
 from trainer.people import actions as people_actions
 from trainer.planning import actions, cli, queries, views
 from trainer.planning.models import CourseDay, DayMail, Presence
@@ -120,6 +120,34 @@ def test_a_wrong_date_is_explained_in_dutch(browser, scene):
 
     assert response.status_code == 422
     assert "Ongeldige datum." in text_of(response)
+
+
+def test_days_keep_the_order_of_the_training_and_the_trainer_reads_where_dates_say_otherwise(browser, scene, plan):
+    db.session.query(CourseDay).delete()
+    db.session.commit()
+    group = db.session.get(Group, scene.extra["course_id"])
+    actions.plan_from_template(group)
+    lesson, practice = (
+        next(d for d in queries.days(group) if d.name == name) for name in ("Lesdag 1", "Praktijkdag 2")
+    )
+    actions.change_day(lesson, When(DAY, time(9), time(16), ""), 360, "", "")
+    names = [day.name for day in queries.days(group)]
+    assert names[:3] == ["Praktijkdag 1", "Lesdag 1", "Praktijkdag 2"]
+    assert "staat nu vóór" not in text_of(browser("trainer").get(plan))
+
+    actions.change_day(practice, When(DAY - timedelta(days=1), time(9), time(16), ""), 180, "", "")
+    assert "Praktijkdag 2 staat nu vóór Lesdag 1." in text_of(browser("trainer").get(plan))
+    assert "staat nu vóór" not in text_of(browser("owner").get(plan))
+
+
+def test_a_day_without_a_date_takes_over_place_and_trainers_of_the_day_before(browser, day):
+    following = actions.add_day(day.group, "practice")
+    page = browser("trainer").get(f"/cursusdagen/{following.id}/wijzigen")
+    assert 'value="Zaal 2"' in page.text and 'value="Ties"' in page.text
+    assert "Een adres of een link. Zelfde als Lesdag 1." in text_of(page)
+
+    actions.change_day(following, When(DAY + timedelta(days=1), time(9), time(12), ""), 180, "", "")
+    assert 'value="Zaal 2"' not in browser("trainer").get(f"/cursusdagen/{following.id}/wijzigen").text
 
 
 def test_half_hours_are_written_with_a_comma(browser, scene):

@@ -132,3 +132,32 @@ def test_why_no_presence_is_written_down(when, cancelled, part):
     problem = rules.register_problem(when, cancelled=cancelled, today=PLANNED.held_on)
 
     assert (problem is None) if part is None else (part in problem)
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        ({}, [1, 2, 3, 4]),
+        ({1: 5, 3: 9}, [1, 2, 3, 4]),
+        ({3: 5}, [1, 2, 3, 4]),
+        ({1: 9, 3: 5}, [3, 4, 1, 2]),
+        ({4: 2, 2: 7}, [1, 4, 2, 3]),
+    ],
+)
+def test_days_stand_by_date_and_the_others_behind_the_day_that_they_follow(dates, order):
+    days = [(each, date(2026, 3, dates[each]) if each in dates else None, None) for each in (1, 2, 3, 4)]
+
+    assert rules.in_order(days) == order
+
+
+@pytest.mark.parametrize(
+    ("days", "notices"),
+    [
+        ([("practice", 1), ("lesson", 1), ("practice", 2)], []),
+        ([("practice", 1), ("practice", 2), ("lesson", 1)], ["Praktijkdag 2 staat nu vóór Lesdag 1."]),
+        # A day that the template does not have has no place of its own.
+        ([("lesson", 9), ("practice", 1)], []),
+    ],
+)
+def test_dates_that_turn_the_training_round_are_named(days, notices):
+    assert rules.order_notices(days) == notices
