@@ -17,9 +17,9 @@ MANY = {DayKind.LESSON: "lesdagen", DayKind.PRACTICE: "praktijkdagen", DayKind.I
 # asks.
 COUNTED = (
     ("profile_handed_in", "Profiel ingeleverd", "door elke cursist"),
-    ("profile_approved", "Profiel goedgekeurd", NOT_IN_SOURCE),
+    ("profile_approved", "Profiel voldoende gevonden", NOT_IN_SOURCE),
     ("plan_handed_in", "Plan ingeleverd", "door elke cursist"),
-    ("plan_approved", "Plan goedgekeurd", NOT_IN_SOURCE),
+    ("plan_approved", "Plan voldoende gevonden", NOT_IN_SOURCE),
     ("sessions_held", "Bijeenkomsten van de intervisiegroepen", NOT_IN_SOURCE),
     ("meetings_scored", "Overleggen gescoord", NOT_IN_SOURCE),
 )

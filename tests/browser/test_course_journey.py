@@ -290,7 +290,7 @@ def _give_an_opinion(cursist: Page, trainer: Page, site: Site) -> None:
     expect(cursist.get_by_text("Dank je wel. Je mening is bewaard.")).to_be_visible()
 
     _group(trainer, "Modelgetrouwheid")
-    row = trainer.get_by_role("listitem").filter(has=trainer.get_by_role("heading", name="Profiel goedgekeurd"))
+    row = trainer.get_by_role("listitem").filter(has=trainer.get_by_role("heading", name="Profiel voldoende gevonden"))
     expect(row).to_contain_text("1 van 1")
 
 

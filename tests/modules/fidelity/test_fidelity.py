@@ -63,6 +63,15 @@ def test_the_page_says_what_it_is_for_and_that_the_trial_found_no_effect(browser
     assert "%" not in text
 
 
+def test_the_page_has_one_name_and_says_what_its_words_mean(browser, page):
+    trainer = browser("trainer")
+    text = text_of(trainer.get(page))
+
+    assert "Modelgetrouwheid van Training najaar" in text_of(trainer.get("/"))
+    assert "Gepubliceerd is de training zoals de onderzoekers haar beschreven." in text
+    assert "Profiel voldoende gevonden" in text and "goedgekeurd" not in text
+
+
 def test_figures_of_overleggen_come_from_the_other_half_of_the_site(browser, page, app, monkeypatch):
     text = text_of(browser("trainer").get(page))
     assert (
