@@ -128,6 +128,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         f"{GROUP}/voortgang/4",
         f"{GROUP}/voortgang/4/profiel",
         (f"{GROUP}/voortgang/4/profiel", send_empty),
+        "{ready}",
         "{certificate}",
         "{certificate}/intrekken",
         ("{certificate}/intrekken", send_empty),
@@ -274,6 +275,7 @@ def places(site: Site) -> dict[str, str]:
     certificate, check = site.certificate(site.demo("cursist3"))
     return {
         "token": token,
+        "ready": site.met(scorer),
         "certificate": certificate,
         "check": check,
         "person": person,

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
-from tests.browser.live import FIRST, TRAJECTORY, Site
+from tests.browser.live import COURSE, FIRST, TRAJECTORY, Site
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +36,28 @@ def test_on_paper_a_page_is_short(site: Site, visit: Visit, path: str, most: int
     page.emulate_media(media="print")
     assert page.evaluate(SEEN) == 0
     assert re.search(r"\d{1,2} [a-z]+ \d{4}", page.locator("main").inner_text())
+
+
+EDGE = "[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].flatMap((each) => [...(each.cssRules || [])]))"
+
+
+@pytest.mark.parametrize(
+    ("path", "whole"), [("modelgetrouwheid", ".fidelity__row"), ("voortgang", ".overview__table tbody tr")]
+)
+def test_on_paper_a_page_about_a_group_keeps_off_the_edge_and_splits_no_row(
+    site: Site, visit: Visit, path: str, whole: str
+) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(f"/groepen/{COURSE}/{path}")
+    page.emulate_media(media="print")
+    assert page.evaluate(f"{EDGE}.some((each) => each.constructor.name === 'CSSPageRule')")
+    assert page.locator(whole).first.evaluate("(row) => getComputedStyle(row).breakInside") == "avoid"
+
+
+def test_on_paper_modelgetrouwheid_takes_two_sheets(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(f"/groepen/{COURSE}/modelgetrouwheid")
+    assert pages(page) <= 2
 
 
 def test_on_paper_everything_that_was_folded_is_there(site: Site, visit: Visit) -> None:
