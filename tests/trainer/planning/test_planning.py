@@ -10,7 +10,7 @@ from icalendar import Calendar
 from tests import world
 from tests.conftest import text_of
 from trainer.db import db
-from trainer.groups.models import Group, Membership
+from trainer.groups.models import Membership
 from trainer.people import actions as people_actions
 from trainer.planning import actions, cli, queries, views
 from trainer.planning.models import CourseDay, DayMail, Presence
@@ -122,34 +122,6 @@ def test_a_wrong_date_is_explained_in_dutch(browser, scene):
     assert "Ongeldige datum." in text_of(response)
 
 
-def test_days_keep_the_order_of_the_training_and_the_trainer_reads_where_dates_say_otherwise(browser, scene, plan):
-    db.session.query(CourseDay).delete()
-    db.session.commit()
-    group = db.session.get(Group, scene.extra["course_id"])
-    actions.plan_from_template(group)
-    lesson, practice = (
-        next(d for d in queries.days(group) if d.name == name) for name in ("Lesdag 1", "Praktijkdag 2")
-    )
-    actions.change_day(lesson, When(DAY, time(9), time(16), ""), 360, "", "")
-    names = [day.name for day in queries.days(group)]
-    assert names[:3] == ["Praktijkdag 1", "Lesdag 1", "Praktijkdag 2"]
-    assert "staat nu vóór" not in text_of(browser("trainer").get(plan))
-
-    actions.change_day(practice, When(DAY - timedelta(days=1), time(9), time(16), ""), 180, "", "")
-    assert "Praktijkdag 2 staat nu vóór Lesdag 1." in text_of(browser("trainer").get(plan))
-    assert "staat nu vóór" not in text_of(browser("owner").get(plan))
-
-
-def test_a_day_without_a_date_takes_over_place_and_trainers_of_the_day_before(browser, day):
-    following = actions.add_day(day.group, "practice")
-    page = browser("trainer").get(f"/cursusdagen/{following.id}/wijzigen")
-    assert 'value="Zaal 2"' in page.text and 'value="Ties"' in page.text
-    assert "Een adres of een link. Zelfde als Lesdag 1." in text_of(page)
-
-    actions.change_day(following, When(DAY + timedelta(days=1), time(9), time(12), ""), 180, "", "")
-    assert 'value="Zaal 2"' not in browser("trainer").get(f"/cursusdagen/{following.id}/wijzigen").text
-
-
 def test_half_hours_are_written_with_a_comma(browser, scene):
     browser("trainer").post(f"/cursusdagen/{scene.ids['day_id']}/wijzigen", data=fields(hours="2,5"))
 
@@ -255,35 +227,6 @@ def test_presence_in_part_without_hours_saves_nothing_and_keeps_all_that_was_cho
     assert f'name="state-{owner}" value="present" checked' in response.text
     assert 'value="een paar"' in response.text
     assert [each.state for each in queries.presence(day)] == [None] * 4
-
-
-@pytest.mark.parametrize(("cancelled", "moment"), [(False, (2026, 11, 29, 23, 59)), (True, (2026, 12, 1, 12, 0))])
-def test_nobody_was_at_a_day_that_is_still_to_come_or_was_cancelled(
-    browser, scene, day, monkeypatch, cancelled, moment
-):
-    at(monkeypatch, *moment)
-    actions.set_cancelled(day, cancelled)
-    address, data = f"/cursusdagen/{day.id}", {f"state-{scene.people['owner'].id}": "present"}
-    page = browser("trainer").get(address)
-    assert f"{address}/aanwezigheid" not in page.text
-    assert "Wie was erbij?" not in text_of(page)
-    assert ("Aanwezigheid" in text_of(page)) is not cancelled
-    answer = browser("trainer").post(f"{address}/aanwezigheid", data=data, follow_redirects=True)
-
-    assert ("gaat niet door. Je vult dan" if cancelled else "is nog niet geweest") in text_of(answer)
-    assert [each.state for each in queries.presence(day)] == [None] * 4
-
-
-def test_a_cursist_reads_what_goes_before_on_and_after_the_day(browser, day, monkeypatch):
-    owner, address = browser("owner"), f"/cursusdagen/{day.id}"
-    at(monkeypatch, 2026, 11, 30, 8, 0)
-    assert "Op de dag zelf meld je je hier aan" in text_of(owner.get(address))
-    at(monkeypatch, 2026, 11, 30, 17, 1)
-    text = text_of(owner.get(address))
-    assert "Was je erbij? De tijd om je zelf aan te melden is voorbij." in text
-    assert "Op de dag zelf" not in text
-    actions.set_cancelled(day, True)
-    assert "erbij?" not in text_of(owner.get(address))
 
 
 def test_not_registered_is_not_absent(browser, day, plan):
