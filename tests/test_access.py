@@ -347,12 +347,6 @@ def test_every_route_stands_in_the_table_and_every_line_has_a_route(app):
     assert {key.partition(" | ")[0] for key in TABLE} == routes
 
 
-def test_no_route_listens_to_anything_but_reading_and_posting(app):
-    methods = {method for rule in app.url_map.iter_rules() for method in rule.methods}
-
-    assert methods == {"GET", "HEAD", "OPTIONS", "POST"}
-
-
 def test_every_address_with_a_group_in_it_is_also_tried_on_the_course_group(app):
     with_group = {rule.endpoint for rule in app.url_map.iter_rules() if rule.arguments == {"group_id"}}
 

@@ -27,3 +27,9 @@ def test_who_may_not_see_something_cannot_tell_that_it_exists(app, sign_in):
 @pytest.mark.parametrize("address", ["/groepen/{}", "/overleggen/{}", "/mensen/{}", "/formulieren/{}"])
 def test_a_number_that_no_database_can_hold_is_simply_not_there(as_trainer, address):
     assert as_trainer.get(address.format(10**20)).status_code == 404
+
+
+def test_no_route_listens_to_anything_but_reading_and_posting(app):
+    methods = {method for rule in app.url_map.iter_rules() for method in rule.methods}
+
+    assert methods == {"GET", "HEAD", "OPTIONS", "POST"}
