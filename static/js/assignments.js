@@ -245,7 +245,9 @@ form.addEventListener("submit", async (event) => {
 window.addEventListener("pageshow", () => (ready = false));
 
 // A field that came back with a message shows what was typed, not what was saved.
-for (const field of form.querySelectorAll("[data-field]:not(:has([data-message]))")) saved.set(field.id, tidy(textOf(field)));
+// What was typed before this script came, is not saved either.
+const sentAs = (field) => (inputOf(field) ? inputOf(field).defaultValue : field.querySelector("input[checked]")?.value || "");
+for (const field of form.querySelectorAll("[data-field]:not(:has([data-message]))")) saved.set(field.id, tidy(sentAs(field)));
 try {
   for (const [key, text, revision] of JSON.parse(localStorage.getItem(memory) || "[]")) {
     const field = document.getElementById(key);

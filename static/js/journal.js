@@ -221,7 +221,9 @@ function keepWriting() {
   window.addEventListener("pageshow", () => (ready = false));
 
   // A page that came back with a mistake shows what was typed, not what was saved.
-  if (!form.querySelector("[aria-invalid=true]")) saved = read();
+  // What was typed before this script came, is not saved either.
+  const sentAs = (input) => (input.options ? ([...input.options].find((each) => each.defaultSelected) || input).value : input.defaultValue);
+  if (!form.querySelector("[aria-invalid=true]")) saved = Object.fromEntries(FIELDS.map((name) => [name, sentAs(form.elements[name])]));
   try {
     const kept = JSON.parse(localStorage.getItem(memory) || "null");
     if (kept && !same(read(), kept)) {

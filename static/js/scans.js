@@ -7,8 +7,9 @@ if (form) keepChoosing(memoryOf(form));
 for (const saved of document.querySelectorAll("[data-scan-saved]")) forget(memoryOf(saved));
 
 function keepChoosing(memory) {
-  const read = () => JSON.stringify([...form.querySelectorAll("[type=radio]:checked")].map((radio) => [radio.name, radio.value]));
-  const saved = read();
+  const chosen = (which) => JSON.stringify([...form.querySelectorAll(`[type=radio]${which}`)].map((radio) => [radio.name, radio.value]));
+  const read = () => chosen(":checked");
+  const saved = chosen("[checked]");
   let leaving = false;
 
   restore(memory);
