@@ -257,6 +257,12 @@ def _link(token: str) -> str:
     return url_for("trainer.people.welcome", token=token, _external=True)
 
 
+def public_address(endpoint: str, **values: Any) -> str:
+    """Return a whole address that stays right when it is read elsewhere: below SITE_URL when that is set."""
+    site = current_app.config["SITE_URL"].rstrip("/")
+    return site + url_for(endpoint, **values) if site else url_for(endpoint, **values, _external=True)
+
+
 def nest(parent: Blueprint, *children: Blueprint) -> Blueprint:
     """Return `parent` with its nouns' blueprints registered in it."""
     for child in children:

@@ -4,6 +4,9 @@ import re
 from xml.etree import ElementTree
 
 MAX_PICTURE = 2 * 1024 * 1024
+MAX_SIDE = 6000
+# The parts of a jpg that say how large it is.
+JPG_FRAMES = (0xC0, 0xC1, 0xC2)
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {
     *("svg", "g", "title", "desc", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
@@ -58,6 +61,10 @@ PNG_NOTES = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
 JPG_NOTES = {0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE}
 
 
+class TooLarge(Exception):
+    """A picture with more pixels than a page or a book can use; unpacked it would take hundreds of megabytes."""
+
+
 def picture(content: bytes) -> tuple[str, bytes, str | None]:
     """Return the ending of a picture, what is kept of it, and why it cannot be used (or None)."""
     if len(content) > MAX_PICTURE:
@@ -67,6 +74,8 @@ def picture(content: bytes) -> tuple[str, bytes, str | None]:
             return ".png", _plain_png(content), None
         if content.startswith(JPG):
             return ".jpg", _plain_jpg(content), None
+    except TooLarge:
+        return "", b"", f"De afbeelding is breder of hoger dan {MAX_SIDE} beeldpunten. Maak haar kleiner."
     except (IndexError, ValueError):
         return "", b"", "De afbeelding is niet heel. Sla haar opnieuw op en probeer het nog een keer."
     if b"<svg" in content[:2000]:
@@ -110,6 +119,8 @@ def _plain_png(content: bytes) -> bytes:
         length, kind = int.from_bytes(content[place : place + 4]), content[place + 4 : place + 8]
         if place + 12 + length > len(content) or (place == 8 and kind != b"IHDR"):
             raise ValueError("not whole")
+        if kind == b"IHDR" and max(int.from_bytes(content[16:20]), int.from_bytes(content[20:24])) > MAX_SIDE:
+            raise TooLarge
         kept += [content[place : place + 12 + length]] if kind not in PNG_NOTES else []
         place += 12 + length
         if kind == b"IEND":
@@ -122,10 +133,14 @@ def _plain_jpg(content: bytes) -> bytes:
     while content[place] == 0xFF:
         kind = content[place + 1]
         if kind == 0xDA:
-            return b"".join(kept) + content[place:]
+            # What stands behind the end of the picture, such as a second one with its own notes, is left out.
+            return b"".join(kept) + content[place : content.index(b"\xff\xd9", place) + 2]
         length = int.from_bytes(content[place + 2 : place + 4])
         if length < 2 or place + 2 + length > len(content):
             raise ValueError("not whole")
+        sides = (int.from_bytes(content[place + 5 : place + 7]), int.from_bytes(content[place + 7 : place + 9]))
+        if kind in JPG_FRAMES and max(sides) > MAX_SIDE:
+            raise TooLarge
         kept += [content[place : place + 2 + length]] if kind not in JPG_NOTES else []
         place += 2 + length
     raise ValueError("no picture in it")

@@ -1,4 +1,4 @@
-"""Screens of the editor: the modules, one module, its lessons, its check, its pictures, publication and versions."""
+"""Screens of the editor: the modules, one module, its lessons, its check and its pictures."""
 
 from functools import partial
 from io import BytesIO

@@ -4,6 +4,7 @@ import io
 import re
 import stat
 import zipfile
+from lzma import LZMAError
 from zlib import error as ZlibError
 
 from modules.authoring.picture_rules import MAX_PICTURE, picture
@@ -44,7 +45,7 @@ def taken_in(content: bytes) -> tuple[str, dict[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _files(archive)
-    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, UnicodeError, OSError):
+    except (zipfile.BadZipFile, ZlibError, LZMAError, EOFError, NotImplementedError, RuntimeError, UnicodeError, OSError):
         raise Refused("Dit is geen zip-bestand dat we kunnen lezen.") from None
 
 

@@ -17,7 +17,7 @@ from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.people import queries as people
 from trainer.people.models import Person
-from trainer.web import LIMITED_READS, csv_file, limiter, long_date, today
+from trainer.web import LIMITED_READS, csv_file, limiter, long_date, public_address, today
 
 blueprint = Blueprint("certificates", __name__)
 Page = str | Answer | tuple[str, int]
@@ -92,7 +92,7 @@ def certificate_pdf(certificate: Certificate) -> Response:
         "name": certificate.name,
         "hours": rules.hours_words(certificate.minutes, certificate.intervisie_minutes),
         "issued_on": long_date(certificate.issued_on),
-        "shown_address": _without_scheme(url_for("modules.certificates.check_typed", _external=True)),
+        "shown_address": _without_scheme(public_address("modules.certificates.check_typed")),
         "code": rules.spaced(certificate.code),
     }
     return _file(
@@ -130,7 +130,7 @@ def check(code: str) -> Page:
 
 
 def _check_address(certificate: Certificate) -> str:
-    return url_for("modules.certificates.check", code=certificate.code, _external=True)
+    return public_address("modules.certificates.check", code=certificate.code)
 
 
 def _without_scheme(address: str) -> str:
@@ -158,7 +158,7 @@ def badge(certificate: Certificate) -> Response:
         hours=(certificate.minutes + certificate.intervisie_minutes) / 60,
     )
     payload = badge_rules.claims(badge_rules.credential(award, _achievement(award.course), addresses))
-    key = url_for("modules.certificates.key", kid=signing.jwk()["kid"], _external=True)
+    key = public_address("modules.certificates.key", kid=signing.jwk()["kid"])
     return _file(signing.sign(payload, key).encode(), "text/plain", "badge.jwt")
 
 
@@ -204,10 +204,10 @@ def _achievement(course: str) -> badge_rules.Json:
 
 def _addresses() -> Addresses:
     return Addresses(
-        issuer=url_for("modules.certificates.issuer", _external=True),
-        achievement=url_for("modules.certificates.achievement", _external=True),
-        revoked=url_for("modules.certificates.revoked", _external=True),
-        site=url_for("home.show", _external=True),
+        issuer=public_address("modules.certificates.issuer"),
+        achievement=public_address("modules.certificates.achievement"),
+        revoked=public_address("modules.certificates.revoked"),
+        site=public_address("home.show"),
     )
 
 

@@ -145,7 +145,8 @@ def for_member(found: Sequence[Row], people: int) -> list[Row]:
     if people >= MIN_PEOPLE:
         return list(found)
     why = f"Met minder dan {MIN_PEOPLE} cursisten zou dit over één persoon gaan."
-    about = ("presence", *PER_PERSON)
+    # What was scored too: beside one other cursist it would say what that one did before one's own form is in.
+    about = ("presence", *PER_PERSON, "sessions_held", "meetings_scored")
     return [replace(row, given=None, detail=why) if row.id in about and row.given else row for row in found]
 
 

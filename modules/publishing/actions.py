@@ -77,7 +77,8 @@ def _publish(session: Session, person: Person, slug: str, note: str, files: File
             storage.take_away(slug)
         else:
             storage.put(slug, files)
-        if slug not in authoring.order(there):
+        # A module that someone took out of the course stays out of it.
+        if not current and slug not in authoring.order(there):
             storage.put_order([*authoring.order(there), slug])
 
 

@@ -145,13 +145,31 @@ def chunk(kind, data):
     return struct.pack(">I", len(data)) + kind + data + b"\0\0\0\0"
 
 
+def png_of(width, height):
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">II", width, height) + b"\x08\2\0\0\0")
+
+
+def jpg_of(width, height):
+    return b"\xff\xd8\xff\xc0\x00\x0b\x08" + struct.pack(">HH", height, width) + b"\1\1\x11\0"
+
+
+@pytest.mark.parametrize(("width", "height", "fits"), [(6000, 6000, True), (6001, 10, False), (10, 30_000, False)])
+def test_a_picture_with_more_pixels_than_a_page_can_use_is_refused(width, height, fits):
+    png = png_of(width, height) + chunk(b"IEND", b"")
+    jpg = jpg_of(width, height) + b"\xff\xda\x00\x02beeld\xff\xd9"
+
+    assert [picture(each)[2] is None for each in (png, jpg)] == [fits, fits]
+
+
 def test_where_and_when_a_photo_was_taken_does_not_go_along():
-    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", b"x" * 13)
+    png = png_of(20, 20)
     jpg, exif = b"\xff\xd8\xff\xe0\x00\x04ab", b"\xff\xe1\x00\x08GPS52N"
     scan = b"\xff\xda\x00\x02beeld\xff\xd9"
 
     assert picture(png + chunk(b"eXIf", b"GPS") + chunk(b"IEND", b"")) == (".png", png + chunk(b"IEND", b""), None)
     assert picture(jpg + exif + scan) == (".jpg", jpg + scan, None)
+    # A second picture behind the first has notes of its own.
+    assert picture(jpg + scan + jpg + exif + scan) == (".jpg", jpg + scan, None)
     for broken in (png, png[:20], jpg, jpg + exif[:5], b"\xff\xd8\xff"):
         assert "niet heel" in picture(broken)[2]
 

@@ -271,3 +271,10 @@ def test_who_left_the_group_still_reads_their_own_hours(scene, course, browser):
     db.session.commit()
 
     assert "Totaal 3 uur" in text_of(client.get(f"/groepen/{course.id}/uren/{owner.id}"))
+
+
+def test_addresses_in_a_badge_stand_below_the_address_of_the_site(certificate, browser, app, monkeypatch):
+    monkeypatch.setitem(app.config, "SITE_URL", "https://kracht.example/")
+    claims = json.loads(_read(browser("owner").get(f"/certificaten/{certificate.id}/badge.jwt").text.split(".")[1]))
+
+    assert claims["iss"].startswith("https://kracht.example/badge/")

@@ -85,7 +85,7 @@ def test_figures_of_overleggen_come_from_the_other_half_of_the_site(browser, pag
 
 
 def test_figures_of_overleggen_are_of_this_course_group_alone(sign_in, browser, scene, app):
-    other = scene.people["other_member"]
+    other = scene.people["other_trainer"]
     group = db.session.scalar(db.select(Group).filter_by(name="Training voorjaar"))
 
     assert [app.extensions[name](group) for name in ("sessions_held", "meetings_scored")] == [0, 0]

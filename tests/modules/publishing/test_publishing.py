@@ -208,6 +208,10 @@ def test_a_new_module_comes_at_the_end_of_the_course(folder, as_trainer, as_part
     assert [module.slug for module in library.course().modules] == ["nieuw-begin", "sterk"]
     as_trainer.post("/redactie/sterk/uit-de-cursus")
     assert as_participant.get("/cursus/sterk").status_code == 404
+    # Working on it does not bring it back.
+    save(as_trainer)
+    publish(as_trainer)
+    assert as_participant.get("/cursus/sterk").status_code == 404
     as_trainer.post("/redactie/sterk/in-de-cursus")
     assert as_participant.get("/cursus/sterk").status_code == 200
 
