@@ -65,6 +65,16 @@ def test_the_start_page_offers_it_to_who_follows_a_course(as_participant, as_tra
     assert OFFER not in sign_in("participant").get("/").text
 
 
+def test_it_comes_before_the_first_lesson_until_something_was_read(as_participant, group):
+    def first_is_the_measurement():
+        page = as_participant.get("/").text
+        return page.index(OFFER) < page.index("Nu aan de beurt")
+
+    assert first_is_the_measurement()
+    as_participant.post("/cursus/sterk/begin/klaar")
+    assert not first_is_the_measurement()
+
+
 def test_it_can_be_skipped_and_made_later(as_participant, group):
     page = as_participant.post(f"/groepen/{group.id}/metingen/overslaan", follow_redirects=True).text
     assert "Je slaat de voormeting over." in page
