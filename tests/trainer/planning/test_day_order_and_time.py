@@ -1,46 +1,17 @@
 """The order of the days of a course, what a day takes over, and what a page says before, on and after the day."""
 # Times on a screen are Dutch time without a zone.
-# ruff: noqa: DTZ001
 
-from datetime import date, datetime, time, timedelta
+from datetime import time, timedelta
 
 import pytest
 
-from tests import world
 from tests.conftest import text_of
+from tests.trainer.planning.conftest import DAY, at
 from trainer.db import db
 from trainer.groups.models import Group
-from trainer.planning import actions, queries, views
+from trainer.planning import actions, queries
 from trainer.planning.models import CourseDay
 from trainer.planning.rules import When
-
-DAY = date(2026, 11, 30)
-
-
-@pytest.fixture
-def scene(app):
-    return world.build()
-
-
-@pytest.fixture
-def browser(scene, sign_in):
-    return lambda kind: sign_in(scene.people[kind])
-
-
-@pytest.fixture
-def plan(scene):
-    return f"/groepen/{scene.extra['course_id']}/planning"
-
-
-@pytest.fixture
-def day(scene):
-    found = queries.find_day(scene.ids["day_id"])
-    actions.change_day(found, When(DAY, time(9, 30), time(16, 30), "Zaal 2"), 360, "Krachten", "Ties")
-    return found
-
-
-def at(monkeypatch, *moment):
-    monkeypatch.setattr(views, "dutch_time", lambda: datetime(*moment))
 
 
 def test_days_keep_the_order_of_the_training_and_the_trainer_reads_where_dates_say_otherwise(browser, scene, plan):
