@@ -102,3 +102,10 @@ def test_without_a_script_the_themes_fold_by_themselves(site: Site, visit: Visit
     expect(theme.locator(".comparisons > li").first).to_be_visible()
     theme.get_by_role("heading", level=2).click()
     expect(theme.locator(".comparisons > li").first).not_to_be_visible()
+
+
+def test_on_a_tablet_the_head_of_a_page_is_one_line(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("cursist"), viewport=TABLET)
+    page.goto("/")
+    menu, account = page.locator(".site-nav").bounding_box(), page.locator(".account").bounding_box()
+    assert menu and account and abs(menu["y"] + menu["height"] / 2 - account["y"] - account["height"] / 2) < 8
