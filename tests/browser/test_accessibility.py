@@ -110,6 +110,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         f"{WORK}/lessen/01-zes-uitgangspunten",
         f"{WORK}/toets",
         f"{WORK}/afbeeldingen",
+        f"{WORK}/bestand/module.toml",
         (f"{WORK}/afbeeldingen", send_first_empty),
         f"{WORK}/versies",
         (f"{DRAFT}/lessen/01-ja-maar", write_wrongly),
