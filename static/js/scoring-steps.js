@@ -68,5 +68,10 @@ window.addEventListener("hashchange", () => openHash(true));
 window.addEventListener("popstate", () => openHash(true));
 
 openHash(false);
-// Once the page is drawn, the browser itself moves the focus to the place in the address; ours comes after.
-if (location.hash) requestAnimationFrame(() => openHash(false));
+// Once the whole page is there, the browser itself moves the focus to the place in the address, and takes it away where that
+// place takes none. An indicator that takes it passes it on.
+const named = document.getElementById(location.hash.slice(1));
+if (named?.dataset.item) {
+  named.tabIndex = -1;
+  named.addEventListener("focus", () => openHash(false), { once: true });
+}

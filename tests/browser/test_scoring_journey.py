@@ -1,9 +1,10 @@
 """A cursist scores an overleg with the keyboard beside the recording, submits, and sees what others saw."""
 
 import re
+import time
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from observation.form import queries as form
 from tests.browser.conftest import Visit, path_of, sign_in
@@ -222,3 +223,17 @@ def test_an_answer_can_be_taken_away_again(site: Site, visit: Visit) -> None:
     expect_saved(page)
     page.reload()
     expect(page.locator("#WA01 input:checked:not([value=''])")).to_have_count(0)
+
+
+def test_the_answer_in_the_address_keeps_the_focus_when_the_page_comes_slowly(site: Site, visit: Visit) -> None:
+    bram = site.newcomer("Bram Kijker")
+    page = visit(bram)
+
+    def late(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route(re.compile(r"js/scoring\.js"), late)
+    page.goto(f"{site.begun_form(bram)}#WA10")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    expect(answer(page, "WA10", "nooit")).to_be_focused(timeout=1000)
