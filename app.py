@@ -113,20 +113,15 @@ def _merged(table: str) -> dict[str, Any]:
 
 
 def _add_template_globals(app: Flask) -> None:
-    static = Path(app.root_path, "static")
-
-    @cache
-    def asset(name: str) -> str:
-        return f"/static/{name}?v={hashlib.sha256((static / name).read_bytes()).hexdigest()[:10]}"
-
     # A database is a demo or not for as long as this process lives.
     demo = cache(people.demo_exists)
 
     theme = app.config["THEME_CSS"]
     app.config["THEME_TEXT"] = Path(theme).read_text() if theme else ""
     add_filters(app)
+    folder = asset_folder(Path(app.root_path, "static"))
     # Filters, because Jinja works out a filter of a constant once, when it compiles the template.
-    app.jinja_env.filters |= {"address": cache(url_for), "asset": asset}
+    app.jinja_env.filters |= {"address": cache(url_for), "asset": lambda name: f"{folder}/{name}"}
     demo_people, demo_password = accounts()
     app.jinja_env.globals |= {
         "client_term": app.config["CLIENT_TERM"],
@@ -140,6 +135,16 @@ def _add_template_globals(app: Flask) -> None:
         "group_role_labels": GROUP_ROLE_LABELS,
     }
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def asset_folder(static: Path) -> str:
+    """Return where the files of `static` are on the site: elsewhere when any of them changed, for they are kept a year.
+
+    Of all together, because a script that uses another one, or a style its font, names it without a version.
+    """
+    files = sorted(path for path in static.rglob("*") if path.is_file() and path.suffix != ".gz")
+    version = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:10]
+    return f"/static/{version}"
 
 
 def _keep_demo_at_home(app: Flask) -> None:
@@ -162,7 +167,8 @@ def _wrap(app: Flask) -> None:
         allow_all_origins=False,
         add_headers_function=lambda headers, path, url: [headers.add_header(*each) for each in HEADERS.items()],
     )
-    static.add_files(str(Path(app.root_path, "static")), prefix="static/")
+    files = Path(app.root_path, "static")
+    static.add_files(str(files), prefix=asset_folder(files))
     app.wsgi_app = static  # type: ignore[method-assign]
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]

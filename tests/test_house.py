@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -372,3 +373,14 @@ def test_an_id_in_an_address_has_a_loader(app: Flask) -> None:
     loaders = {name for package in (trainer, modules, observation) for name in package.LOADERS}
     ids = {name for route in app.url_map.iter_rules() for name in route.arguments if name.endswith("_id")}
     assert ids <= loaders
+
+
+def test_every_static_file_that_a_page_names_is_there():
+    named = {
+        name
+        for path in PROJECT.glob("templates/**/*.html")
+        for name in re.findall(r"'([^']+)'\|asset", path.read_text())
+    }
+
+    assert {name for name in named if not (PROJECT / "static" / name).is_file()} == set()
+    assert len(named) > 20

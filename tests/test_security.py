@@ -1,11 +1,12 @@
 """What keeps strangers out: tokens, headers, cookies, sessions, links, limits, and what never leaves the server."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from app import create_app
+from app import asset_folder, create_app
 from tests import world
 from tests.conftest import PASSWORD, Client, text_of
 from tests.test_access import TABLE, variants
@@ -110,25 +111,27 @@ def directives(response):
 
 
 @pytest.mark.parametrize(
-    ("address", "headers"),
+    ("address", "headers", "status"),
     {
-        "a page": ("/", {}),
-        "a page that is not there": ("/nergens", {}),
-        "an answer for a script": ("/nergens", {"X-Requested-With": "fetch"}),
-        "a redirect": ("/inloggen", {}),
-        "a stylesheet": ("/static/css/krachtspiegel.css", {}),
-        "a script": ("/static/js/upload.js", {}),
-        "a recording": ("/overleggen/{meeting_id}/opname/scoren", {}),
-        "a part of a recording": ("/overleggen/{meeting_id}/opname/scoren", {"Range": "bytes=0-9"}),
-        "captions": ("/overleggen/{meeting_id}/ondertiteling/scoren", {}),
-        "a file to download": ("/overleggen/{meeting_id}/naast-elkaar.csv", {}),
+        "a page": ("/", {}, 200),
+        "a page that is not there": ("/nergens", {}, 404),
+        "an answer for a script": ("/nergens", {"X-Requested-With": "fetch"}, 404),
+        "a redirect": ("/inloggen", {}, 302),
+        "a stylesheet": ("{static}/css/krachtspiegel.css", {}, 200),
+        "a script": ("{static}/js/upload.js", {}, 200),
+        "a recording": ("/overleggen/{meeting_id}/opname/scoren", {}, 200),
+        "a part of a recording": ("/overleggen/{meeting_id}/opname/scoren", {"Range": "bytes=0-9"}, 206),
+        "captions": ("/overleggen/{meeting_id}/ondertiteling/scoren", {}, 200),
+        "a file to download": ("/overleggen/{meeting_id}/naast-elkaar.csv", {}, 200),
     }.values(),
     ids=str,
 )
-def test_everything_that_goes_out_carries_the_strict_headers(app, sign_in, address, headers):
+def test_everything_that_goes_out_carries_the_strict_headers(app, sign_in, address, headers, status):
     scene = world.build()
-    response = sign_in(scene.people["owner"]).get(address.format(**scene.ids), headers=headers)
+    static = app.jinja_env.filters["asset"]("").rstrip("/")
+    response = sign_in(scene.people["owner"]).get(address.format(static=static, **scene.ids), headers=headers)
 
+    assert response.status_code == status
     assert directives(response) == STRICT
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "same-origin"
@@ -153,10 +156,22 @@ def test_what_is_not_for_everyone_is_kept_by_no_cache(sign_in, address):
 
 
 @pytest.mark.parametrize(
-    "address", ["/static/../app.py", "/static/%2e%2e/app.py", "/static/../instance/secret_key", "/instance/secret_key"]
+    "address",
+    ["{static}/../app.py", "{static}/%2e%2e/app.py", "{static}/../instance/secret_key", "/instance/secret_key"],
 )
-def test_no_file_beside_the_static_folder_is_sent(client, address):
-    assert client.get(address).status_code == 404
+def test_no_file_beside_the_static_folder_is_sent(app, client, address):
+    assert client.get(address.format(static=app.jinja_env.filters["asset"]("").rstrip("/"))).status_code == 404
+
+
+def test_a_static_file_is_kept_a_year_and_a_change_in_any_gives_all_another_address(app, client, tmp_path):
+    static = tmp_path / "static"
+    shutil.copytree(Path(app.root_path, "static"), static)
+    before = asset_folder(static)
+    (static / "js/saving.js").write_text("// anders\n")
+
+    assert asset_folder(static) != before
+    response = client.get(app.jinja_env.filters["asset"]("js/scoring.js"))
+    assert response.headers["Cache-Control"] == "max-age=31536000, public"
 
 
 @pytest.mark.parametrize("name", ["..%2fmodule.toml", "%2e%2e%2fcheck.toml", "..", "%2fetc%2fpasswd"])

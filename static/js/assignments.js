@@ -1,11 +1,13 @@
 // A Profiel, a Plan, or the answer to one: every field is saved the moment that it is typed.
 // Without this script the page is one form with one button.
+import { addSignIn, memory, post, speaker, tidy } from "./saving.js";
+
 const root = document.querySelector("[data-assignment]");
 const form = root.querySelector("[data-form]");
 const stateLine = root.querySelector("[data-save-state]");
 const { address, fields: saveAddress } = root.dataset;
-// What is not saved yet, also after the window was closed; erased as soon as it is saved.
-const memory = `krachtspiegel:${address}:${root.dataset.person}`;
+const show = speaker(stateLine);
+const kept = memory(`${address}:${root.dataset.person}`);
 const waiting = new Map();
 // What the server has, by field; absent while that is not known.
 const saved = new Map();
@@ -15,7 +17,6 @@ let typing = 0;
 
 document.documentElement.classList.add("has-script");
 
-const tidy = (text) => text.replace(/\r\n/g, "\n").trim();
 const inputOf = (field) => field.querySelector("textarea, input:not([type=hidden]):not([type=radio])");
 const textOf = (field) => (inputOf(field) ? inputOf(field).value : field.querySelector("input:checked")?.value || "");
 
@@ -25,20 +26,10 @@ function fill(field, text) {
   else for (const radio of field.querySelectorAll("[type=radio]")) radio.checked = radio.value === text;
 }
 
-function show(words, kind = "") {
-  stateLine.textContent = words;
-  stateLine.dataset.kind = kind;
-}
-
 function remember() {
-  try {
-    // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
-    const kept = [...waiting].map(([key, text]) => [key, text, document.getElementById(key).dataset.revision]);
-    if (kept.length) localStorage.setItem(memory, JSON.stringify(kept));
-    else localStorage.removeItem(memory);
-  } catch {
-    // A browser that keeps nothing still saves while the page is open.
-  }
+  // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
+  const unsaved = [...waiting].map(([key, text]) => [key, text, document.getElementById(key).dataset.revision]);
+  kept.keep(unsaved.length ? unsaved : null);
 }
 
 function note(field) {
@@ -56,32 +47,6 @@ function keep(field) {
   remember();
   if (waiting.size || sending) send();
   else conclude();
-}
-
-async function post(path, body, again = true) {
-  const response = await fetch(path, {
-    method: "POST",
-    keepalive: true,
-    headers: {
-      "Content-Type": "application/json",
-      "X-Requested-With": "fetch",
-      "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content,
-    },
-    body: JSON.stringify(body),
-  });
-  if (response.status === 400 && again && (await freshToken())) return post(path, body, false);
-  return response;
-}
-
-// After signing in again in another tab the old token no longer fits; the page itself holds a new one.
-async function freshToken() {
-  const page = await fetch(address, { headers: { Accept: "text/html" } });
-  if (!page.ok || !page.url.includes(address)) return false;
-  const token = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("meta[name=csrf-token]");
-  if (!token) return false;
-  document.querySelector("meta[name=csrf-token]").content = token.content;
-  form.elements.csrf_token.value = token.content;
-  return true;
 }
 
 // One save at a time; who calls meanwhile waits for the same round.
@@ -154,11 +119,7 @@ function conclude() {
 
 function pause(words, signedOut = false) {
   show(words, "warning");
-  if (signedOut) {
-    const link = document.createElement("a");
-    Object.assign(link, { href: "/inloggen", target: "_blank", rel: "noopener", textContent: "Inloggen" });
-    stateLine.append(" ", link);
-  }
+  if (signedOut) addSignIn(stateLine);
   retry = setTimeout(send, 5000);
 }
 
@@ -248,17 +209,13 @@ window.addEventListener("pageshow", () => (ready = false));
 // What was typed before this script came, is not saved either.
 const sentAs = (field) => (inputOf(field) ? inputOf(field).defaultValue : field.querySelector("input[checked]")?.value || "");
 for (const field of form.querySelectorAll("[data-field]:not(:has([data-message]))")) saved.set(field.id, tidy(sentAs(field)));
-try {
-  for (const [key, text, revision] of JSON.parse(localStorage.getItem(memory) || "[]")) {
-    const field = document.getElementById(key);
-    if (!field || tidy(textOf(field)) === tidy(text)) continue;
-    fill(field, text);
-    field.dataset.revision = revision;
-    field.closest("details")?.setAttribute("open", "");
-    waiting.set(key, text);
-  }
-} catch {
-  localStorage.removeItem(memory);
+for (const [key, text, revision] of kept.read() ?? []) {
+  const field = document.getElementById(key);
+  if (!field || tidy(textOf(field)) === tidy(text)) continue;
+  fill(field, text);
+  field.dataset.revision = revision;
+  field.closest("details")?.setAttribute("open", "");
+  waiting.set(key, text);
 }
 // A field inside something folded is opened when the address names it.
 document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");

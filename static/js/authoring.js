@@ -1,16 +1,13 @@
 // The editor: what is typed is saved as a draft while you type, and shown beside it. Without this script a button does both.
+import { addSignIn, post, speaker } from "./saving.js";
+
 const form = document.querySelector("[data-editor]");
 const line = form.querySelector("[data-save-state]");
-const headers = { "X-Requested-With": "fetch", "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content };
+const show = speaker(line);
 const seen = form.elements.seen;
 const PAUSE = 1000;
 
 document.documentElement.classList.add("has-script");
-
-function show(words, kind = "") {
-  line.textContent = words;
-  line.dataset.kind = kind;
-}
 
 // ── Saving ─────────────────────────────────────────────────────────────────────────────────────────────────────
 let dirty = false;
@@ -37,7 +34,7 @@ async function send() {
     dirty = false;
     let response;
     try {
-      response = await fetch(location.pathname, { method: "POST", headers, body: new FormData(form) });
+      response = await post(location.pathname, new FormData(form));
     } catch {
       return again("Er is geen verbinding. We proberen het zo opnieuw; wat je typte, staat hier nog.");
     }
@@ -52,10 +49,7 @@ async function send() {
 function again(words, signedOut = false) {
   dirty = true;
   show(words, "warning");
-  if (signedOut) {
-    const link = Object.assign(document.createElement("a"), { href: "/inloggen", target: "_blank", rel: "noopener", textContent: "Inloggen" });
-    line.append(" ", link);
-  }
+  if (signedOut) addSignIn(line);
   timer = setTimeout(save, 5000);
 }
 
@@ -99,7 +93,7 @@ let round = 0;
 
 async function draw() {
   const mine = ++round;
-  const response = await fetch(form.dataset.preview, { method: "POST", headers, body: new FormData(form) }).catch(() => null);
+  const response = await post(form.dataset.preview, new FormData(form)).catch(() => null);
   if (!response?.ok || mine !== round) return;
   const answer = await response.json();
   // Made safe by the site itself, as every lesson is.

@@ -1,5 +1,7 @@
 // Keeps the chosen answers of a form on the server while it is being made. Without this script the button
 // 'Bewaar en ga later verder' does the same.
+import { post } from "./saving.js";
+
 const form = document.querySelector("form[data-draft]");
 const state = document.querySelector("[data-draft-state]");
 const progress = document.querySelector("[data-draft-count]");
@@ -27,13 +29,7 @@ async function send() {
   sending = new AbortController();
   count(", opslaan…");
   try {
-    const response = await fetch(location.pathname, {
-      method: "POST",
-      headers: { "X-Requested-With": "fetch" },
-      body: body(),
-      signal: sending.signal,
-      keepalive: true,
-    });
+    const response = await post(location.pathname, body(), { signal: sending.signal });
     if (!response.ok) throw new Error(response.statusText);
     if (state.textContent) state.textContent = "Alles is weer bewaard.";
     state.dataset.kind = "ok";

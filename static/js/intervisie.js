@@ -1,13 +1,14 @@
 // The notes of an intervisie are saved while they are typed. Without this script the page is one form with one button.
+import { memory, post, speaker, tidy } from "./saving.js";
+
 const form = document.querySelector("[data-notes]");
 const { question, discussed, revision, what } = form.elements;
 const stateLine = form.querySelector("[data-save-state]");
 const conflictBox = form.querySelector("[data-conflict]");
-// What is not saved yet, also after the window was closed; erased as soon as it is saved.
-const memory = `krachtspiegel:${form.getAttribute("action")}:${form.dataset.notes}`;
+const show = speaker(stateLine);
+const kept = memory(`${form.getAttribute("action")}:${form.dataset.person}`);
 
 const typed = () => ({ question: question.value, discussed: discussed.value });
-const tidy = (text) => text.replace(/\r\n/g, "\n").trim();
 const same = (one, other) => tidy(one.question) === tidy(other.question) && tidy(one.discussed) === tidy(other.discussed);
 // After a refusal the page holds texts that the server does not have.
 const refused = form.hasAttribute("data-refused");
@@ -20,20 +21,9 @@ let leaving = false;
 
 const unsaved = () => saved === null || !same(saved, typed());
 
-function show(words, kind = "") {
-  if (stateLine.textContent === words) return;
-  stateLine.textContent = words;
-  stateLine.dataset.kind = kind;
-}
-
 function remember() {
-  try {
-    // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
-    if (unsaved()) localStorage.setItem(memory, JSON.stringify({ ...typed(), revision: revision.value }));
-    else localStorage.removeItem(memory);
-  } catch {
-    // A browser that keeps nothing still saves while the page is open.
-  }
+  // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
+  kept.keep(unsaved() ? { ...typed(), revision: revision.value } : null);
 }
 
 function later(seconds) {
@@ -48,34 +38,12 @@ function save() {
   return sending;
 }
 
-async function post(texts, again = true) {
-  const response = await fetch(form.action, {
-    method: "POST",
-    keepalive: texts.question.length + texts.discussed.length < 5000,
-    headers: { "X-Requested-With": "fetch", "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content },
-    body: new URLSearchParams({ ...texts, revision: revision.value }),
-  });
-  if (response.status === 400 && again && (await freshToken())) return post(texts, false);
-  return response;
-}
-
-// After signing in again in another tab the old token no longer fits; the page itself holds a new one.
-async function freshToken() {
-  const page = await fetch(form.action, { headers: { Accept: "text/html" } });
-  if (!page.ok || page.redirected) return false;
-  const token = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("meta[name=csrf-token]");
-  if (!token) return false;
-  document.querySelector("meta[name=csrf-token]").content = token.content;
-  form.elements.csrf_token.value = token.content;
-  return true;
-}
-
 async function send() {
   if (!unsaved() || choosing) return;
   const texts = typed();
   let response;
   try {
-    response = await post(texts);
+    response = await post(form.action, new URLSearchParams({ ...texts, revision: revision.value }), { page: form.action });
   } catch {
     show("Geen verbinding. Nog niet opgeslagen; wat je typt, blijft hier bewaard.", "warning");
     return later(5);
@@ -159,17 +127,13 @@ form.addEventListener("submit", async (event) => {
 // The browser came back to this page, or the form was not sent after all.
 window.addEventListener("pageshow", () => (leaving = false));
 
-try {
-  const kept = JSON.parse(localStorage.getItem(memory) || "null");
-  if (kept && saved && !same(kept, saved)) {
-    question.value = kept.question;
-    discussed.value = kept.discussed;
-    revision.value = kept.revision;
-    show("We zetten terug wat nog niet opgeslagen was.", "warning");
-    later(0);
-  }
-} catch {
-  // What cannot be read is nothing that was kept.
+const before = kept.read();
+if (before && saved && !same(before, saved)) {
+  question.value = before.question;
+  discussed.value = before.discussed;
+  revision.value = before.revision;
+  show("We zetten terug wat nog niet opgeslagen was.", "warning");
+  later(0);
 }
 remember();
 if (choosing) show("Nog niet opgeslagen. Klik op Opslaan als je tekst klaar is.", "warning");

@@ -1,4 +1,6 @@
 // A piece in the journal is saved while it is typed. Without this script the page is one form with one button.
+import { addSignIn, memory, post, speaker, tidy } from "./saving.js";
+
 const form = document.querySelector("[data-journal]");
 
 // An answer that is typed and not sent yet is not left behind without a question.
@@ -15,13 +17,12 @@ if (form) keepWriting();
 
 function keepWriting() {
   const FIELDS = ["heading", "text", "written_on", "topic"];
-  const LONGEST_KEEPALIVE = 60000;
   const stateLine = form.querySelector("[data-save-state]");
   const conflictBox = form.querySelector("[data-conflict]");
   const isNew = !form.hasAttribute("action");
-  // What is not saved yet, also after the window was closed; erased as soon as it is saved.
-  const memoryOf = (address) => `krachtspiegel:${address}:${form.dataset.person}`;
-  let memory = memoryOf(location.pathname + (isNew ? location.search : ""));
+  const show = speaker(stateLine);
+  const memoryOf = (address) => memory(`${address}:${form.dataset.person}`);
+  let kept = memoryOf(location.pathname + (isNew ? location.search : ""));
   let saved = null; // What the server has; null while that is not known.
   let dirty = false; // Something on the page differs from that.
   let held = ""; // "choice": the writer has to choose; "refused": it stays here until it is changed.
@@ -33,51 +34,10 @@ function keepWriting() {
   const same = (one, other) => FIELDS.every((name) => tidy(one[name]) === tidy(other[name]));
   const fill = (values) => FIELDS.forEach((name) => (form.elements[name].value = values[name]));
 
-  function show(words, kind = "") {
-    stateLine.textContent = words;
-    stateLine.dataset.kind = kind;
-  }
-
   function remember() {
-    try {
-      // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
-      const kept = { ...read(), draft_key: form.elements.draft_key.value, revision: form.elements.revision.value };
-      if (dirty) localStorage.setItem(memory, JSON.stringify(kept));
-      else forget();
-    } catch {
-      // A browser that keeps nothing still saves while the page is open.
-    }
-  }
-
-  function forget() {
-    try {
-      localStorage.removeItem(memory);
-    } catch {
-      // Then there was nothing to forget.
-    }
-  }
-
-  async function post(again = true) {
-    const body = new URLSearchParams(new FormData(form)).toString();
-    const response = await fetch(form.getAttribute("action") || location.href, {
-      method: "POST",
-      keepalive: body.length < LONGEST_KEEPALIVE,
-      headers: { "X-Requested-With": "fetch", "Content-Type": "application/x-www-form-urlencoded" },
-      body,
-    });
-    if (response.status === 400 && again && (await freshToken())) return post(false);
-    return response;
-  }
-
-  // After signing in again in another tab the old token no longer fits; the page itself holds a new one. Whoever else
-  // signed in there does not get this text.
-  async function freshToken() {
-    const page = await fetch(form.getAttribute("action") || location.href, { headers: { Accept: "text/html" } });
-    if (!page.ok) return false;
-    const there = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-journal]");
-    if (there?.dataset.person !== form.dataset.person) return false;
-    form.elements.csrf_token.value = there.elements.csrf_token.value;
-    return true;
+    // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
+    const { draft_key, revision } = form.elements;
+    kept.keep(dirty ? { ...read(), draft_key: draft_key.value, revision: revision.value } : null);
   }
 
   // One save at a time; who calls meanwhile waits for the same round.
@@ -97,7 +57,7 @@ function keepWriting() {
     saved = null;
     let response;
     try {
-      response = await post();
+      response = await post(form.getAttribute("action") || location.href, new URLSearchParams(new FormData(form)));
     } catch {
       return pause("Wacht op verbinding. Wat je typt, blijft hier bewaard.");
     }
@@ -129,8 +89,8 @@ function keepWriting() {
       form.setAttribute("action", answer.address);
       // Going back or reloading leads to the piece itself.
       history.replaceState(null, "", answer.address);
-      forget();
-      memory = memoryOf(answer.address);
+      kept.keep(null);
+      kept = memoryOf(answer.address);
       remember();
     }
     const place = form.querySelector("[data-hints]");
@@ -140,11 +100,7 @@ function keepWriting() {
 
   function pause(words, signedOut = false) {
     show(words, "warning");
-    if (signedOut) {
-      const link = document.createElement("a");
-      Object.assign(link, { href: "/inloggen", target: "_blank", rel: "noopener", textContent: "Inloggen" });
-      stateLine.append(" ", link);
-    }
+    if (signedOut) addSignIn(stateLine);
     retry = setTimeout(send, 5000);
   }
 
@@ -224,21 +180,13 @@ function keepWriting() {
   // What was typed before this script came, is not saved either.
   const sentAs = (input) => (input.options ? ([...input.options].find((each) => each.defaultSelected) || input).value : input.defaultValue);
   if (!form.querySelector("[aria-invalid=true]")) saved = Object.fromEntries(FIELDS.map((name) => [name, sentAs(form.elements[name])]));
-  try {
-    const kept = JSON.parse(localStorage.getItem(memory) || "null");
-    if (kept && !same(read(), kept)) {
-      fill(kept);
-      form.elements.draft_key.value = kept.draft_key;
-      form.elements.revision.value = kept.revision;
-      changed();
-    } else remember();
-  } catch {
-    forget();
-  }
-}
-
-function tidy(text) {
-  return text.replace(/\r\n/g, "\n").trim();
+  const before = kept.read();
+  if (before && !same(read(), before)) {
+    fill(before);
+    form.elements.draft_key.value = before.draft_key;
+    form.elements.revision.value = before.revision;
+    changed();
+  } else remember();
 }
 
 function paragraph(words, kind = "") {

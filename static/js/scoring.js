@@ -1,13 +1,15 @@
 // The scoring page: moments, and saving every answer the moment that it is given. Steps and keyboard have their own scripts.
 // Without this script the page is one long form with one button.
+import { addSignIn, memory, post, speaker, tidy } from "./saving.js";
+
 const root = document.querySelector("[data-scoring]");
 const form = root.querySelector("[data-form]");
 const player = document.getElementById("opname");
 const address = root.dataset.address;
 const stateLine = root.querySelector("[data-save-state]");
 const items = [...form.querySelectorAll("[data-item]")];
-// What is not saved yet, also after the window was closed; erased as soon as it is saved.
-const memory = `krachtspiegel:${address}:${root.dataset.person}`;
+const show = speaker(stateLine);
+const kept = memory(`${address}:${root.dataset.person}`);
 
 document.documentElement.classList.add("has-script");
 for (const element of root.querySelectorAll("[data-mark], [data-clear]")) element.hidden = false;
@@ -19,22 +21,11 @@ let retry = 0;
 
 const textOf = (item) => item.querySelector("textarea").value;
 const answerOf = (item) => item.querySelector("input[type=radio]:checked")?.value || null;
-const tidy = (text) => text.replace(/\r\n/g, "\n").trim();
-
-function show(words, kind = "") {
-  stateLine.textContent = words;
-  stateLine.dataset.kind = kind;
-}
 
 function remember() {
-  try {
-    // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
-    const kept = [...waiting].map(([code, given]) => [code, given, document.getElementById(code).dataset.revision]);
-    if (kept.length) localStorage.setItem(memory, JSON.stringify(kept));
-    else localStorage.removeItem(memory);
-  } catch {
-    // A browser that keeps nothing still saves while the page is open.
-  }
+  // With the revision that was on screen, so that a newer save elsewhere is noticed and not overwritten.
+  const unsaved = [...waiting].map(([code, given]) => [code, given, document.getElementById(code).dataset.revision]);
+  kept.keep(unsaved.length ? unsaved : null);
 }
 
 function keep(item) {
@@ -48,30 +39,6 @@ function keep(item) {
 
 // The steps' own script counts what is open.
 const count = (item) => item.dispatchEvent(new CustomEvent("answered", { bubbles: true }));
-
-async function post(path, body, again = true) {
-  const response = await fetch(path, {
-    method: "POST",
-    keepalive: true,
-    headers: {
-      "Content-Type": "application/json",
-      "X-Requested-With": "fetch",
-      "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content,
-    },
-    body: JSON.stringify(body),
-  });
-  if (response.status === 400 && again && (await freshToken())) return post(path, body, false);
-  return response;
-}
-
-// After signing in again in another tab the old token no longer fits; the page itself holds a new one.
-async function freshToken() {
-  const page = await fetch(address, { headers: { Accept: "text/html" } });
-  if (!page.ok || !page.url.includes(address)) return false;
-  const token = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("meta[name=csrf-token]");
-  if (token) document.querySelector("meta[name=csrf-token]").content = token.content;
-  return Boolean(token);
-}
 
 // One save at a time; who calls meanwhile waits for the same round.
 function send() {
@@ -148,9 +115,7 @@ function pause(words) {
 
 function signedOut() {
   pause("Je bent uitgelogd. Log in een nieuw tabblad in; wat je invult, blijft hier bewaard.");
-  const link = document.createElement("a");
-  Object.assign(link, { href: "/inloggen", target: "_blank", rel: "noopener", textContent: "Inloggen" });
-  stateLine.append(" ", link);
+  addSignIn(stateLine);
 }
 
 function say(item, words) {
@@ -347,16 +312,12 @@ function clear(item) {
 }
 
 // ── Start ──────────────────────────────────────────────────────────────────────────────────────────────────────
-try {
-  for (const [code, given, revision] of JSON.parse(localStorage.getItem(memory) || "[]")) {
-    const item = document.getElementById(code);
-    if (!item || (answerOf(item) === given.answer && tidy(textOf(item)) === tidy(given.note))) continue;
-    fill(item, given);
-    item.dataset.revision = revision;
-    waiting.set(code, given);
-  }
-} catch {
-  localStorage.removeItem(memory);
+for (const [code, given, revision] of kept.read() ?? []) {
+  const item = document.getElementById(code);
+  if (!item || (answerOf(item) === given.answer && tidy(textOf(item)) === tidy(given.note))) continue;
+  fill(item, given);
+  item.dataset.revision = revision;
+  waiting.set(code, given);
 }
 for (const line of form.querySelectorAll("[data-moment]")) {
   const text = line.querySelector("[data-moment-text]");

@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from observation.intervisie import actions
+from observation.intervisie.models import Session
 from observation.meetings.models import Meeting
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, sign_in
 from tests.browser.live import FIRST, SMALL, Site
 from trainer.db import db
 from trainer.groups.models import Group
@@ -103,3 +104,19 @@ def test_leaving_warns_while_something_is_unsaved(site: Site, visit: Visit, talk
     page.goto("/")
 
     assert asked == (["beforeunload"] if field else [])
+
+
+def test_what_one_person_typed_is_not_saved_as_another_who_signed_in_meanwhile(
+    site: Site, visit: Visit, talk: str
+) -> None:
+    page = visit()
+    sign_in(page, site.demo("trainer"))
+    page.goto(talk)
+    page.context.clear_cookies()
+    sign_in(page.context.new_page(), site.demo("cursist"))
+    with page.expect_response(lambda response: response.request.method == "POST") as answer:
+        page.get_by_label("Wat is besproken?").fill("Tekst van Tess.")
+    assert answer.value.status == 400
+    expect(page.locator("[data-save-state]")).to_contain_text("Nog niet opgeslagen.")
+    with site.inside():
+        assert db.session.get(Session, int(talk.rpartition("/")[2])).discussed == ""

@@ -95,6 +95,15 @@ def test_who_is_signed_out_meanwhile_signs_in_in_another_tab_and_goes_on(
     expect(answer(page, "WA02", "vaak")).to_be_checked()
 
 
+def test_a_text_that_is_far_too_long_is_refused_with_its_reason(visit: Visit, scorer: Visitor, address: str) -> None:
+    page = visit(scorer)
+    page.goto(address)
+    note(page, "WA01").fill("woord " * 12_000)
+    expect(page.locator("#WA01").get_by_role("alert")).to_contain_text("Deze tekst is te lang.")
+    note(page, "WA01").fill("woord")
+    expect_saved(page)
+
+
 def test_of_two_windows_the_later_one_chooses_and_overwrites_nothing_by_itself(
     visit: Visit, scorer: Visitor, address: str
 ) -> None:
