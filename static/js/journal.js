@@ -3,13 +3,20 @@ import { addSignIn, memory, post, speaker, tidy } from "./saving.js";
 
 const form = document.querySelector("[data-journal]");
 
-// An answer that is typed and not sent yet is not left behind without a question.
+// An answer that is typed and not sent yet is not left behind without a question, and waits here until it is in the conversation.
 for (const message of document.querySelectorAll("[data-message]")) {
+  const { text } = message.elements;
+  const kept = memory(`${message.getAttribute("action")}:${message.dataset.person}`);
+  const before = kept.read() ?? "";
+  const sentBefore = [...document.querySelectorAll(".talk .as-typed")].some((said) => tidy(said.textContent) === tidy(before));
+  if (sentBefore) kept.keep(null);
+  else text.value ||= before;
   let sent = false;
+  text.addEventListener("input", () => kept.keep(text.value.trim() ? text.value : null));
   message.addEventListener("submit", () => (sent = true));
   window.addEventListener("pageshow", () => (sent = false));
   window.addEventListener("beforeunload", (event) => {
-    if (!sent && message.elements.text.value.trim()) event.preventDefault();
+    if (!sent && text.value.trim()) event.preventDefault();
   });
 }
 

@@ -49,3 +49,21 @@ def test_leaving_a_saved_piece_asks_nothing(visit: Visit, site: Site) -> None:
     expect_saved(page)
     expect_calm(page)
     assert leave(page) == []
+
+
+def test_an_answer_that_was_not_sent_waits_in_the_browser_until_it_is(visit: Visit, site: Site) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto("/logboek/gedeeld")
+    page.locator("main a[href^='/logboek/gedeeld/']").first.click()
+    address = path_of(page)
+    page.get_by_label("Je antwoord").fill("Mooi dat je dit zag.")
+    page.close()
+
+    page = page.context.new_page()
+    page.goto(address)
+    expect(page.get_by_label("Je antwoord")).to_have_value("Mooi dat je dit zag.")
+    page.get_by_role("button", name="Verstuur je antwoord").click()
+    expect(page.get_by_role("listitem").filter(has_text="Mooi dat je dit zag.")).to_be_visible()
+    expect(page.get_by_label("Je antwoord")).to_have_value("")
+    page.reload()
+    expect(page.get_by_label("Je antwoord")).to_have_value("")
