@@ -37,7 +37,6 @@ from trainer.people.rules import ROLE_LABELS
 from trainer.planning.cli import planning_cli
 from trainer.web import (
     FORWARDED,
-    HEADERS,
     OneSerializer,
     add_filters,
     csrf,
@@ -45,8 +44,8 @@ from trainer.web import (
     is_local,
     limiter,
     login_manager,
-    set_headers,
     today,
+    with_headers,
 )
 
 PACKAGES = (trainer, modules, observation)
@@ -76,7 +75,6 @@ def create_app(**overrides: Any) -> Flask:
     # After the guard: a stranger is sent to sign in before a token is asked of them.
     csrf.init_app(app)
     limiter.init_app(app)
-    app.after_request(set_headers)
     # What counts for the course happens on the observation side too, and the two know nothing of each other.
     app.extensions |= {
         SESSIONS: intervisie.taken_part_in,
@@ -160,15 +158,10 @@ def _keep_demo_at_home(app: Flask) -> None:
 
 
 def _wrap(app: Flask) -> None:
-    """Put the static files and, where there are proxies, their headers in front of the application."""
-    static = WhiteNoise(
-        app.wsgi_app,
-        max_age=ONE_YEAR,
-        allow_all_origins=False,
-        add_headers_function=lambda headers, path, url: [headers.add_header(*each) for each in HEADERS.items()],
-    )
+    """Put in front of the application: its static files, the headers of everything, and what proxies say."""
     files = Path(app.root_path, "static")
+    static = WhiteNoise(app.wsgi_app, max_age=ONE_YEAR, allow_all_origins=False)
     static.add_files(str(files), prefix=asset_folder(files))
-    app.wsgi_app = static  # type: ignore[method-assign]
+    app.wsgi_app = with_headers(static, https=app.config["SESSION_COOKIE_SECURE"])  # type: ignore[assignment, method-assign]
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]

@@ -309,6 +309,7 @@ def test_guessing_the_code_of_a_certificate_is_slowed_down_and_checking_real_one
 
     assert real == {200}
     assert read == [404] * 20 + [429]
+    assert client.head(f"/certificaat/{'A' * 20}").status_code == 429
     assert typed == [422] * 20 + [429]
 
 

@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from functools import cache
 from typing import Any, cast
 from urllib.parse import SplitResult, unquote, urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Blueprint, Flask, abort, current_app, render_template, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
@@ -22,15 +23,26 @@ from werkzeug.wrappers import Response
 
 from trainer.db import now
 
+
+class DecoratedLimiter(Limiter):
+    """Limits of views only. The library looks for limits of the whole application at every request; there are none."""
+
+    def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address)
+limiter = DecoratedLimiter(get_remote_address)
 login_manager = LoginManager()
 
 Rule = Callable[..., bool]
 Loader = Callable[[Any], object | None]
 MAX_ID = 2**31 - 1
 
+# What no answer may lack. Pages of signed-in people are not kept by caches.
 HEADERS = {
+    "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'",
@@ -50,16 +62,6 @@ class OneSerializer(SecureCookieSessionInterface):
 
     def __init__(self) -> None:
         self.get_signing_serializer = cache(super().get_signing_serializer)  # type: ignore[method-assign]
-
-
-# Endpoints of which reading is limited too: their address is a secret that someone could try to guess.
-LIMITED_READS: set[str] = set()
-
-
-@limiter.request_filter
-def _only_reads() -> bool:
-    """Skip the limits for reading: only what is sent is ever limited, and reading where it says so."""
-    return request.method != "POST" and request.endpoint not in LIMITED_READS
 
 
 def public(*subjects: object) -> bool:
@@ -108,15 +110,18 @@ def _load(values: dict[str, Any], loaders: Mapping[str, Loader]) -> list[object]
     return subjects
 
 
-def set_headers(response: Response) -> Response:
-    """Add the security headers; pages of signed-in people are not kept by caches."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store"
-    return response
+def with_headers(site: WSGIApplication, https: bool) -> WSGIApplication:
+    """Return `site` with the security headers on everything that goes out, where an answer has no other of its own."""
+    headers = list((HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})).items())
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, own: list[tuple[str, str]], *fault: Any) -> Callable[[bytes], object]:
+            names = {name for name, _ in own}
+            return start_response(status, own + [each for each in headers if each[0] not in names], *fault)
+
+        return site(environ, start)
+
+    return answer
 
 
 def is_local(remote: str | None, forwarded: bool) -> bool:

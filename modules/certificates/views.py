@@ -17,14 +17,13 @@ from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.people import queries as people
 from trainer.people.models import Person
-from trainer.web import LIMITED_READS, csv_file, limiter, long_date, public_address, today
+from trainer.web import csv_file, limiter, long_date, public_address, today
 
 blueprint = Blueprint("certificates", __name__)
 Page = str | Answer | tuple[str, int]
 
 # Who guesses codes is slowed down; whose code is right is never counted.
 GUESSES = "20 per minute; 100 per hour"
-LIMITED_READS.add("modules.certificates.check")
 
 
 @blueprint.route("/groepen/<int:group_id>/voortgang/<int:person_id>/certificaat", methods=["GET", "POST"])
@@ -116,7 +115,7 @@ def check_typed() -> Page:
 
 
 @blueprint.get("/certificaat/<code>")
-@limiter.limit(GUESSES, methods=["GET"], deduct_when=lambda answer: answer.status_code == 404)
+@limiter.limit(GUESSES, deduct_when=lambda answer: answer.status_code == 404)
 def check(code: str) -> Page:
     """Show anyone whether a certificate is valid: name, course, hours, date, and nothing more."""
     certificate = queries.by_code(code)
