@@ -38,6 +38,7 @@ from trainer.planning.cli import planning_cli
 from trainer.web import (
     FORWARDED,
     OneSerializer,
+    SharedMacros,
     add_filters,
     csrf,
     guard,
@@ -52,10 +53,19 @@ PACKAGES = (trainer, modules, observation)
 ONE_YEAR = 365 * 24 * 3600
 
 
+class Site(Flask):
+    """Flask as this site uses it."""
+
+    request_class = UploadRequest
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return `func`. None is async, and finding that out for each one costs time at every request."""
+        return func
+
+
 def create_app(**overrides: Any) -> Flask:
     """Return the application; `overrides` are settings that go before the environment (tests)."""
-    app = Flask(__name__, static_folder=None, instance_path=overrides.pop("INSTANCE_PATH", None))
-    app.request_class = UploadRequest
+    app = Site(__name__, static_folder=None, instance_path=overrides.pop("INSTANCE_PATH", None))
     settings.load(app, overrides)
 
     db.init_app(app)
@@ -132,6 +142,7 @@ def _add_template_globals(app: Flask) -> None:
         "role_labels": ROLE_LABELS,
         "group_role_labels": GROUP_ROLE_LABELS,
     }
+    app.jinja_env.template_class = SharedMacros
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 

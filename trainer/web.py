@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from email.message import EmailMessage
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 from urllib.parse import SplitResult, unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -19,6 +19,10 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import generate_csrf
+from itsdangerous import URLSafeTimedSerializer
+from jinja2 import Template
+from jinja2.runtime import Context
 from werkzeug.wrappers import Response
 
 from trainer.db import now
@@ -32,7 +36,28 @@ class DecoratedLimiter(Limiter):
             super()._check_request_limit(callable_name, in_middleware)
 
 
-csrf = CSRFProtect()
+class SignedOnce(CSRFProtect):
+    """Protection against forged forms. A page holds the token of its session, which is signed once and not per page."""
+
+    def init_app(self, app: Flask) -> None:
+        """Protect `app`, and give its templates the token of the session."""
+        super().init_app(app)
+        # The library gives it to templates in both ways.
+        app.jinja_env.globals["csrf_token"] = _csrf_token
+        app.context_processor(lambda: {"csrf_token": _csrf_token})
+
+
+def _csrf_token() -> str:
+    raw = session.get("csrf_token")
+    return _signed(raw, str(current_app.secret_key)) if raw else str(generate_csrf())
+
+
+@lru_cache(maxsize=1024)
+def _signed(raw: str, key: str) -> str:
+    return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(raw))
+
+
+csrf = SignedOnce()
 limiter = DecoratedLimiter(get_remote_address)
 login_manager = LoginManager()
 
@@ -55,6 +80,13 @@ HEADERS = {
 
 # A request with one of these headers came through another machine, whatever address it seems to come from.
 FORWARDED = {"HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA"}
+
+
+class SharedMacros(Template):
+    """A template that takes macros from another one as it is. Ours need nothing of the page that asks for them."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        return super()._get_default_module()
 
 
 class OneSerializer(SecureCookieSessionInterface):
