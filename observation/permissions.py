@@ -22,7 +22,7 @@ def works_with_meetings(person: Person) -> bool:
 
 def may_see_meeting(person: Person, meeting: Meeting) -> bool:
     """Whose overleg it is, a trainer of the course group, or who takes part in a group that it was brought to."""
-    return works_with_meetings(person) and meetings.sees_meeting(person, meeting)
+    return works_with_meetings(person) and meetings.sees_meeting(person, meeting.id)
 
 
 def may_edit_meeting(person: Person, meeting: Meeting) -> bool:
@@ -52,7 +52,8 @@ def may_take_back(person: Person, meeting: Meeting, group: Group) -> bool:
 
 def is_observer(person: Person, observation: Observation) -> bool:
     """Whose form it is, as long as they may see the overleg."""
-    return observation.observer_id == person.id and may_see_meeting(person, observation.meeting)
+    theirs = observation.observer_id == person.id and works_with_meetings(person)
+    return theirs and meetings.sees_meeting(person, observation.meeting_id)
 
 
 def marked_evidence(person: Person, evidence: Evidence) -> bool:

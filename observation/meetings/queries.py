@@ -102,9 +102,9 @@ def is_editor(person: Person, trajectory: Trajectory) -> bool:
     return db.session.scalar(_EDITS, {"trajectory_id": trajectory.id, "person_id": person.id}) is not None
 
 
-def sees_meeting(person: Person, meeting: Meeting) -> bool:
-    """Return whether someone may see this overleg."""
-    return db.session.scalar(_SEES, {"meeting_id": meeting.id, "person_id": person.id}) is not None
+def sees_meeting(person: Person, meeting_id: int) -> bool:
+    """Return whether someone may see the overleg with this id."""
+    return db.session.scalar(_SEES, {"meeting_id": meeting_id, "person_id": person.id}) is not None
 
 
 def sees_trajectory(person: Person, trajectory: Trajectory) -> bool:

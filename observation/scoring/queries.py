@@ -23,13 +23,7 @@ from trainer.people.models import Person
 # Statements that a save needs are built once, where it can of plain columns: there are many saves, and building
 # statements and objects costs more than asking.
 _FORMS, _SCORES, _VERSIONS = Observation.__table__.c, Score.__table__.c, InstrumentVersion.__table__.c
-_FORM = (
-    select(Observation)
-    .where(Observation.id == bindparam("observation_id"))
-    .options(
-        joinedload(Observation.meeting, innerjoin=True), joinedload(Observation.instrument_version, innerjoin=True)
-    )
-)
+_FORM = select(Observation).where(Observation.id == bindparam("observation_id"))
 _HELD = (
     select(_FORMS.submitted_at, _VERSIONS.content_hash)
     .join_from(Observation.__table__, InstrumentVersion.__table__)
@@ -38,6 +32,10 @@ _HELD = (
 )
 _STANDS = select(_SCORES.answer, _SCORES.note, _SCORES.revision).where(
     _SCORES.observation_id == bindparam("observation_id"), _SCORES.item_id == bindparam("item_id")
+)
+
+_ALL = select(_SCORES.item_id, _SCORES.answer, _SCORES.note, _SCORES.revision).where(
+    _SCORES.observation_id == bindparam("observation_id")
 )
 
 
@@ -51,7 +49,7 @@ class Held:
 
 
 def find_observation(observation_id: int) -> Observation | None:
-    """Return the form with this id, its overleg and its instrument version, or None."""
+    """Return the form with this id, or None."""
     return db.session.scalars(_FORM, {"observation_id": observation_id}).one_or_none()
 
 
@@ -115,8 +113,8 @@ def stands(observation_id: int, item_id: str) -> Given | None:
 
 def given(observation: Observation) -> dict[str, Given]:
     """Return all that stands in a form, by item."""
-    query = select(Score.item_id, Score.answer, Score.note, Score.revision).filter_by(observation_id=observation.id)
-    return {item: Given(answer, note, revision) for item, answer, note, revision in db.session.execute(query)}
+    rows = db.session.execute(_ALL, {"observation_id": observation.id})
+    return {item: Given(answer, note, revision) for item, answer, note, revision in rows}
 
 
 def evidence(observation: Observation) -> dict[str, list[Evidence]]:

@@ -46,7 +46,9 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
     locked = observation.submitted_at is not None
     answers = {item: each.answer for item, each in given.items()}
     recording, why_not = recordings.playback(meeting, Purpose.SCORING)
-    typed, moments = forms.all_given(instrument, request.form), forms.typed_moments(instrument, request.form)
+    # Only a form that came back holds what was typed; looking for it in an empty one costs as much.
+    typed = forms.all_given(instrument, request.form) if refused else {}
+    moments = forms.typed_moments(instrument, request.form) if refused else {}
     page = render_template(
         "observation/scoring/submitted.html" if locked else "observation/scoring/show.html",
         observation=observation,
