@@ -18,7 +18,7 @@ let sending = null;
 function typed() {
   dirty = true;
   if (held) return;
-  show("Nog niet bewaard …");
+  show("Nog niet opgeslagen…");
   clearTimeout(timer);
   timer = setTimeout(save, PAUSE);
 }
@@ -40,10 +40,10 @@ async function send() {
     }
     const answer = await response.json().catch(() => ({}));
     if (response.status === 409 && answer.conflict) return conflict(answer.seen);
-    if (!response.ok) return again(answer.error || "Bewaren lukte niet. We proberen het zo opnieuw.", response.status === 401);
+    if (!response.ok) return again(answer.error || "Opslaan lukte niet. We proberen het zo opnieuw.", response.status === 401);
     seen.value = answer.seen;
   }
-  if (!held) show("Alles is bewaard als concept.", "ok");
+  if (!held) show("Alles is opgeslagen als concept.", "ok");
 }
 
 function again(words, signedOut = false) {
@@ -56,13 +56,13 @@ function again(words, signedOut = false) {
 // Someone else kept another text: nothing is overwritten, the author chooses.
 function conflict(now) {
   dirty = held = true;
-  show("Iemand anders bewaarde hier intussen iets. Jouw tekst is nog niet bewaard. ", "warning");
+  show("Iemand anders sloeg hier intussen iets op. Jouw tekst is nog niet opgeslagen. ", "warning");
   const look = Object.assign(document.createElement("a"), { href: location.pathname, target: "_blank", rel: "noopener", textContent: "Bekijk wat er nu staat" });
-  const keep = Object.assign(document.createElement("button"), { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: "Bewaar toch mijn tekst" });
+  const keep = Object.assign(document.createElement("button"), { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: "Sla toch mijn tekst op" });
   keep.addEventListener("click", () => {
     seen.value = now;
     held = false;
-    show("Nog niet bewaard …");
+    show("Nog niet opgeslagen…");
     save();
   });
   line.append(look, " ", keep);

@@ -1,5 +1,5 @@
 // Keeps the chosen answers of a form on the server while it is being made. Without this script the button
-// 'Bewaar en ga later verder' does the same.
+// 'Opslaan en later verder' does the same.
 import { post } from "./saving.js";
 
 const form = document.querySelector("form[data-draft]");
@@ -31,13 +31,13 @@ async function send() {
   try {
     const response = await post(location.pathname, body(), { signal: sending.signal });
     if (!response.ok) throw new Error(response.statusText);
-    if (state.textContent) state.textContent = "Alles is weer bewaard.";
+    if (state.textContent) state.textContent = "Alles is weer opgeslagen.";
     state.dataset.kind = "ok";
     count(changed ? ", opslaan…" : ", opgeslagen");
   } catch (error) {
     if (error.name === "AbortError") return;
     count("");
-    state.textContent = "Bewaren lukt nu niet. Je keuzes staan nog op deze pagina, en we proberen het opnieuw.";
+    state.textContent = "Opslaan lukt nu niet. Je keuzes staan nog op deze pagina, en we proberen het opnieuw.";
     state.dataset.kind = "warning";
     timer = setTimeout(send, AGAIN);
   } finally {

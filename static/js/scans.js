@@ -1,5 +1,5 @@
 // Keeps the chosen answers of a scan in this tab until they are saved on the server. Without this script the button
-// 'Bewaar mijn antwoorden' saves what is chosen so far.
+// 'Opslaan' saves what is chosen so far.
 const form = document.querySelector("form[data-scan]");
 const memoryOf = (element) => `krachtspiegel:scan:${element.dataset.person}:${element.dataset.scan}`;
 
@@ -14,7 +14,7 @@ function keepChoosing(memory) {
 
   restore(memory);
   if (read() !== saved) {
-    form.querySelector("[data-scan-state]").textContent = "Wat je net koos, staat er nog. Het is nog niet bewaard. Dat doe je met de knop onderaan.";
+    form.querySelector("[data-scan-state]").textContent = "Wat je net koos, staat er nog. Het is nog niet opgeslagen. Dat doe je met de knop onderaan.";
   }
   form.addEventListener("change", () => {
     try {

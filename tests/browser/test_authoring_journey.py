@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 READ = "/cursus/feedback-en-intervisie/feedback-die-helpt"
 SENTENCE = "Deze zin schreef een trainer zelf."
-KEPT = "Alles is bewaard als concept."
+KEPT = "Alles is opgeslagen als concept."
 
 
 def test_a_sentence_goes_from_the_keyboard_of_a_trainer_to_the_screen_of_a_cursist(site: Site, visit: Visit) -> None:
@@ -79,11 +79,11 @@ def test_two_windows_of_one_lesson_never_overwrite_each_other_silently(site: Sit
     second.get_by_label("Doel").fill("Van de tweede.")
     expect(second.get_by_text(KEPT)).to_be_visible()
     first.get_by_label("Doel").fill("Van de eerste.")
-    expect(first.get_by_text("Jouw tekst is nog niet bewaard.")).to_be_visible()
+    expect(first.get_by_text("Jouw tekst is nog niet opgeslagen.")).to_be_visible()
     second.reload()
     expect(second.get_by_label("Doel")).to_have_value("Van de tweede.")
 
-    first.get_by_role("button", name="Bewaar toch mijn tekst").click()
+    first.get_by_role("button", name="Sla toch mijn tekst op").click()
     expect(first.get_by_text(KEPT)).to_be_visible()
     second.reload()
     expect(second.get_by_label("Doel")).to_have_value("Van de eerste.")

@@ -43,10 +43,10 @@ def test_what_was_chosen_survives_a_reload_and_a_lost_network(site: Site, visit:
     page.context.set_offline(True)
     choose(page, 1)
     state = page.locator("[data-draft-state]")
-    expect(state).to_contain_text("Bewaren lukt nu niet.")
+    expect(state).to_contain_text("Opslaan lukt nu niet.")
     expect(count).to_have_text(f"2 van {total} beantwoord")
     page.context.set_offline(False)
-    expect(state).to_have_text("Alles is weer bewaard.")
+    expect(state).to_have_text("Alles is weer opgeslagen.")
     page.reload()
     expect(page.locator("input:checked")).to_have_count(2)
 

@@ -29,7 +29,7 @@ def test_answers_of_a_scan_come_back_until_they_are_saved(site: Site, visit: Vis
 
     page.goto("/scans/team")
     expect(page.locator("input:checked")).to_have_count(8)
-    expect(page.locator("[data-scan-state]")).to_contain_text("Het is nog niet bewaard.")
+    expect(page.locator("[data-scan-state]")).to_contain_text("Het is nog niet opgeslagen.")
     page.get_by_role("button", name="Bewaar mijn antwoorden").click()
     expect(page.get_by_text("Alleen jij ziet deze antwoorden.")).to_be_visible()
     page.get_by_text("Verwijder deze keer").click()

@@ -84,5 +84,5 @@ def choose_file(page: Page) -> None:
 def write_wrongly(page: Page) -> None:
     """Make a draft of a lesson with a mistake and a telephone number in it."""
     page.get_by_label("Tekst", exact=True).fill("Bel 06-12345678.\n\n/// scen | Fout\n///")
-    page.get_by_text("Alles is bewaard als concept.").wait_for()
+    page.get_by_text("Alles is opgeslagen als concept.").wait_for()
     page.get_by_text("onbekend blok").wait_for()
