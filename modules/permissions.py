@@ -79,6 +79,11 @@ def may_answer(person: Person, version: Version) -> bool:
     return version.handed_in_at is not None and _trains(person, version.assignment)
 
 
+def may_draft_answer(person: Person, version: Version) -> bool:
+    """The same, also while the cursist took it back: then the page says so, shows nothing of it and loses no words."""
+    return may_answer(person, version) or (version.taken_back_at is not None and _trains(person, version.assignment))
+
+
 def _trains(person: Person, assignment: Assignment) -> bool:
     if not does_assignments(person) or assignment.person_id == person.id or assignment.group is None:
         return False

@@ -17,6 +17,7 @@ from trainer.people.models import Person
 NO_GROUP = "Je zit nog niet als cursist in een cursusgroep. Vraag je trainer om je toe te voegen; dan kun je inleveren."
 ALREADY = "Deze versie is al ingeleverd."
 TAKEN_BACK = "De cursist haalde deze opdracht intussen terug. Je concept blijft bewaard tot zij weer is ingeleverd."
+NOT_KEPT = "De cursist haalde deze opdracht terug. Dit is niet opgeslagen; wat je typte, staat hier nog."
 ANSWERED_MEANWHILE = "Je trainer heeft intussen geantwoord. Terughalen kan niet meer; hieronder staat het antwoord."
 NOT_HANDED_IN = "Deze opdracht is niet ingeleverd. Je kunt er gewoon in verder werken."
 CHANGED = "Er is intussen iets veranderd aan dit antwoord. Lees het nog een keer en verstuur het daarna."
@@ -86,6 +87,8 @@ def _save(actor: Person, version: Version, side: Side, key: str, text: str, seen
 def _closed(version: Version, side: Side) -> str | None:
     if side is Side.OWN:
         return HANDED_IN if version.handed_in_at else None
+    if version.handed_in_at is None:
+        return NOT_KEPT
     return ANSWERED if version.answered_at else None
 
 
@@ -130,7 +133,7 @@ def hand_in(version: Version, group: Group | None) -> str | None:
         if group is None or member is None or member.role != GroupRole.PARTICIPANT:
             return NO_GROUP
         assignment.group_id = group.id
-        held.handed_in_at = now()
+        held.handed_in_at, held.taken_back_at = now(), None
     return None
 
 
@@ -143,7 +146,7 @@ def take_back(version: Version) -> str | None:
             return ANSWERED_MEANWHILE
         if held.handed_in_at is None:
             return NOT_HANDED_IN
-        held.handed_in_at = None
+        held.handed_in_at, held.taken_back_at = None, now()
         # Who was about to send an answer reads first what is handed in next.
         if verdict := queries.entry(version_id, Side.ANSWER, VERDICT_KEY):
             verdict.revision += 1

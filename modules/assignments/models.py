@@ -40,6 +40,7 @@ class Version(Model):
         CheckConstraint("verdict IN ('enough', 'continue')", name="verdict_known"),
         CheckConstraint("(answered_at IS NULL) = (verdict IS NULL)", name="answer_has_verdict"),
         CheckConstraint("answered_at IS NULL OR handed_in_at IS NOT NULL", name="answered_after_handing_in"),
+        CheckConstraint("taken_back_at IS NULL OR handed_in_at IS NULL", name="taken_back_is_draft"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,6 +48,8 @@ class Version(Model):
     number: Mapped[int]
     started_at: Mapped[datetime] = mapped_column(Moment, default=now)
     handed_in_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    # While it is a draft again: a trainer who was answering it hears so, instead of finding nothing.
+    taken_back_at: Mapped[datetime | None] = mapped_column(Moment)
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     verdict: Mapped[str | None] = mapped_column(String(20))

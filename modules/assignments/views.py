@@ -245,6 +245,8 @@ def printed(version: Version) -> Page:
 @blueprint.get("/opdrachten/versies/<int:version_id>/antwoord")
 def answer(version: Version) -> Page:
     """Show what was handed in with room for an answer."""
+    if version.handed_in_at is None:
+        return _taken_back()
     return _answer(version, queries.given(version, Side.ANSWER), {})
 
 
@@ -265,11 +267,26 @@ def _answer(version: Version, given: dict[str, Given], refused: dict[str, Saved]
     return page, 422 if refused else 200
 
 
+def _not_kept(version: Version, typed: dict[str, Given]) -> Page:
+    """Say that it was taken back, with what was typed meanwhile and with nothing that the cursist is working on."""
+    labels = {str(key): words for key, words in (*rules.VERDICT_LABELS.items(), *rules.CHOICE_LABELS.items())}
+    names = _about(version)["names"]
+    lost = [(names[key], labels.get(each.text, each.text)) for key, each in typed.items()]
+    return render_template("modules/assignments/taken_back.html", typed=lost), 409
+
+
+def _taken_back() -> Response:
+    flash(actions.TAKEN_BACK)
+    return redirect(url_for("modules.assignments.index"))
+
+
 @blueprint.post("/opdrachten/versies/<int:version_id>/antwoord")
 def save_answer(version: Version) -> Page:
     """Save the whole draft of an answer at once."""
     typed = forms.all_given(queries.keys(version, Side.ANSWER), request.form)
     refused = actions.save_all(current_user, version, Side.ANSWER, typed)
+    if version.handed_in_at is None:
+        return _not_kept(version, {key: typed[key] for key in refused})
     if refused:
         return _answer(version, _as_typed(queries.given(version, Side.ANSWER), typed, refused), refused)
     if request.form.get("to") == "versturen":
@@ -290,6 +307,8 @@ def send(version: Version) -> Page:
     if version.answered_at is not None:
         flash("Deze versie heeft al een antwoord.")
         return redirect(_to(version))
+    if version.handed_in_at is None:
+        return _taken_back()
     problems: list[str] = []
     if request.method == "POST":
         seen = request.form.get("seen", "")

@@ -98,3 +98,31 @@ def test_leaving_a_saved_plan_asks_nothing(visit: Visit, site: Site) -> None:
     expect_saved(page)
     expect_calm(page)
     assert leave(page) == []
+
+
+def test_what_a_trainer_typed_while_it_was_taken_back_comes_back_when_it_is_handed_in_again(
+    visit: Visit, site: Site
+) -> None:
+    page = visit(site.newcomer("Tara Terughaler"))
+    begin(page, "C47")
+    goal(page).fill("Weer koken voor de buurt")
+    page.get_by_role("button", name="Naar inleveren").click()
+    page.get_by_role("button", name="Toch inleveren").click()
+    trainer = visit(site.demo("trainer"))
+    trainer.goto("/")
+    trainer.get_by_role("link", name="Plan C47 van Tara Terughaler").click()
+    expect(trainer.get_by_role("heading", name="Het geheel")).to_be_visible()
+    trainer.wait_for_load_state()
+    answer = trainer.url
+    page.get_by_text("Haal terug", exact=True).click()
+    page.get_by_role("button", name="Ja, haal terug").click()
+    expect(page.get_by_text("weer een concept")).to_be_visible()
+    trainer.get_by_label("Tekst bij het geheel").fill("Ik hoor haar.")
+    expect(trainer.get_by_role("alert")).to_contain_text("De cursist haalde deze opdracht terug.")
+    trainer.goto("/opdrachten")
+    page.get_by_role("button", name="Naar inleveren").click()
+    page.get_by_role("button", name="Toch inleveren").click()
+
+    trainer.goto(answer)
+    expect(trainer.get_by_label("Tekst bij het geheel")).to_have_value("Ik hoor haar.")
+    expect_saved(trainer)

@@ -207,7 +207,7 @@ def test_what_was_handed_in_is_taken_back_and_waits_for_nobody_until_it_is_hande
 
     assert "Je opdracht is weer een concept." in page.text and ">De kantine bellen</textarea>" in page.text
     assert queries.waiting_for_trainer(course) == []
-    assert as_trainer.get(answer_page(handed_in)).status_code == 404
+    assert actions.TAKEN_BACK in as_trainer.get(answer_page(handed_in), follow_redirects=True).text
     write(handed_in, "doel", "Toch iets anders")
     assert actions.hand_in(handed_in, course) is None
     assert ANSWER_TEXT in as_trainer.get(answer_page(handed_in)).text
@@ -239,3 +239,27 @@ def test_a_draft_that_is_taken_back_once_more_stays_a_draft(as_participant, hand
     take_back(as_participant, handed_in)
 
     assert "Je kunt er gewoon in verder werken." in take_back(as_participant, handed_in).text
+
+
+def test_who_types_an_answer_while_it_is_taken_back_hears_so_and_loses_no_words(
+    as_participant, as_trainer, handed_in, course, write
+):
+    take_back(as_participant, handed_in)
+    write(handed_in, "doel", "Alleen voor mij")
+    field = put(as_trainer, handed_in, "algemeen", "Net getypt")
+    page = as_trainer.post(answer_page(handed_in), data={"t-algemeen": "Net getypt", "t-oordeel": "enough"})
+
+    assert (field.status_code, field.json["error"]) == (422, actions.NOT_KEPT)
+    assert page.status_code == 409 and "Net getypt" in page.text and "voldoende" in page.text
+    assert "Alleen voor mij" not in page.text
+    assert actions.hand_in(handed_in, course) is None
+    assert put(as_trainer, handed_in, "algemeen", "Net getypt").status_code == 200
+
+
+@pytest.mark.parametrize("way", ["", "/versturen"])
+def test_the_pages_of_an_answer_show_nothing_of_what_was_taken_back(as_participant, as_trainer, handed_in, way):
+    take_back(as_participant, handed_in)
+    page = as_trainer.get(answer_page(handed_in) + way, follow_redirects=True)
+
+    assert actions.TAKEN_BACK in page.text and "De kantine bellen" not in page.text
+    assert as_trainer.get(f"/opdrachten/versies/{handed_in.id}").status_code == 404
