@@ -19,9 +19,11 @@ from modules.authoring.text_rules import (
     spoken,
     toml_text,
 )
+from modules.glossary import queries as glossary
 from modules.lessons.models import LessonProgress
 from modules.library import queries as library
-from modules.library.rules import content_hash, read_course
+from modules.library.lesson_rules import Lesson
+from modules.library.rules import Module, content_hash, read_course
 from modules.library.toml_rules import Problem, parse
 from trainer.db import db
 
@@ -171,6 +173,26 @@ def broken_elsewhere(slug: str, files: Files) -> list[Problem]:
     others = {name: text for name, text in texts.items() if not name.startswith(f"{slug}/")}
     found = rules.dead_links(others, _lessons(texts))
     return [each for each in found if f"les:{slug}/" in each.sentence]
+
+
+def hidden_links(slug: str, files: Files) -> list[Problem]:
+    """Return the links of a module to lessons that cursisten cannot open, because their module is not in the course."""
+    whole = _whole(slug, files)
+    texts, _ = library.split(whole)
+    own = {name: text for name, text in texts.items() if name.startswith(f"{slug}/")}
+    return rules.hidden_links(own, _lessons(texts), order(whole))
+
+
+def linked_from(slug: str) -> tuple[list[tuple[Module, Lesson]], list[str]]:
+    """Return what leads cursisten to a module: the lessons of other modules, and the words of the glossary."""
+    lessons = [
+        (module, lesson)
+        for module in library.course().modules
+        for lesson in module.lessons
+        if module.slug != slug and rules.links_to(slug, lesson.text)
+    ]
+    words = [word.term for word in glossary.glossary().words if rules.links_to(slug, " ".join(word.links))]
+    return lessons, words
 
 
 def private(slug: str, files: Files) -> list[Problem]:

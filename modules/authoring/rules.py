@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -129,11 +129,30 @@ def dead_links(texts: Mapping[str, str], lessons: set[str]) -> list[Problem]:
     """Return the links to lessons that do not exist; `lessons` are `module/les`."""
     return [
         Problem(file, number, f"de link les:{target} gaat naar een les die er niet is.")
-        for file, text in texts.items()
-        for number, line in enumerate(text.split("\n"), 1)
-        for target in LINK.findall(line)
+        for file, number, target in _links(texts)
         if target not in lessons
     ]
+
+
+def hidden_links(texts: Mapping[str, str], lessons: set[str], shown: Collection[str]) -> list[Problem]:
+    """Return the links to lessons of modules outside the course; a warning, because such a module may come back."""
+    return [
+        Problem(file, number, f"de link les:{target} gaat naar een module die niet in de cursus staat.")
+        for file, number, target in _links(texts)
+        if target in lessons and target.partition("/")[0] not in shown
+    ]
+
+
+def _links(texts: Mapping[str, str]) -> Iterator[tuple[str, int, str]]:
+    for file, text in texts.items():
+        for number, line in enumerate(text.split("\n"), 1):
+            for target in LINK.findall(line):
+                yield file, number, target
+
+
+def links_to(slug: str, text: str) -> bool:
+    """Return whether a text has a link to a lesson of this module."""
+    return any(target.startswith(f"{slug}/") for target in LINK.findall(text))
 
 
 def private(file: str, text: str) -> list[Problem]:

@@ -99,6 +99,8 @@ def show(work: Work) -> Page:
         lesson_slug=rules.lesson_slug,
         lesson_title=partial(_title_in, work.published),
         problems=queries.problems(work.slug, work.files),
+        hidden=queries.hidden_links(work.slug, work.files),
+        linked_from=queries.linked_from(work.slug) if work.is_in_course else ((), ()),
     )
 
 

@@ -48,6 +48,7 @@ def publish(work: Work) -> Page:
         private=authoring.private(work.slug, work.files),
         lost=[(_lesson_at(slug, work.published), readers.get(slug, 0)) for slug in lost],
         elsewhere=authoring.broken_elsewhere(work.slug, work.files) if lost else [],
+        hidden=authoring.hidden_links(work.slug, work.files),
         overtaken=work.draft is not None and work.draft.base_hash != authoring.hash_of(work.slug, work.published),
         compared=_compared(work.published, work.files),
     )

@@ -254,6 +254,27 @@ def test_the_last_module_stays_in_the_course(folder, as_trainer):
 
 
 SHIPPED = "/redactie/strength-model"
+HIDDEN = "gaat naar een module die niet in de cursus staat."
+
+
+def test_before_a_module_is_taken_out_it_says_which_lessons_and_words_link_to_it(app, as_trainer):
+    page = text_of(as_trainer.get("/redactie/profiel"))
+    links = [each for each in library.course().modules if each.slug != "profiel"]
+    lesson = next(each for module in links for each in module.lessons if "les:profiel/" in each.text)
+
+    assert "Deze lessen linken naar deze module." in page and f": {lesson.title}" in page
+    assert "in de woordenlijst vervalt de link:" in page
+
+
+def test_a_link_to_a_module_outside_the_course_is_reported_and_keeps_nobody_from_publishing(folder, as_trainer):
+    save(as_trainer, text="Zie [hoe het moet](les:strength-model/krachten-eerst).")
+
+    for address in ("/redactie/sterk", PUBLISH):
+        assert f"de link les:strength-model/krachten-eerst {HIDDEN}" in text_of(as_trainer.get(address)), address
+    assert publish(as_trainer).status_code == 302
+    assert HIDDEN in text_of(as_trainer.get("/redactie/sterk"))
+    as_trainer.post(f"{SHIPPED}/in-de-cursus")
+    assert HIDDEN not in text_of(as_trainer.get("/redactie/sterk"))
 
 
 def test_a_shipped_module_is_changed_here_and_goes_back(app, as_trainer, as_participant):
