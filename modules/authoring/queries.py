@@ -112,24 +112,25 @@ class Work:
 
 def find_work(work_slug: str) -> Work | None:
     """Return a module to write in, or None when there is neither a module nor a draft of that name."""
-    files = library.course_files()
-    published = library.files_of(work_slug, files)
+    everything = library.all_shipped_files()
+    files = library.course_files(everything)
+    published, shipped = (library.files_of(work_slug, each) for each in (files, everything))
     draft = db.session.get(ModuleDraft, work_slug)
     if MODULE_FILE not in published and draft is None:
         return None
-    return _work(work_slug, published, draft, tuple(order(files)))
+    return _work(work_slug, published, shipped, draft, tuple(order(files)))
 
 
-def _work(slug: str, published: Files, draft: ModuleDraft | None, ordered: tuple[str, ...]) -> Work:
+def _work(slug: str, published: Files, shipped: Files, draft: ModuleDraft | None, ordered: tuple[str, ...]) -> Work:
     known = published if MODULE_FILE in published else {}
     if draft is None:
-        return Work(slug, known, library.shipped_files(slug), known, None, {}, ordered)
+        return Work(slug, known, shipped, known, None, {}, ordered)
     query = select(DraftFile).filter_by(module_slug=slug).options(joinedload(DraftFile.saved_by))
     rows = db.session.scalars(query).all()
     return Work(
         slug,
         known,
-        library.shipped_files(slug),
+        shipped,
         files={row.name: row.content for row in rows},
         draft=Begun(draft.begun_by.name if draft.begun_by else None, draft.begun_at, draft.base_hash),
         savers={row.name: row.saved_by.name for row in rows if row.saved_by},
@@ -139,12 +140,16 @@ def _work(slug: str, published: Files, draft: ModuleDraft | None, ordered: tuple
 
 def works() -> list[Work]:
     """Return all modules: those of the course in its order, then the others."""
-    files = library.course_files()
+    shipped = library.all_shipped_files()
+    files = library.course_files(shipped)
     ordered = order(files)
     drafts = {draft.module_slug: draft for draft in db.session.scalars(select(ModuleDraft))}
     there = {name.partition("/")[0] for name in files if name.endswith(f"/{MODULE_FILE}")}
     names = [*(slug for slug in ordered if slug in there), *sorted((there | set(drafts)) - set(ordered))]
-    return [_work(slug, library.files_of(slug, files), drafts.get(slug), tuple(ordered)) for slug in names]
+    return [
+        _work(slug, library.files_of(slug, files), library.files_of(slug, shipped), drafts.get(slug), tuple(ordered))
+        for slug in names
+    ]
 
 
 def order(files: Files) -> list[str]:

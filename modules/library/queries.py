@@ -5,6 +5,7 @@ has a folder of its own there takes the place of the one that comes with the cod
 """
 
 import os
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ PATTERNS = ("*", "*/*", "*/figures/*")
 # The file in the folder of this installation that is written anew at each publication.
 PUBLISHED = "published"
 Stamp = tuple[object, ...]
+Files = Mapping[str, bytes]
 
 
 def course() -> Course:
@@ -50,17 +52,22 @@ def own_folder() -> Path:
     return Path(current_app.config["COURSE_DIR"])
 
 
-def course_files() -> dict[str, bytes]:
-    """Return the files of the whole course as they stand, by their path."""
-    return _files(current_app.config["COURSE_DIR"])
+def course_files(shipped: Files | None = None) -> dict[str, bytes]:
+    """Return the files of the whole course as they stand, by their path; `shipped` when those were read already."""
+    return _files(current_app.config["COURSE_DIR"], shipped)
+
+
+def all_shipped_files() -> dict[str, bytes]:
+    """Return the files of the course that comes with the code, by their path."""
+    return read_folder(CONTENT)
 
 
 def shipped_files(slug: str) -> dict[str, bytes]:
     """Return the files of one module that comes with the code, by their name in its folder; empty when it has none."""
-    return files_of(slug, read_folder(CONTENT))
+    return files_of(slug, all_shipped_files())
 
 
-def files_of(slug: str, files: dict[str, bytes]) -> dict[str, bytes]:
+def files_of(slug: str, files: Files) -> dict[str, bytes]:
     """Return those of `files` that stand in the folder of one module, by their name there."""
     return {name.removeprefix(f"{slug}/"): content for name, content in files.items() if name.startswith(f"{slug}/")}
 
@@ -99,10 +106,11 @@ def _all_stats(folder: str) -> Stamp:
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
-def _files(folder: str) -> dict[str, bytes]:
+def _files(folder: str, shipped: Files | None = None) -> dict[str, bytes]:
+    shipped = all_shipped_files() if shipped is None else shipped
     own = read_folder(Path(folder)) if folder else {}
     replaced = {name.partition("/")[0] for name in own}
-    return {name: content for name, content in read_folder(CONTENT).items() if name.split("/")[0] not in replaced} | own
+    return {name: content for name, content in shipped.items() if name.split("/")[0] not in replaced} | own
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:

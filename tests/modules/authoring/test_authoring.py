@@ -48,6 +48,14 @@ def work():
     return queries.find_work("sterk")
 
 
+def test_the_list_of_modules_reads_the_shipped_files_once(as_trainer, monkeypatch):
+    read, folders = library.read_folder, []
+    monkeypatch.setattr(library, "read_folder", lambda folder: folders.append(folder) or read(folder))
+
+    assert as_trainer.get("/redactie").status_code == 200
+    assert folders.count(library.CONTENT) == 1
+
+
 PAGES = ["", "/nieuw", "/sterk", "/sterk/gegevens", "/sterk/lessen/01-begin", "/sterk/toets", "/sterk/afbeeldingen"]
 
 
