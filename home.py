@@ -91,7 +91,7 @@ def show() -> str:
         memberships=memberships,
         trained=trained,
         trains=bool(trained) or current_user.role == Role.TRAINER,
-        to_register=[day for group in trained for day in planning.days_to_register(group, today())],
+        to_register=planning.days_to_register(trained, today()),
         measuring=pretest.offer(current_user, memberships, course.finished, course.total),
         repeating=len(repetition.plan(current_user, today()).due),
         certificates=certificates.own(current_user),

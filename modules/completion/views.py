@@ -121,7 +121,7 @@ def group(group: Group) -> Page:
             if contract_rules.is_complete(states[person.id]) and person.id not in given
         ],
         to_answer=assignments.waiting_for_trainer(group),
-        to_register=planning.days_to_register(group, today()),
+        to_register=planning.days_to_register([group], today()),
         unknown=[
             each.title
             for place, each in enumerate(queries.contract().requirements)

@@ -111,16 +111,22 @@ def _attended(person: Person, row: Presence | None, day: CourseDay) -> Attended:
     return Attended(person, state, minutes, rules.counted_minutes(state, minutes, day.minutes))
 
 
-def days_to_register(group: Group, today: date) -> Sequence[CourseDay]:
-    """Return the days that were held and of which nothing was written down of at least one cursist, oldest first."""
+def days_to_register(of_groups: Sequence[Group], today: date) -> Sequence[CourseDay]:
+    """Return the days of these groups that were held and of which nothing was written down of at least one cursist,
+    oldest first."""
+    if not of_groups:
+        return []
     known = exists().where(Presence.day_id == CourseDay.id, Presence.person_id == Membership.person_id)
     # Of this day: without saying so, the day would be any day.
     known = known.correlate(CourseDay, Membership)
     missing = exists().where(
-        Membership.group_id == group.id, Membership.role == GroupRole.PARTICIPANT.value, not_(known)
+        Membership.group_id == CourseDay.group_id, Membership.role == GroupRole.PARTICIPANT.value, not_(known)
     )
     query = select(CourseDay).where(
-        CourseDay.group_id == group.id, CourseDay.held_on <= today, CourseDay.cancelled_at.is_(None), missing
+        CourseDay.group_id.in_([group.id for group in of_groups]),
+        CourseDay.held_on <= today,
+        CourseDay.cancelled_at.is_(None),
+        missing,
     )
     return db.session.scalars(query.order_by(*IN_ORDER)).all()
 

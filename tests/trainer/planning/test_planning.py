@@ -5,11 +5,12 @@ from datetime import time, timedelta
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import event
 
 from tests.conftest import text_of
 from tests.trainer.planning.conftest import DAY, at
 from trainer.db import db
-from trainer.groups.models import Membership
+from trainer.groups.models import Group, Membership
 from trainer.people import actions as people_actions
 from trainer.planning import actions, cli, queries
 from trainer.planning.models import CourseDay, DayMail, Presence
@@ -214,11 +215,36 @@ def test_a_day_waits_to_be_registered_until_something_is_written_down_of_every_c
     written = dict.fromkeys(people, ("present", None))
 
     actions.register(scene.people["trainer"], day, dict.fromkeys(people[:1], ("present", None)))
-    assert set(queries.days_to_register(day.group, DAY)) == {day, second}
+    assert set(queries.days_to_register([day.group], DAY)) == {day, second}
     actions.register(scene.people["trainer"], day, written)
-    assert list(queries.days_to_register(day.group, DAY)) == [second]
+    assert list(queries.days_to_register([day.group], DAY)) == [second]
     actions.register(scene.people["trainer"], second, written)
-    assert list(queries.days_to_register(day.group, DAY)) == []
+    assert list(queries.days_to_register([day.group], DAY)) == []
+
+
+def test_the_start_page_asks_once_for_the_days_of_all_groups_of_a_trainer(browser, scene, day):
+    trainer, asked = scene.people["trainer"], []
+
+    def keep(*args):
+        asked.extend([args[2]] if "FROM presence" in args[2] else [])
+
+    for name in ("Training zomer", "Training winter"):
+        group = Group(name=name, kind="course")
+        db.session.add(group)
+        db.session.flush()
+        db.session.add(Membership(person_id=trainer.id, group_id=group.id, role="trainer"))
+        db.session.add(Membership(person_id=scene.people["stranger"].id, group_id=group.id, role="participant"))
+        db.session.commit()
+        held = When(today() - timedelta(days=1), time(9), time(12), "")
+        actions.change_day(actions.add_day(group, "lesson"), held, 60, "", "")
+    event.listen(db.engine, "before_cursor_execute", keep)
+    try:
+        page = text_of(browser("trainer").get("/"))
+    finally:
+        event.remove(db.engine, "before_cursor_execute", keep)
+
+    assert "Training zomer" in page and page.count("Aanwezigheid van lesdag 1") == 2
+    assert len(asked) == 1
 
 
 def test_a_day_goes_into_a_calendar_with_its_place_and_dutch_time(browser, day):
