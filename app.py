@@ -139,6 +139,7 @@ def _add_template_globals(app: Flask) -> None:
         "demo_people": demo_people,
         "demo_password": demo_password,
         "navigation": lambda: home.navigation(current_user.role),
+        "section_of": home.section_of,
         "role_labels": ROLE_LABELS,
         "group_role_labels": GROUP_ROLE_LABELS,
     }

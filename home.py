@@ -34,7 +34,7 @@ JUST_DONE = timedelta(days=1)
 RULES: dict[str, Rule] = {"home.show": signed_in, "home.ready": public, "home.theme": public}
 
 
-# Words, endpoint, and the nouns whose pages belong to it.
+# Words, endpoint, and what belongs to it: nouns with all of their pages, and single pages of other nouns.
 NAVIGATION = (
     ("Start", "home.show", ("home.show",)),
     (
@@ -65,17 +65,36 @@ NAVIGATION = (
     (
         "Groepen",
         "trainer.groups.index",
-        ("trainer.groups", "trainer.planning", "observation.intervisie", "modules.evaluation", "modules.fidelity"),
+        (
+            "trainer.groups",
+            "trainer.planning",
+            "observation.intervisie",
+            "modules.evaluation",
+            "modules.fidelity",
+            "modules.completion.group",
+            "modules.completion.person",
+            "modules.completion.make_exception",
+            "modules.certificates.issue",
+            "modules.certificates.revoke",
+            "modules.pretest.counts",
+        ),
     ),
     ("Mensen", "trainer.people.index", ("trainer.people",)),
 )
+_SECTIONS = {name: words for words, _, names in NAVIGATION for name in names}
 
 
 @cache
-def navigation(role: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Return the main menu of a role: words, address, and the nouns whose pages belong to it."""
+def navigation(role: str) -> list[tuple[str, str]]:
+    """Return the main menu of a role: words and address."""
     hidden = {"Cursus", "Overleggen"} if role == Role.ADMIN else {"Mensen"}
-    return [(words, url_for(endpoint), nouns) for words, endpoint, nouns in NAVIGATION if words not in hidden]
+    return [(words, url_for(endpoint)) for words, endpoint, _ in NAVIGATION if words not in hidden]
+
+
+def section_of(endpoint: str | None) -> str | None:
+    """Return the words in the menu that a page belongs to: named itself, or else by its noun."""
+    page = endpoint or ""
+    return _SECTIONS.get(page) or _SECTIONS.get(page.rpartition(".")[0])
 
 
 @blueprint.get("/")
