@@ -87,6 +87,12 @@ def change_own_data(person: Person, *, name: str, email: str) -> None:
         person.name, person.email = name.strip(), email.strip().lower()
 
 
+def correct_name(person: Person, name: str) -> None:
+    """Correct the name of an account. What was printed before, such as a certificate, keeps its own."""
+    with writing():
+        person.name = name.strip()
+
+
 def sign_out_everywhere(person: Person) -> None:
     """End every session of this person."""
     with writing():

@@ -95,6 +95,12 @@ class OwnDataForm(FlaskForm):
     email = email_field()
 
 
+class NameForm(FlaskForm):
+    """Correct the name of someone else; an address is theirs to change, because it is the way into an account."""
+
+    name = name_field()
+
+
 class InviteForm(FlaskForm):
     """Invite someone to the platform."""
 

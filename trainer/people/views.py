@@ -13,6 +13,7 @@ from trainer.people.forms import (
     ChangePasswordForm,
     ForgottenForm,
     InviteForm,
+    NameForm,
     NewPasswordForm,
     OwnDataForm,
     SignInForm,
@@ -175,6 +176,17 @@ def show(person: Person) -> Page:
         may_renew=permissions.may_renew_link(current_user, person),
         memberships=groups.memberships_seen(current_user, person),
     )
+
+
+@blueprint.route("/mensen/<int:person_id>/naam", methods=["GET", "POST"])
+def correct_name(person: Person) -> Page:
+    """Correct a typing error in someone's name."""
+    form = NameForm(obj=person)
+    if form.validate_on_submit():
+        actions.correct_name(person, form.name.data)
+        flash("De naam is verbeterd.")
+        return redirect(url_for("trainer.people.show", person_id=person.id))
+    return render_template("trainer/people/correct_name.html", form=form, person=person), 422 if form.errors else 200
 
 
 @blueprint.post("/mensen/<int:person_id>/link")

@@ -294,6 +294,22 @@ def test_the_list_says_of_every_account_how_it_stands(as_admin, make_person):
     assert "1 persoon vroeg om een nieuwe persoonlijke link." in text_of(as_admin.get("/"))
 
 
+def test_a_beheerder_corrects_a_name_and_nothing_else_of_an_account(as_admin, participant):
+    address, email = f"/mensen/{participant.id}/naam", participant.email
+    assert address in as_admin.get(f"/mensen/{participant.id}").text
+
+    assert as_admin.post(address, data={"name": "Carla Curcist ", "email": "weg@test.example"}).status_code == 302
+    assert (participant.name, participant.email) == ("Carla Curcist", email)
+    page = as_admin.post(address, data={"name": ""})
+    assert page.status_code == 422 and "Vul dit veld in." in page.text
+    assert participant.name == "Carla Curcist"
+
+
+def test_one_s_own_name_is_corrected_with_one_s_own_data(as_admin, admin):
+    assert as_admin.post(f"/mensen/{admin.id}/naam", data={"name": "Anders"}).status_code == 404
+    assert "/naam" not in as_admin.get(f"/mensen/{admin.id}").text
+
+
 def test_a_closed_account_cannot_sign_in_until_it_is_opened_again(app, as_admin, participant):
     address = f"/mensen/{participant.id}/toegang"
     page = follow(as_admin, as_admin.post(address, data={"enabled": "0"}))
