@@ -29,6 +29,8 @@ LABELS = {
     "lesson": "Les",
     "explanation": "Uitleg",
 }
+# What a block is called on the pages of the editor.
+BLOCK_NAMES = {"scene": "Scène", "reflect": "Denkvraag", "overleg": "In een overleg", "card": "Omdraaikaart"}
 WIDE = 100
 # So much of a line says which one it is.
 QUOTED = 40

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from modules.authoring.rules import CHECK_FILE, FIGURES, MODULE_FILE
 from modules.authoring.text_rules import (
+    BLOCK_NAMES,
     LessonText,
     QuestionText,
     check_text,
@@ -12,6 +13,7 @@ from modules.authoring.text_rules import (
     listed_lessons,
     module_text,
 )
+from modules.library.lesson_rules import BLOCK_END, BLOCK_START
 
 
 def heading(name: str, texts: Mapping[str, str]) -> str:
@@ -30,7 +32,7 @@ def in_words(name: str, texts: Mapping[str, str]) -> str:
     elif name == CHECK_FILE and (questions := check_text(file)) is not None:
         lines = [line for place, each in enumerate(questions, 1) for line in _question(place, each, texts)]
     elif name.endswith(".md") and (lesson := lesson_text(file)) is not None:
-        lines = [*_head(lesson), "", *lesson.text.split("\n")]
+        lines = [*_head(lesson), "", *_text(lesson.text)]
     return file if lines is None else "\n".join(lines)
 
 
@@ -53,6 +55,18 @@ def _head(lesson: LessonText) -> Iterator[str]:
     if lesson.indicators:
         yield f"Indicatoren: {lesson.indicators}"
     yield from _sources(lesson.sources)
+
+
+def _text(text: str) -> Iterator[str]:
+    """Yield the lines of a text; those that begin and end a block say what it is."""
+    in_code = False
+    for line in text.split("\n"):
+        in_code ^= line.startswith("```")
+        block = None if in_code else BLOCK_START.fullmatch(line)
+        if block and block[1] in BLOCK_NAMES:
+            yield f"{BLOCK_NAMES[block[1]]}: {(block[2] or '').strip()}"
+        else:
+            yield "Einde van het blok" if BLOCK_END.fullmatch(line.strip()) and not in_code else line
 
 
 def _sources(sources: str) -> list[str]:

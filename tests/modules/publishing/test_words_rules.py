@@ -1,5 +1,9 @@
 """The files of a module in words."""
 
+import re
+
+from modules.authoring.text_rules import BLOCK_NAMES
+from modules.library.lesson_rules import BLOCKS
 from modules.library.queries import CONTENT, plain, read_folder
 from modules.publishing.words_rules import heading, in_words
 
@@ -35,6 +39,29 @@ def test_a_lesson_is_its_data_and_its_lines():
         "",
         "Een zin.",
     ]
+
+
+def test_the_lines_of_a_block_say_what_it_is():
+    text = "Eerst.\n\n/// scene | Op de galerij\nMirla.\n///\n\n/// anders | Wat\n///\n\n```\n/// scene | Zo\n```"
+
+    assert in_words("01-begin.md", {"01-begin.md": LESSON + text}).split("\n")[6:] == [
+        "Eerst.",
+        "",
+        "Scène: Op de galerij",
+        "Mirla.",
+        "Einde van het blok",
+        "",
+        "/// anders | Wat",
+        "Einde van het blok",
+        "",
+        "```",
+        "/// scene | Zo",
+        "```",
+    ]
+
+
+def test_every_kind_of_block_has_a_name():
+    assert set(BLOCK_NAMES) == set(BLOCKS)
 
 
 def test_a_question_names_its_lesson_and_which_answer_is_right():
@@ -75,4 +102,4 @@ def test_nothing_that_we_ship_shows_the_language_of_files():
     files = {name: plain(content) for name, content in read_folder(CONTENT).items() if name.endswith((".md", ".toml"))}
     for folder in {name.partition("/")[0] for name in files if name.endswith("/module.toml")}:
         texts = {name.partition("/")[2]: text for name, text in files.items() if name.startswith(f"{folder}/")}
-        assert [name for name in texts if " = " in in_words(name, texts) or "+++" in in_words(name, texts)] == []
+        assert [name for name in texts if re.search(r" = |[+]{3}|/{3}", in_words(name, texts))] == []
