@@ -111,7 +111,8 @@ def withdraw(actor: Person, attendee: Attendee) -> None:
     with writing() as session:
         for (attendee_id, purpose), last in queries.consents(attendee.meeting).items():
             if attendee_id == attendee.id and last.decision == Decision.GIVEN:
-                row = _row(actor, attendee, Purpose(purpose), Decision.WITHDRAWN, today(), last.given_as)
+                # How the yes was given says nothing of this, and taking back needs no form and no reason.
+                row = _row(actor, attendee, Purpose(purpose), Decision.WITHDRAWN, today(), given_as="")
                 row.withdrawn_at = now()
                 session.add(row)
 

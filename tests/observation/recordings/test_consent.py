@@ -231,6 +231,17 @@ def test_taking_consent_back_stops_the_recording_at_once_for_both_purposes(recor
     ]
 
 
+def test_taking_back_is_an_event_of_its_own_without_the_way_in_which_the_yes_was_given(recorded, sign_in):
+    actions.withdraw(recorded.ann, recorded.client)
+
+    assert {(row.decision, row.given_as) for row in history(recorded.client)} == {
+        ("given", "signed"),
+        ("withdrawn", ""),
+    }
+    page = sign_in(recorded.ann).get(f"/overleggen/{recorded.meeting.id}/toestemming").text
+    assert re.search(rf'name="a{recorded.client.id}-given_as".*?<option selected value="">', page, re.S)
+
+
 def test_taking_back_leaves_a_refusal_a_refusal_and_twice_is_the_same_as_once(world):
     consent(world.ann, world.client, "given", "refused")
     actions.withdraw(world.ann, world.client)
