@@ -253,6 +253,13 @@ def test_the_last_module_stays_in_the_course(folder, as_trainer):
     assert library.find_module("sterk") is not None
 
 
+def test_putting_a_module_in_the_course_asks_once_more(folder, as_trainer):
+    page = as_trainer.get("/redactie").text
+    asked = re.search(r"<details[^>]*>\s*<summary[^>]*>Zet in de cursus</summary>(.*?)</details>", page, re.S)[1]
+
+    assert "Cursisten zien deze module dan meteen" in asked and ">Ja, zet in de cursus</button>" in asked
+
+
 SHIPPED = "/redactie/strength-model"
 HIDDEN = "gaat naar een module die niet in de cursus staat."
 
