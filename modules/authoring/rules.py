@@ -9,7 +9,7 @@ from hashlib import sha256
 from modules.library.lesson_rules import LESSON_FILE
 from modules.library.rules import RESERVED, RESERVED_MODULES
 from modules.library.toml_rules import MAX_SLUG, Problem
-from trainer.people.privacy_rules import personal_data_in
+from trainer.people.privacy_rules import personal_data_among_numbers
 
 Files = Mapping[str, bytes]
 MODULE_FILE, CHECK_FILE = "module.toml", "check.toml"
@@ -21,8 +21,14 @@ MAX_NAME, MAX_NOTE = 120, 300
 MAX_TEXT = 200_000
 NEW = "new"
 LINK = re.compile(r"\bles:([a-z0-9-]+/[a-z0-9-]+)")
-# What a source or a link says is no personal data of a client.
-NOT_PROSE = re.compile(r"\]\([^)]*\)|https?://\S+|^sources = .*$|^lesson = .*$|doi \S+", re.M)
+# What a source, a link or a reference says is no personal data of a client.
+SOURCES = re.compile(r"^sources = (?:\[\n.*?^\]|[^\n]*)", re.M | re.S)
+NOT_PROSE = re.compile(
+    r"\]\([^)]*\)|https?://\S+|^lesson = .*$|\bdoi:?\s?\S+|\b10\.\d{4,9}/\S+"
+    r"|\b(?:isbn|issn)(?:-1[03])?:?\s?[\dx][\dx -]{7,19}"
+    r"|\b(?:project|rapport|publicatie|kamerstuk)(?:nummer|nr\.?)?:?\s?\d{4,12}\b",
+    re.I,
+)
 
 
 class Overtaken(Exception):
@@ -158,7 +164,8 @@ def links_to(slug: str, text: str) -> bool:
 def private(file: str, text: str) -> list[Problem]:
     """Return the lines that look as if they hold personal data; a warning, because a text may have a good reason."""
     found = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if words := personal_data_in(NOT_PROSE.sub(" ", line)):
+    prose = SOURCES.sub(lambda sources: "\n" * sources[0].count("\n"), text)
+    for number, line in enumerate(prose.split("\n"), 1):
+        if words := personal_data_among_numbers(NOT_PROSE.sub(" ", line)):
             found.append(Problem(file, number, f"dit lijkt op {' en '.join(words)}."))
     return found

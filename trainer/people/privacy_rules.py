@@ -11,6 +11,10 @@ _PATTERNS = (
     (r"[^\s@]{1,64}@[^\s@]{1,190}\.\w", "een e-mailadres"),
     (r"(\+31|\b0)[- ]?[1-9]([- ]?\d){8}\b", "een telefoonnummer"),
 )
+# As a BSN is written in a text about many things: by itself, not a piece of a longer number.
+_BY_ITSELF = re.compile(
+    r"(?<![\d,.-])(?:\d{8,9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3})(?!\d|[-,.]\d| \d{3}\b)"
+)
 # Said beside every field for the number of a client, and again when it is refused.
 PSEUDONYM_HELP = (
     "Een kort nummer dat je zelf bedenkt, zoals C7. Wie erbij hoort, bewaar je alleen in je eigen organisatie. "
@@ -30,7 +34,16 @@ def is_bsn(digits: str) -> bool:
 
 def personal_data_in(text: str) -> list[str]:
     """Return what in `text` looks like personal data, in Dutch words: "een BSN", "een adres"."""
-    found = ["een BSN"] if any(is_bsn(run) for run in re.findall(r"\d{8,9}", re.sub(r"[ .]", "", text))) else []
+    return _found(text, re.findall(r"\d{8,9}", re.sub(r"[ .]", "", text)))
+
+
+def personal_data_among_numbers(text: str) -> list[str]:
+    """Return the same for a text with all kinds of numbers in it: there only one by itself can be a BSN."""
+    return _found(text, [re.sub(r"[ .]", "", run) for run in _BY_ITSELF.findall(text)])
+
+
+def _found(text: str, runs: list[str]) -> list[str]:
+    found = ["een BSN"] if any(is_bsn(run) for run in runs) else []
     found += [words for pattern, words in _PATTERNS if re.search(pattern, text)]
     return list(dict.fromkeys(found))
 

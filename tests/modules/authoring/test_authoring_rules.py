@@ -13,7 +13,7 @@ from modules.authoring.question_rules import acted
 from modules.authoring.text_rules import LessonText, OptionText, QuestionText
 from modules.authoring.zip_rules import MAX_FILES, Refused, pack, taken_in, unpack
 from modules.library.lesson_rules import read_lesson
-from modules.library.queries import CONTENT, read_folder
+from modules.library.queries import CONTENT, plain, read_folder
 from modules.library.toml_rules import parse
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
@@ -223,3 +223,45 @@ def test_what_a_computer_adds_by_itself_is_left_out():
     entries = [("sterk/module.toml", b"x", 0), ("__MACOSX/sterk/._module.toml", b"x", 0), ("sterk/.DS_Store", b"x", 0)]
 
     assert taken_in(zipped(entries)) == ("sterk", {"module.toml": b"x"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Zie ZonMw (project 535003006).",
+        "ISBN 978 90 111222333 0",
+        "Zie isbn: 0-19-852663-6.",
+        "Brongers e.a., 45(9), 1112-2233, 3 keer.",
+        "doi:10.1000/111222333",
+        "Zie https://voorbeeld.nl/111222333",
+        "RIVM, rapportnummer 111222333, pagina 1112-2233.",
+        "In 1112 waren er 22.333 mensen.",
+        "Het ging om 1.111.222.333 euro.",
+        "Er kwamen er 1112. 22 333 gingen er.",
+    ],
+)
+def test_a_number_in_a_reference_is_no_bsn(line):
+    assert rules.private("les.md", line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["111222333", "BSN: 111222333.", "Nummer 111.222.333", "dossier 1112.22.333", "(111 222 333)", "bsn 10464554"],
+)
+def test_a_number_that_passes_the_elfproef_and_stands_by_itself_is_a_bsn(line):
+    assert [each.sentence for each in rules.private("les.md", line)] == ["dit lijkt op een BSN."]
+
+
+def test_the_sources_of_a_file_are_no_prose_and_what_comes_after_them_is():
+    header = 'title = "Kop"\nsources = [\n  "Iets (111222333)",\n]\naim = "Bel 06-12345678"'
+
+    assert [(each.line, each.sentence) for each in rules.private("a.toml", header)] == [
+        (5, "dit lijkt op een telefoonnummer.")
+    ]
+    assert rules.private("a.toml", 'sources = ["Iets (111222333)"]') == []
+
+
+def test_nothing_that_we_ship_is_said_to_be_about_a_real_person():
+    files = {name: plain(content) for name, content in read_folder(CONTENT).items() if name.endswith((".md", ".toml"))}
+
+    assert [each for name, text in files.items() if "/" in name for each in rules.private(name, text)] == []
