@@ -271,6 +271,8 @@ TABLE = {
     "trainer.planning.feed": EVERYONE,
     "trainer.planning.index": NOBODY,
     "trainer.planning.index | course": IN_COURSE | ADMIN,
+    "trainer.planning.plan_days": NOBODY,
+    "trainer.planning.plan_days | course": EDITS_GROUP,
     "trainer.planning.plan_from_template": NOBODY,
     "trainer.planning.plan_from_template | course": EDITS_GROUP,
     "trainer.planning.register": {"trainer"},

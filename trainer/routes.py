@@ -42,6 +42,7 @@ RULES: dict[str, Rule] = {
     "trainer.groups.withdraw": permissions.may_take_part,
     "trainer.planning.index": permissions.may_see_planning,
     "trainer.planning.plan_from_template": permissions.may_edit_planning,
+    "trainer.planning.plan_days": permissions.may_edit_planning,
     "trainer.planning.add": permissions.may_edit_planning,
     "trainer.planning.show": permissions.may_see_day,
     "trainer.planning.edit": permissions.may_edit_day,

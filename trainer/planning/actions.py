@@ -1,6 +1,7 @@
 """Writes about meeting days, presence, calendars and mail."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -49,12 +50,33 @@ def _code() -> str:
 def change_day(day: CourseDay, when: When, minutes: int, subject: str, led_by: str) -> bool:
     """Plan or change a day; return whether people have to hear of it. They get mail when that is possible."""
     with writing() as session:
-        before = day.when
-        day.held_on, day.starts_at, day.ends_at, day.place = when.held_on, when.starts_at, when.ends_at, when.place
-        day.minutes, day.subject, day.led_by = minutes, subject, led_by
-        told = rules.matters(before, when)
-        if told:
-            _tell(session, day, "Gepland" if before.held_on is None else "Veranderd")
+        return _change(session, day, when, minutes, subject, led_by)
+
+
+def plan_days(group: Group, given: Mapping[int, tuple[When, int]]) -> bool:
+    """Plan the days that still need a date, given as when and minutes by id; return whether people have to hear of it.
+
+    A day without a place or trainers has those of the day before it.
+    """
+    told = False
+    with writing() as session:
+        days = [day for day in queries.days(group) if not day.cancelled_at]
+        # Who planned a day a moment ago in another window did so after this was on screen.
+        new = {day.id: given[day.id] for day in days if day.id in given and day.held_on is None}
+        filled = rules.filled_down([(new[day.id][0] if day.id in new else day.when, day.led_by) for day in days])
+        for day, (when, led_by) in zip(days, filled, strict=True):
+            if day.id in new and _change(session, day, when, new[day.id][1], day.subject, led_by):
+                told = True
+    return told
+
+
+def _change(session: Session, day: CourseDay, when: When, minutes: int, subject: str, led_by: str) -> bool:
+    before = day.when
+    day.held_on, day.starts_at, day.ends_at, day.place = when.held_on, when.starts_at, when.ends_at, when.place
+    day.minutes, day.subject, day.led_by = minutes, subject, led_by
+    told = rules.matters(before, when)
+    if told:
+        _tell(session, day, "Gepland" if before.held_on is None else "Veranderd")
     return told
 
 

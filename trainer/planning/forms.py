@@ -6,7 +6,7 @@ from wtforms import DateField, DecimalField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from trainer.planning.rules import KIND_LABELS, PresenceState, When
+from trainer.planning.rules import KIND_LABELS, PresenceState, When, when_problem
 
 REQUIRED = "Vul dit veld in."
 TOO_LONG = "Dit kan hooguit 200 tekens lang zijn."
@@ -24,8 +24,8 @@ class HoursField(DecimalField):
             raise ValueError(HOURS) from None
 
 
-class DayForm(FlaskForm):
-    """When and where a day is."""
+class WhenForm(FlaskForm):
+    """When and where a day is, and what it counts for."""
 
     held_on = DateField("Datum", [Optional()], description="Leeg betekent: nog te plannen.")
     starts_at = TimeField("Van", [Optional()])
@@ -37,15 +37,6 @@ class DayForm(FlaskForm):
         places=None,
     )
     place = StringField("Plaats", [Length(max=200, message=TOO_LONG)], description="Een adres of een link.")
-    led_by = StringField("Trainers", [Length(max=200, message=TOO_LONG)])
-    subject = StringField("Waar gaat het over", [Length(max=200, message=TOO_LONG)])
-
-    def take_over(self, name: str, place: str, led_by: str) -> None:
-        """Fill in the place and the trainers of the day with this name, where nothing stands yet."""
-        for field, value in ((self.place, place), (self.led_by, led_by)):
-            if value and not field.data:
-                field.data = value
-                field.description = f"{field.description} Zelfde als {name}.".strip()
 
     @property
     def when(self) -> When:
@@ -56,6 +47,28 @@ class DayForm(FlaskForm):
     def minutes(self) -> int:
         """Return what the day counts for."""
         return round(float(self.hours.data or 0) * 60)
+
+    def fits(self) -> bool:
+        """Return whether the day can be planned so; if not, the field that is wrong says why."""
+        if not self.validate():
+            return False
+        if problem := when_problem(self.when, self.minutes):
+            self[problem[0]].errors = [problem[1]]
+        return problem is None
+
+
+class DayForm(WhenForm):
+    """One day with all that people read of it."""
+
+    led_by = StringField("Trainers", [Length(max=200, message=TOO_LONG)])
+    subject = StringField("Waar gaat het over", [Length(max=200, message=TOO_LONG)])
+
+    def take_over(self, name: str, place: str, led_by: str) -> None:
+        """Fill in the place and the trainers of the day with this name, where nothing stands yet."""
+        for field, value in ((self.place, place), (self.led_by, led_by)):
+            if value and not field.data:
+                field.data = value
+                field.description = f"{field.description} Zelfde als {name}.".strip()
 
 
 class KindForm(FlaskForm):

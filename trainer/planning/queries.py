@@ -42,6 +42,11 @@ def days(group: Group) -> list[CourseDay]:
     return [by_id[day_id] for day_id in rules.in_order([(day.id, day.held_on, day.starts_at) for day in made])]
 
 
+def undated(group: Group) -> list[CourseDay]:
+    """Return the days of a course group that still need a date, in their order."""
+    return [day for day in days(group) if day.held_on is None and not day.cancelled_at]
+
+
 def day_before(day: CourseDay) -> CourseDay | None:
     """Return the nearest day before this one of which the place or the trainers are known, or None."""
     found = days(day.group)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -86,6 +86,18 @@ def in_order(days: Sequence[tuple[int, date | None, time | None]]) -> list[int]:
         if on is None:
             found.insert(found.index(before) + 1 if before is not None else 0, day_id)
         before = day_id
+    return found
+
+
+def filled_down(days: Sequence[tuple[When, str]]) -> list[tuple[When, str]]:
+    """Return days, given as (when, trainers): one with a date and without a place or trainers has those of the day
+    before it."""
+    found, place, led_by = list(days), "", ""
+    dated = [(when.held_on, when.starts_at or time(), number) for number, (when, _) in enumerate(days) if when.held_on]
+    for _, _, number in sorted(dated):
+        when, own = days[number]
+        place, led_by = when.place or place, own or led_by
+        found[number] = (replace(when, place=place), led_by)
     return found
 
 

@@ -12,13 +12,14 @@ from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.people.rules import Role
 from trainer.planning import actions, queries, rules
-from trainer.planning.forms import CodeForm, DayForm, KindForm, presence_given
+from trainer.planning.forms import CodeForm, DayForm, KindForm, WhenForm, presence_given
 from trainer.planning.ics import calendar
 from trainer.planning.models import CourseDay
 from trainer.web import dutch_time, limiter, today
 
 blueprint = Blueprint("planning", __name__)
 Page = str | Answer | tuple[str, int]
+TOLD = "Opgeslagen. De groep ziet de verandering op de startpagina."
 
 
 @blueprint.get("/groepen/<int:group_id>/planning")
@@ -45,8 +46,25 @@ def index(group: Group) -> Page:
 def plan_from_template(group: Group) -> Answer:
     """Give the group the days of the training."""
     actions.plan_from_template(group)
-    flash("De dagen van de training staan klaar. Vul nu de datums in.")
-    return redirect(_plan(group))
+    return redirect(url_for("trainer.planning.plan_days", group_id=group.id))
+
+
+@blueprint.route("/groepen/<int:group_id>/planning/datums", methods=["GET", "POST"])
+def plan_days(group: Group) -> Page:
+    """Fill in when and where all days are that have no date yet; what is wrong in one row keeps all from being saved."""
+    days = queries.undated(group)
+    if not days:
+        flash("Alle cursusdagen hebben al een datum.")
+        return redirect(_plan(group))
+    sent = {day.id: WhenForm(prefix=f"d{day.id}-") for day in days if f"d{day.id}-held_on" in request.form}
+    wrong = [day for day in days if day.id in sent and not sent[day.id].fits()]
+    if request.method == "POST" and not wrong:
+        told = actions.plan_days(group, {day_id: (form.when, form.minutes) for day_id, form in sent.items()})
+        flash(TOLD if told else "Opgeslagen.")
+        return redirect(_plan(group))
+    stands = {day.id: WhenForm(None, obj=day, hours=Decimal(day.minutes) / 60, prefix=f"d{day.id}-") for day in days}
+    page = render_template("trainer/planning/plan_days.html", group=group, days=days, forms=stands | sent, wrong=wrong)
+    return page, 422 if wrong else 200
 
 
 @blueprint.post("/groepen/<int:group_id>/planning/dag")
@@ -89,14 +107,11 @@ def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[
 def edit(day: CourseDay) -> Page:
     """Plan or change a day."""
     form = DayForm(obj=day, hours=Decimal(day.minutes) / 60)
-    if form.validate_on_submit():
-        problem = rules.when_problem(form.when, form.minutes)
-        if problem is None:
-            subject, led_by = (form.subject.data or "").strip(), (form.led_by.data or "").strip()
-            told = actions.change_day(day, form.when, form.minutes, subject, led_by)
-            flash("Opgeslagen. De groep ziet de verandering op de startpagina." if told else "Opgeslagen.")
-            return redirect(_plan(day.group))
-        form[problem[0]].errors = [problem[1]]
+    if request.method == "POST" and form.fits():
+        subject, led_by = (form.subject.data or "").strip(), (form.led_by.data or "").strip()
+        told = actions.change_day(day, form.when, form.minutes, subject, led_by)
+        flash(TOLD if told else "Opgeslagen.")
+        return redirect(_plan(day.group))
     if request.method == "GET" and day.held_on is None and (before := queries.day_before(day)):
         form.take_over(before.name, before.place, before.led_by)
     page = render_template("trainer/planning/edit.html", form=form, day=day)
