@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import tempfile
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
+
+from trainer.secret_file import kept
 
 MEGABYTE = 1024 * 1024
 
@@ -77,7 +78,7 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
     site = urlsplit(values["SITE_URL"])
     app.config.from_mapping(
         values,
-        SECRET_KEY=values["SECRET_KEY"] or _kept_secret(instance / "secret_key"),
+        SECRET_KEY=values["SECRET_KEY"] or kept(instance / "secret_key", _new_secret).decode(),
         SQLALCHEMY_DATABASE_URI=database_uri(values["DATABASE_URL"], instance),
         RECORDINGS_DIR=values["RECORDINGS_DIR"] or str(instance / "recordings"),
         COURSE_DIR=values["COURSE_DIR"] or str(instance / "modules"),
@@ -110,19 +111,5 @@ def database_uri(url: str, instance: Path) -> str:
     return url.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-def _kept_secret(path: Path) -> str:
-    if not path.exists():
-        # Written whole under another name first: of two processes that start together, one gives the key its name
-        # and both read that one.
-        handle, draft = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        except OSError:
-            # A disk that knows no second names.
-            Path(draft).replace(path)
-        Path(draft).unlink(missing_ok=True)
-    return path.read_text()
+def _new_secret() -> bytes:
+    return secrets.token_hex(32).encode()

@@ -3,8 +3,6 @@
 import base64
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 from flask import current_app
+
+from trainer.secret_file import kept
 
 FILE = "badge_key.pem"
 
@@ -38,29 +38,15 @@ def sign(payload: Mapping[str, Any], key_address: str) -> str:
 
 
 def _key() -> Ed25519PrivateKey:
-    path = Path(current_app.instance_path, FILE)
-    if not path.exists():
-        _make_key(path)
-    key = load_pem_private_key(path.read_bytes(), password=None)
+    pem = kept(Path(current_app.instance_path, FILE), _new_key)
+    key = load_pem_private_key(pem, password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise TypeError(f"{FILE} holds no Ed25519 key.")
     return key
 
 
-def _make_key(path: Path) -> None:
-    """Make the key, once: of two processes that are at it together, one gives its draft the name and both read that."""
-    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    handle, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    except OSError:
-        # A disk that knows no second names.
-        Path(draft).replace(path)
-    Path(draft).unlink(missing_ok=True)
+def _new_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _json(value: Mapping[str, Any]) -> bytes:
