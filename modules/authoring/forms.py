@@ -5,7 +5,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from modules.authoring.picture_rules import MAX_PICTURE
 from modules.authoring.question_rules import MAX_OPTIONS, MAX_QUESTIONS
 from modules.authoring.rules import MAX_TEXT
-from modules.authoring.text_rules import LessonText, ModuleText, OptionText, QuestionText, tidy
+from modules.authoring.text_rules import LessonText, ModuleText, OptionText, QuestionText, fit_for_file
 from modules.authoring.zip_rules import MAX_ZIP
 
 Fields = "MultiDict[str, str]"
@@ -16,13 +16,13 @@ MAX_ALT = 300
 def lesson_in(fields: "MultiDict[str, str]") -> LessonText:
     """Return what was typed in the form of a lesson."""
     words = {name: line(fields, name) for name in ("title", "aim", "minutes", "indicators")}
-    return LessonText(**words, sources=tidy(fields.get("sources", "")).strip(), text=text(fields, "text"))
+    return LessonText(**words, sources=fit_for_file(fields.get("sources", "")).strip(), text=text(fields, "text"))
 
 
 def module_in(fields: "MultiDict[str, str]") -> ModuleText:
     """Return what was typed in the form of a module."""
     words = {name: line(fields, name) for name in ("title", "summary", "aim")}
-    sources = "\n".join(each.strip() for each in tidy(fields.get("sources", "")).split("\n") if each.strip())
+    sources = "\n".join(each.strip() for each in fit_for_file(fields.get("sources", "")).split("\n") if each.strip())
     return ModuleText(**words, sources=sources)
 
 
@@ -53,12 +53,12 @@ def _question(fields: "MultiDict[str, str]", place: str) -> QuestionText:
 
 def line(fields: "MultiDict[str, str]", name: str) -> str:
     """Return what was typed as one line."""
-    return " ".join(tidy(fields.get(name, "")).split())
+    return " ".join(fit_for_file(fields.get(name, "")).split())
 
 
 def text(fields: "MultiDict[str, str]", name: str) -> str:
     """Return what was typed in a large field, without empty lines around it."""
-    return tidy(fields.get(name, "")).strip("\n")
+    return fit_for_file(fields.get(name, "")).strip("\n")
 
 
 def length_problem(file: str) -> str | None:

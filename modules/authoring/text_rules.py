@@ -78,7 +78,7 @@ class QuestionText:
     options: tuple[OptionText, ...] = ()
 
 
-def tidy(text: str) -> str:
+def fit_for_file(text: str) -> str:
     """Return typed text with plain line ends and without signs that no file should hold."""
     return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -17,7 +17,7 @@ from modules.completion import contract_rules, evidence_rules, rules
 from modules.completion.contract_rules import Contract, Met, Requirement, State
 from modules.completion.evidence_rules import AssignmentFact, DayFact, Evidence, Happened, ModuleFact
 from modules.completion.models import ModuleCompletion, RequirementException
-from modules.completion.rules import Place, Progress, StepKind
+from modules.completion.rules import Progress, ReadingPlace, StepKind
 from modules.lessons import queries as lessons
 from modules.lessons.rules import Reading, done_lessons, latest
 from modules.library import queries as library
@@ -166,7 +166,7 @@ def status_after(person: Person, module: Module, lesson: Lesson, readings: Seque
     progress = rules.progress(
         [each.slug for each in module.lessons],
         done,
-        Place(lesson.slug),
+        ReadingPlace(lesson.slug),
         checked=all_read and module.slug in checks.checked_modules(person),
         finished=False,
     )
@@ -193,7 +193,7 @@ def _status(
         progress=rules.progress(
             [lesson.slug for lesson in module.lessons],
             done,
-            Place(last.lesson_slug, last.section) if last else None,
+            ReadingPlace(last.lesson_slug, last.section) if last else None,
             checked=checked,
             finished=finished_at is not None,
         ),
@@ -203,7 +203,7 @@ def _status(
 
 
 @dataclass(frozen=True)
-class Standing:
+class RequirementStanding:
     """One person at one requirement: how far, and the exception in force or None."""
 
     requirement: Requirement
@@ -250,7 +250,7 @@ def exceptions_taken_back(group: Group, person: Person) -> Sequence[RequirementE
     return db.session.scalars(query.order_by(RequirementException.taken_back_at.desc())).all()
 
 
-def standings(group: Group, people: Sequence[Person], today: date) -> dict[int, list[Standing]]:
+def standings(group: Group, people: Sequence[Person], today: date) -> dict[int, list[RequirementStanding]]:
     """Return by person how they stand with every requirement, in the order of the contract.
 
     The same few questions to the database for one person as for a whole group.
@@ -259,14 +259,16 @@ def standings(group: Group, people: Sequence[Person], today: date) -> dict[int, 
     evidence, excepted = _evidence(group, ids, today), _exceptions(group, ids)
     return {
         person_id: [
-            Standing(each, evidence_rules.met(each, evidence[person_id]), excepted.get((person_id, each.id)))
+            RequirementStanding(each, evidence_rules.met(each, evidence[person_id]), excepted.get((person_id, each.id)))
             for each in contract().requirements
         ]
         for person_id in ids
     }
 
 
-def one_by_one(group: Group, people: Sequence[Person], today: date) -> Iterator[tuple[Person, list[Standing]]]:
+def one_by_one(
+    group: Group, people: Sequence[Person], today: date
+) -> Iterator[tuple[Person, list[RequirementStanding]]]:
     """Yield each of these people with how they stand.
 
     The evidence is read a hundred people at a time: that of a thousand at once takes 25 MB, in each thread that does so.

@@ -15,7 +15,7 @@ class StepKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Place:
+class ReadingPlace:
     """Where someone was: a lesson, and a heading in it or None for its top."""
 
     lesson_slug: str
@@ -29,7 +29,7 @@ class Step:
     kind: StepKind
     button: str
     sentence: str
-    place: Place | None = None
+    place: ReadingPlace | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ class Progress:
         return f"{self.done} van {self.total} stappen klaar"
 
 
-def progress(lessons: Sequence[str], done: Set[str], last: Place | None, *, checked: bool, finished: bool) -> Progress:
+def progress(
+    lessons: Sequence[str], done: Set[str], last: ReadingPlace | None, *, checked: bool, finished: bool
+) -> Progress:
     """Return how far someone is.
 
     `lessons` are the module's lessons in order, `last` the place that was open last, `checked` whether the
@@ -68,7 +70,7 @@ def progress(lessons: Sequence[str], done: Set[str], last: Place | None, *, chec
 
 
 def _next_step(
-    lessons: Sequence[str], unread: Sequence[str], last: Place | None, checked: bool, finished: bool
+    lessons: Sequence[str], unread: Sequence[str], last: ReadingPlace | None, checked: bool, finished: bool
 ) -> Step:
     if finished:
         sentence = "Je hebt deze module afgerond. Teruglezen kan altijd."
@@ -84,14 +86,14 @@ def _next_step(
     return Step(StepKind.FINISH, "Naar afronden", sentence)
 
 
-def _next_place(lessons: Sequence[str], unread: Sequence[str], last: Place | None) -> Place:
+def _next_place(lessons: Sequence[str], unread: Sequence[str], last: ReadingPlace | None) -> ReadingPlace:
     """Return where to read on: in the open lesson, else the first unread one after it, else the first."""
     if last is None or last.lesson_slug not in lessons:
-        return Place(unread[0])
+        return ReadingPlace(unread[0])
     if last.lesson_slug in unread:
         return last
     rest = lessons[lessons.index(last.lesson_slug) :]
-    return Place(next((slug for slug in rest if slug in unread), unread[0]))
+    return ReadingPlace(next((slug for slug in rest if slug in unread), unread[0]))
 
 
 def _reading_sentence(unread: int, checked: bool, started: bool) -> str:

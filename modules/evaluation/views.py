@@ -22,7 +22,7 @@ OCCASIONS = {slug: occasion for occasion, slug in SLUGS.items()}
 
 
 @dataclass(frozen=True)
-class Place:
+class OccasionStatus:
     """How one occasion stands for the reader: from when, until when they may change what they gave."""
 
     occasion: Occasion
@@ -46,9 +46,9 @@ class Place:
         return rules.changeable_until(dutch_day(self.mine.given_at)) if self.mine else None
 
 
-def _place(group: Group, occasion: Occasion) -> Place:
+def _status(group: Group, occasion: Occasion) -> OccasionStatus:
     days = queries.planned_days(group)
-    return Place(
+    return OccasionStatus(
         occasion,
         SLUGS[occasion],
         queries.content().forms[occasion],
@@ -62,20 +62,20 @@ def _place(group: Group, occasion: Occasion) -> Place:
 @blueprint.get("/groepen/<int:group_id>/evaluatie")
 def show(group: Group) -> Page:
     """Show what is asked, and what the group gave: to a trainer, and to who gave their own answers."""
-    places = [_place(group, occasion) for occasion in queries.content().forms]
+    statuses = [_status(group, occasion) for occasion in queries.content().forms]
     trains = queries.role_in(current_user, group) == GroupRole.TRAINER
     found = {
-        place.occasion: [
-            queries.results(current_user, group, place.occasion, role, today())
-            for role in queries.ASKED[place.occasion]
-            if trains or place.mine
+        status.occasion: [
+            queries.results(current_user, group, status.occasion, role, today())
+            for role in queries.ASKED[status.occasion]
+            if trains or status.mine
         ]
-        for place in places
+        for status in statuses
     }
     return render_template(
         "modules/evaluation/show.html",
         group=group,
-        places=places,
+        statuses=statuses,
         found=found,
         trains=trains,
         measures=MEASURES,
@@ -87,35 +87,35 @@ def show(group: Group) -> Page:
 @blueprint.get("/groepen/<int:group_id>/evaluatie/<any('einde','na-drie-maanden'):occasion>")
 def form(group: Group, occasion: str) -> Page:
     """Show the questions with what was given before, or why they are not open."""
-    place = _asked(group, occasion)
-    return _form(group, place, queries.answers(place.mine) if place.mine else {}, {})
+    status = _asked(group, occasion)
+    return _form(group, status, queries.answers(status.mine) if status.mine else {}, {})
 
 
 @blueprint.post("/groepen/<int:group_id>/evaluatie/<any('einde','na-drie-maanden'):occasion>")
 def give(group: Group, occasion: str) -> Page:
     """Keep the answers; with something wrong they come back as they were given."""
-    place = _asked(group, occasion)
-    given = given_in(place.form, request.form)
-    problems = rules.problems(place.form, given)
-    if problems or not place.is_open:
-        return _form(group, place, given, problems), 422 if problems else 409
+    status = _asked(group, occasion)
+    given = given_in(status.form, request.form)
+    problems = rules.problems(status.form, given)
+    if problems or not status.is_open:
+        return _form(group, status, given, problems), 422 if problems else 409
     role = queries.role_in(current_user, group) or GroupRole.PARTICIPANT
-    actions.give(current_user, group, place.occasion, role, place.form, given)
+    actions.give(current_user, group, status.occasion, role, status.form, given)
     flash("Dank je wel. Je mening is bewaard.")
     return redirect(url_for("modules.evaluation.show", group_id=group.id))
 
 
-def _asked(group: Group, slug: str) -> Place:
+def _asked(group: Group, slug: str) -> OccasionStatus:
     # Questions that are held back for a mistake in their file are not there.
     if OCCASIONS[slug] not in queries.content().forms:
         abort(404)
-    place = _place(group, OCCASIONS[slug])
-    if not place.asked:
+    status = _status(group, OCCASIONS[slug])
+    if not status.asked:
         abort(404)
-    return place
+    return status
 
 
-def _form(group: Group, place: Place, given: Given, problems: dict[str, str]) -> str:
+def _form(group: Group, status: OccasionStatus, given: Given, problems: dict[str, str]) -> str:
     return render_template(
-        "modules/evaluation/form.html", group=group, place=place, given=given, problems=problems, prefix=FIELD
+        "modules/evaluation/form.html", group=group, status=status, given=given, problems=problems, prefix=FIELD
     )

@@ -8,7 +8,7 @@ from sqlalchemy import case, func, select
 from modules.library import queries as library
 from modules.pretest import rules
 from modules.pretest.models import Pretest, PretestAnswer
-from modules.pretest.rules import Asked, GroupRow, Half, Phase, Standing, Tally
+from modules.pretest.rules import Asked, GroupRow, Half, Phase, PretestStanding, Tally
 from trainer.db import db
 from trainer.groups import queries as groups
 from trainer.groups.models import Group, Membership
@@ -46,14 +46,14 @@ def courses_followed(memberships: Iterable[Membership]) -> list[Membership]:
     ]
 
 
-def standings(person: Person) -> dict[tuple[int, Phase], Standing]:
+def standings(person: Person) -> dict[tuple[int, Phase], PretestStanding]:
     """Return how far someone is in their measurements, by group and phase."""
     rows = db.session.scalars(select(Pretest).filter_by(person_id=person.id))
     return {(row.group_id, Phase(row.phase)): _standing(row) for row in rows}
 
 
-def _standing(row: Pretest) -> Standing:
-    return Standing(row.id, row.skipped_at is not None, row.started_at is not None, row.submitted_at)
+def _standing(row: Pretest) -> PretestStanding:
+    return PretestStanding(row.id, row.skipped_at is not None, row.started_at is not None, row.submitted_at)
 
 
 def offer(person: Person, memberships: Sequence[Membership], finished: int, total: int) -> Offer | None:

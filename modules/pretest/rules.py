@@ -55,7 +55,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PretestStanding:
     """How far one person is in one measurement."""
 
     id: int
@@ -145,7 +145,7 @@ def open_phase(finished: int, total: int) -> Phase | None:
     return Phase.AFTER if total and finished >= total else None
 
 
-def is_offered(phase: Phase, standing: Standing | None, finished: int) -> bool:
+def is_offered(phase: Phase, standing: PretestStanding | None, finished: int) -> bool:
     """Return whether the start page speaks of the measurement that is open."""
     if standing and (standing.skipped or standing.submitted_at):
         return False

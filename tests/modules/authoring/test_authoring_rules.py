@@ -61,7 +61,7 @@ NASTY = 'Zeg "ja" \\ nee\ttab +++ \u2028 é 😀 \x7f'
 
 
 def test_whatever_is_typed_in_a_lesson_is_read_back_the_same():
-    typed = {name: text_rules.tidy(NASTY).strip() for name in ("title", "aim", "sources")}
+    typed = {name: text_rules.fit_for_file(NASTY).strip() for name in ("title", "aim", "sources")}
     given = LessonText(**typed, minutes="12", indicators="WA07 IPS18", text=f"## Kop\n\n+++\n{typed['title']}")
     file = text_rules.lesson_file(given, "")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from modules.completion import rules
-from modules.completion.rules import Place, StepKind, next_module, progress
+from modules.completion.rules import ReadingPlace, StepKind, next_module, progress
 
 LESSONS = ["een", "twee", "drie"]
 
@@ -15,13 +15,13 @@ def step(done=(), last=None, checked=False, finished=False):
 @pytest.mark.parametrize(
     ("done", "last", "place"),
     [
-        ((), None, Place("een")),
-        ((), Place("een", "deel-x"), Place("een", "deel-x")),
-        (("een",), Place("een", "deel-x"), Place("twee")),
-        (("een", "drie"), Place("drie"), Place("twee")),
-        (("twee",), Place("een", "deel-x"), Place("een", "deel-x")),
-        (("twee",), Place("twee"), Place("drie")),
-        ((), Place("verdwenen", "deel-x"), Place("een")),
+        ((), None, ReadingPlace("een")),
+        ((), ReadingPlace("een", "deel-x"), ReadingPlace("een", "deel-x")),
+        (("een",), ReadingPlace("een", "deel-x"), ReadingPlace("twee")),
+        (("een", "drie"), ReadingPlace("drie"), ReadingPlace("twee")),
+        (("twee",), ReadingPlace("een", "deel-x"), ReadingPlace("een", "deel-x")),
+        (("twee",), ReadingPlace("twee"), ReadingPlace("drie")),
+        ((), ReadingPlace("verdwenen", "deel-x"), ReadingPlace("een")),
     ],
 )
 def test_reading_goes_on_at_the_exact_place(done, last, place):
@@ -70,9 +70,9 @@ def test_a_hundred_percent_is_only_said_when_everything_is_done():
     ("done", "last", "checked", "sentence"),
     [
         ((), None, False, "Je kunt op elk moment stoppen. We bewaren waar je bent."),
-        ((), Place("een"), False, "Nog 3 lessen en de toets. Daarna kun je de module afronden."),
-        (("een", "twee"), Place("drie"), False, "Dit is je laatste les. Daarna volgt de toets."),
-        (("een", "twee"), Place("drie"), True, "Dit is je laatste les. Daarna kun je de module afronden."),
+        ((), ReadingPlace("een"), False, "Nog 3 lessen en de toets. Daarna kun je de module afronden."),
+        (("een", "twee"), ReadingPlace("drie"), False, "Dit is je laatste les. Daarna volgt de toets."),
+        (("een", "twee"), ReadingPlace("drie"), True, "Dit is je laatste les. Daarna kun je de module afronden."),
     ],
 )
 def test_the_next_step_says_why_it_counts(done, last, checked, sentence):

@@ -13,7 +13,7 @@ from modules.pretest.rules import (
     Asked,
     Half,
     Phase,
-    Standing,
+    PretestStanding,
     Tally,
     draw,
     group_rows,
@@ -136,7 +136,7 @@ def test_before_lasts_until_half_of_the_modules_and_after_begins_at_the_end(fini
     assert open_phase(finished, total) == phase
 
 
-STARTED, SKIPPED = Standing(1, False, True, None), Standing(1, True, False, None)
+STARTED, SKIPPED = PretestStanding(1, False, True, None), PretestStanding(1, True, False, None)
 
 
 @pytest.mark.parametrize(
