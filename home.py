@@ -123,7 +123,8 @@ def show() -> str:
         **_to_score(),
         evaluations=evaluation.waiting(current_user, memberships, today()),
         evaluation_slugs=SLUGS,
-        days=planning.coming_days(current_user, today())[:2],
+        days=(days := planning.coming_days(current_user, today())[:2]),
+        absent=planning.absent(days, today()),
         today=today(),
         due_words=lambda agreement: due_words(agreement.due_on, today=today()),
     )

@@ -266,6 +266,7 @@ TABLE = {
     "trainer.planning.agenda": SIGNED_IN,
     "trainer.planning.cancel": EDITS_GROUP,
     "trainer.planning.check_in": IN_COURSE - {"trainer", "onlooker"},
+    "trainer.planning.report": IN_COURSE - {"trainer", "onlooker"},
     "trainer.planning.day_calendar": IN_COURSE | ADMIN,
     "trainer.planning.edit": EDITS_GROUP,
     "trainer.planning.feed": EVERYONE,

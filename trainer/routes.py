@@ -50,6 +50,7 @@ RULES: dict[str, Rule] = {
     "trainer.planning.remove": permissions.may_edit_day,
     "trainer.planning.register": permissions.may_register,
     "trainer.planning.check_in": permissions.may_check_in,
+    "trainer.planning.report": permissions.may_check_in,
     "trainer.planning.day_calendar": permissions.may_see_day,
     "trainer.planning.agenda": signed_in,
     "trainer.planning.subscribe": signed_in,

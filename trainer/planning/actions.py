@@ -72,12 +72,20 @@ def plan_days(group: Group, given: Mapping[int, tuple[When, int]]) -> bool:
 
 def _change(session: Session, day: CourseDay, when: When, minutes: int, subject: str, led_by: str) -> bool:
     before = day.when
+    if before.held_on != when.held_on:
+        _forget_reports(session, day)
     day.held_on, day.starts_at, day.ends_at, day.place = when.held_on, when.starts_at, when.ends_at, when.place
     day.minutes, day.subject, day.led_by = minutes, subject, led_by
     told = rules.matters(before, when)
     if told:
         _tell(session, day, "Gepland" if before.held_on is None else "Veranderd")
     return told
+
+
+def _forget_reports(session: Session, day: CourseDay) -> None:
+    """Who could not come on the old date may well be able to come on the new one."""
+    for row in queries.own_reports(day):
+        session.delete(row)
 
 
 def set_cancelled(day: CourseDay, cancelled: bool) -> None:
@@ -125,8 +133,29 @@ def register(actor: Person, day: CourseDay, given: dict[int, tuple[str, int | No
 def check_in(person: Person, day: CourseDay) -> None:
     """Write down that someone is there, unless a trainer wrote down something already."""
     with writing() as session:
+        _take_back(session, day, person)
         if session.get(Presence, (day.id, person.id)) is None:
             session.add(_presence(day, person.id, PresenceState.PRESENT.value, None, person))
+
+
+def report_absence(person: Person, day: CourseDay) -> None:
+    """Write down that someone says that they cannot come, unless something was written down already."""
+    with writing() as session:
+        if session.get(Presence, (day.id, person.id)) is None:
+            session.add(_presence(day, person.id, PresenceState.EXCUSED.value, None, person))
+
+
+def take_back_absence(person: Person, day: CourseDay) -> None:
+    """Take back that someone said that they cannot come; what a trainer wrote down stays."""
+    with writing() as session:
+        _take_back(session, day, person)
+
+
+def _take_back(session: Session, day: CourseDay, person: Person) -> None:
+    row = session.get(Presence, (day.id, person.id))
+    if row and row.is_own_report:
+        session.delete(row)
+        session.flush()
 
 
 def _presence(day: CourseDay, person_id: int, state: str, minutes: int | None, actor: Person) -> Presence:

@@ -9,7 +9,7 @@ from trainer.db import Model, Moment, now
 from trainer.groups.models import Group
 from trainer.people.models import Person
 from trainer.planning import rules
-from trainer.planning.rules import When
+from trainer.planning.rules import PresenceState, When
 
 
 class CourseDay(Model):
@@ -76,9 +76,17 @@ class Presence(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True)
     state: Mapped[str] = mapped_column(String(20))
     minutes: Mapped[int | None]
-    # The cursist with the code of the day, or a trainer.
+    # The cursist, with the code of the day or to say that they cannot come, or a trainer.
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    recorded_by: Mapped[Person] = relationship(foreign_keys=recorded_by_id)
+
+    @property
+    def is_own_report(self) -> bool:
+        """Return whether the cursist wrote down themselves that they cannot come."""
+        return self.state == PresenceState.EXCUSED and self.recorded_by_id == self.person_id
 
 
 class CalendarLink(Model):

@@ -15,6 +15,7 @@ from trainer.people import queries as people
 from trainer.people.models import Person
 from trainer.planning import rules
 from trainer.planning.models import CalendarLink, CourseDay, DayMail, Presence
+from trainer.planning.rules import PresenceState
 
 MAX_ATTEMPTS = 20
 IN_ORDER = (CourseDay.held_on.is_(None), CourseDay.held_on, CourseDay.starts_at, CourseDay.id)
@@ -22,12 +23,18 @@ IN_ORDER = (CourseDay.held_on.is_(None), CourseDay.held_on, CourseDay.starts_at,
 
 @dataclass(frozen=True)
 class Attended:
-    """One person at one day; `state` None is not registered."""
+    """One person at one day; `state` None is not registered, and `by` is who wrote it down."""
 
     person: Person
     state: str | None
     minutes: int | None
     counted: int
+    by: Person | None
+
+    @property
+    def is_own_report(self) -> bool:
+        """Return whether they said themselves that they cannot come."""
+        return self.state == PresenceState.EXCUSED and self.by == self.person
 
 
 def find_day(day_id: int) -> CourseDay | None:
@@ -83,7 +90,8 @@ def people_of(group: Group) -> list[Person]:
 
 def presence(day: CourseDay) -> list[Attended]:
     """Return every cursist of the group with how they were there."""
-    rows = {row.person_id: row for row in db.session.scalars(select(Presence).filter_by(day_id=day.id))}
+    query = select(Presence).filter_by(day_id=day.id).options(joinedload(Presence.recorded_by))
+    rows = {row.person_id: row for row in db.session.scalars(query)}
     return [_attended(person, rows.get(person.id), day) for person in people_of(day.group)]
 
 
@@ -93,6 +101,7 @@ def own_presence(person: Person, group: Group) -> dict[int, Attended]:
         select(Presence, CourseDay)
         .join(CourseDay)
         .where(Presence.person_id == person.id, CourseDay.group_id == group.id)
+        .options(joinedload(Presence.recorded_by))
     )
     return {day.id: _attended(person, row, day) for row, day in db.session.execute(query)}
 
@@ -113,7 +122,27 @@ def registered(group: Group, people: Sequence[int]) -> dict[tuple[int, int], tup
 
 def _attended(person: Person, row: Presence | None, day: CourseDay) -> Attended:
     state, minutes = (row.state, row.minutes) if row else (None, None)
-    return Attended(person, state, minutes, rules.counted_minutes(state, minutes, day.minutes))
+    counted = rules.counted_minutes(state, minutes, day.minutes)
+    return Attended(person, state, minutes, counted, row.recorded_by if row else None)
+
+
+def own_reports(day: CourseDay) -> list[Presence]:
+    """Return what cursisten wrote down themselves: that they will not come to this day."""
+    return [row for row in db.session.scalars(select(Presence).filter_by(day_id=day.id)) if row.is_own_report]
+
+
+def absent(days: Sequence[CourseDay], today: date) -> dict[int, dict[int, str]]:
+    """Return by day who will not come to one of these days from today on: their names by id."""
+    ahead = [day.id for day in days if day.held_on and day.held_on >= today]
+    query = (
+        select(Presence.day_id, Person.id, Person.name)
+        .join(Presence.person)
+        .where(Presence.day_id.in_(ahead), Presence.state == PresenceState.EXCUSED.value)
+    )
+    found: dict[int, dict[int, str]] = {}
+    for day_id, person_id, name in db.session.execute(query.order_by(Person.name)) if ahead else ():
+        found.setdefault(day_id, {})[person_id] = name
+    return found
 
 
 def days_to_register(of_groups: Sequence[Group], today: date) -> Sequence[CourseDay]:

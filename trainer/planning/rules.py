@@ -173,14 +173,34 @@ def is_over(when: When, *, at: datetime) -> bool:
     return at > datetime.combine(when.held_on, when.ends_at) + CODE_MARGIN
 
 
-def register_problem(when: When, *, cancelled: bool, today: date) -> str | None:
+def register_problem(when: When, *, cancelled: bool) -> str | None:
     """Return the sentence that says why nobody's presence can be written down for this day, or None."""
     if cancelled:
         return "Deze cursusdag gaat niet door. Je vult dan geen aanwezigheid in."
     if when.held_on is None:
         return "Deze cursusdag heeft nog geen datum. Op de dag zelf vul je in wie er was."
-    if when.held_on > today:
-        return "Deze cursusdag is nog niet geweest. Op de dag zelf vul je in wie er was."
+    return None
+
+
+def states_on(when: When, *, today: date) -> tuple[PresenceState, ...]:
+    """Return what can be written down of someone: before the day only that they will not come."""
+    return (PresenceState.EXCUSED,) if is_ahead(when, today=today) else tuple(PresenceState)
+
+
+def is_ahead(when: When, *, today: date) -> bool:
+    """Return whether a planned day is still to come, not counting today."""
+    return when.held_on is not None and when.held_on > today
+
+
+def report_problem(when: When, *, cancelled: bool, at: datetime) -> str | None:
+    """Return the sentence that says why someone cannot report any more whether they will come, or None.
+
+    `at` is Dutch time without a zone. It can be done until the day begins.
+    """
+    if cancelled or when.held_on is None or when.starts_at is None:
+        return "Deze cursusdag gaat niet door of is nog niet gepland."
+    if at >= datetime.combine(when.held_on, when.starts_at):
+        return "Deze cursusdag is al begonnen. Laat het je trainer zelf weten."
     return None
 
 
@@ -198,10 +218,12 @@ def counted_minutes(state: str | None, given: int | None, day_minutes: int) -> i
     return min(given or 0, day_minutes) if state == PresenceState.PARTLY else 0
 
 
-def presence_problem(state: str, minutes: int | None, day_minutes: int) -> str | None:
+def presence_problem(
+    state: str, minutes: int | None, day_minutes: int, allowed: Sequence[str | None] = tuple(PresenceState)
+) -> str | None:
     """Return the sentence that says why presence cannot be written down so, or None."""
-    if state not in list(PresenceState):
-        return "Kies een van de vier antwoorden."
+    if state not in allowed:
+        return "Kies een van de antwoorden die hier staan."
     if state != PresenceState.PARTLY:
         return None
     if minutes is None:

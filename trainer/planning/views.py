@@ -36,6 +36,7 @@ def index(group: Group) -> Page:
         ),
         states=rules.STATE_LABELS,
         editable=editable,
+        absent=queries.absent(days, today()) if groups.is_trainer_of(current_user, group) else {},
         mine=None if editable else queries.own_presence(current_user, group),
         planned=sum(day.minutes for day in days if not day.cancelled_at),
         form=KindForm(formdata=None),
@@ -89,10 +90,13 @@ def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[
         day=day,
         attended=queries.presence(day) if registers and not day.cancelled_at else None,
         not_yet=_not_registered_yet(day),
+        ahead=rules.is_ahead(day.when, today=dutch_time().date()),
         mine=queries.own_presence(current_user, day.group).get(day.id),
         takes_part=queries.is_participant(current_user, day.group),
         editable=registers or current_user.role == Role.ADMIN,
         states=rules.STATE_LABELS,
+        choices=_states(day),
+        may_report=_no_report(day) is None,
         is_open=_closed(day) is None,
         is_over=rules.is_over(day.when, at=dutch_time()),
         removable=not queries.anyone_registered(day),
@@ -144,12 +148,12 @@ def register(day: CourseDay) -> Page:
     if not_yet := _not_registered_yet(day):
         flash(not_yet)
         return redirect(url_for("trainer.planning.show", day_id=day.id))
-    people = [each.person.id for each in queries.presence(day)]
-    given = presence_given(request.form, people)
+    known = {each.person.id: each.state for each in queries.presence(day)}
+    given = presence_given(request.form, list(known))
     problems = {
         person_id: problem
         for person_id, (state, minutes) in given.items()
-        if state and (problem := rules.presence_problem(state, minutes, day.minutes))
+        if state and (problem := rules.presence_problem(state, minutes, day.minutes, (*_states(day), known[person_id])))
     }
     if problems:
         typed = {each: (state, request.form.get(f"hours-{each}", "")) for each, (state, _) in given.items()}
@@ -173,6 +177,21 @@ def check_in(day: CourseDay) -> Page:
             return redirect(url_for("trainer.planning.show", day_id=day.id))
         form.code.errors = [problem]
     return _show(day, form, {}, None)
+
+
+@blueprint.post("/cursusdagen/<int:day_id>/afmelden")
+def report(day: CourseDay) -> Answer:
+    """Say before the day that you cannot come, or that you can after all."""
+    absent = request.form.get("absent") == "1"
+    if problem := _no_report(day):
+        flash(problem)
+    elif absent:
+        actions.report_absence(current_user, day)
+        flash("Je bent afgemeld. Je trainer ziet het. Kun je toch komen? Dan kun je dat hier zeggen.")
+    else:
+        actions.take_back_absence(current_user, day)
+        flash("Fijn dat je toch komt. Je bent niet meer afgemeld.")
+    return redirect(url_for("trainer.planning.show", day_id=day.id))
 
 
 @blueprint.get("/cursusdagen/<int:day_id>/agenda.ics")
@@ -228,7 +247,15 @@ def _closed(day: CourseDay) -> str | None:
 
 
 def _not_registered_yet(day: CourseDay) -> str | None:
-    return rules.register_problem(day.when, cancelled=day.cancelled_at is not None, today=dutch_time().date())
+    return rules.register_problem(day.when, cancelled=day.cancelled_at is not None)
+
+
+def _states(day: CourseDay) -> tuple[rules.PresenceState, ...]:
+    return rules.states_on(day.when, today=dutch_time().date())
+
+
+def _no_report(day: CourseDay) -> str | None:
+    return rules.report_problem(day.when, cancelled=day.cancelled_at is not None, at=dutch_time())
 
 
 def _plan(group: Group) -> str:

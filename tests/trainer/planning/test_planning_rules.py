@@ -105,7 +105,7 @@ def test_presence_counts_whole_in_part_or_not(state, given, counted):
         ("partly", None, "hoeveel uren"),
         ("partly", 361, "niet meer dan"),
         ("partly", -1, "meer dan 0"),
-        ("soms", None, "vier antwoorden"),
+        ("soms", None, "een van de antwoorden"),
     ],
 )
 def test_presence_in_part_says_how_much(state, minutes, part):
@@ -129,7 +129,7 @@ def test_a_reminder_is_due_two_days_before_and_not_after():
     ],
 )
 def test_why_no_presence_is_written_down(when, cancelled, part):
-    problem = rules.register_problem(when, cancelled=cancelled, today=PLANNED.held_on)
+    problem = rules.register_problem(when, cancelled=cancelled)
 
     assert (problem is None) if part is None else (part in problem)
 
@@ -161,3 +161,30 @@ def test_days_stand_by_date_and_the_others_behind_the_day_that_they_follow(dates
 )
 def test_dates_that_turn_the_training_round_are_named(days, notices):
     assert rules.order_notices(days) == notices
+
+
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [(22, ["excused"]), (23, ["present", "partly", "excused", "absent"]), (24, list(rules.PresenceState))],
+)
+def test_before_the_day_only_who_will_not_come_is_written_down(day, states):
+    allowed = rules.states_on(PLANNED, today=date(2026, 11, day))
+
+    assert list(allowed) == states
+    assert (rules.presence_problem("present", None, 360, allowed) is None) is (day > 22)
+
+
+@pytest.mark.parametrize(
+    ("when", "cancelled", "at", "part"),
+    [
+        (PLANNED, False, datetime(2026, 11, 1, 12, 0), None),
+        (PLANNED, False, datetime(2026, 11, 23, 9, 29), None),
+        (PLANNED, False, datetime(2026, 11, 23, 9, 30), "al begonnen"),
+        (PLANNED, True, datetime(2026, 11, 1, 12, 0), "gaat niet door"),
+        (EMPTY, False, datetime(2026, 11, 1, 12, 0), "nog niet gepland"),
+    ],
+)
+def test_who_cannot_come_says_so_until_the_day_begins(when, cancelled, at, part):
+    problem = rules.report_problem(when, cancelled=cancelled, at=at)
+
+    assert (problem is None) if part is None else (part in problem)
