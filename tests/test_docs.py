@@ -114,6 +114,16 @@ def test_the_glossary_names_what_is_in_the_code() -> None:
     assert unknown == []
 
 
+def test_a_button_that_saves_says_opslaan() -> None:
+    words = {
+        words
+        for template in TEMPLATES
+        for words in re.findall(r"""(?:>|["'(])(Bewaar[^"'<]*)""", (PROJECT / "templates" / template).read_text())
+    }
+    # A moment and a paper are kept, not saved.
+    assert {each for each in words if not each.startswith(("Bewaar dit moment", "Bewaar dit papier"))} == set()
+
+
 def test_a_word_stands_once_in_the_glossary_and_has_a_meaning() -> None:
     found = [row for row in rows(prose("docs/woordenlijst.md")) if len(row) == 3]
     words = [row[0] for row in found]

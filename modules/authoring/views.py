@@ -22,7 +22,7 @@ from trainer.web import wants_json
 
 blueprint = Blueprint("authoring", __name__)
 Page = str | Answer | tuple[str | Response, int]
-KEPT = "Bewaard als concept. Cursisten zien het pas na publiceren."
+KEPT = "Opgeslagen als concept. Cursisten zien het pas na publiceren."
 TAKEN_IN = "De module is binnen als concept. Kijk haar na en publiceer."
 SAME = "Deze module is gelijk aan wat er al staat. Er is niets veranderd."
 CHANGED = "Iemand anders was net iets eerder. Kijk wat er nu staat en probeer het opnieuw."

@@ -101,7 +101,7 @@ def give(group: Group, occasion: str) -> Page:
         return _form(group, status, given, problems), 422 if problems else 409
     role = queries.role_in(current_user, group) or GroupRole.PARTICIPANT
     actions.give(current_user, group, status.occasion, role, status.form, given)
-    flash("Dank je wel. Je mening is bewaard.")
+    flash("Dank je wel. Je mening is opgeslagen.")
     return redirect(url_for("modules.evaluation.show", group_id=group.id))
 
 

@@ -65,7 +65,7 @@ def edit(group: Group) -> Page:
         if not problems:
             changed = {row: remark for row, remark in remarks.items() if remark != seen[row]}
             actions.write(current_user, group, changed)
-            flash("Bewaard." if changed else "Er was niets veranderd.")
+            flash("Opgeslagen." if changed else "Er was niets veranderd.")
             return redirect(url_for("modules.fidelity.show", group_id=group.id))
     page = render_template(
         "modules/fidelity/edit.html",

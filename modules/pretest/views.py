@@ -136,7 +136,7 @@ def _keep(pretest: Pretest, given: dict[str, str]) -> Page:
     actions.keep(pretest, library.course(), given)
     if wants_json():
         return "", 204
-    flash("Je antwoorden zijn bewaard. Je gaat verder wanneer je wilt.")
+    flash("Je antwoorden zijn opgeslagen. Je gaat verder wanneer je wilt.")
     return redirect(url_for("home.show"))
 
 

@@ -46,7 +46,7 @@ def save(scan: Scan) -> Page:
         return _fill(scan, given, rules.EMPTY, None), 422
     filled = actions.fill(current_user, scan, given, today())
     shared = queries.shared_with(filled)
-    flash("Bewaard. Zo tellen ze ook mee in je groep." if shared else "Bewaard. Alleen jij ziet deze antwoorden.")
+    flash("Opgeslagen. Zo tellen ze ook mee in je groep." if shared else "Opgeslagen. Alleen jij ziet deze antwoorden.")
     return redirect(_to(filled))
 
 

@@ -49,9 +49,7 @@ def test_a_cursist_goes_from_invitation_to_certificate_with_the_trainer_of_the_g
     _do_the_profiel(cursist, trainer)
     _do_the_plan(cursist, trainer)
     _be_there(cursist, trainer)
-    _expect_counts(
-        cursist, Profiel="voldoende", Plan="voldoende", Werkbegeleiding="3 van 6 uur", Lesdagen="4 van 10 uur"
-    )
+    _expect_counts(cursist, Profiel="voldoende", Plan="voldoende", Praktijkdagen="3 van 6 uur", Lesdagen="4 van 10 uur")
     with site.inside():
         _do_the_rest(group)
     _make_an_exception(trainer, cursist)
@@ -89,7 +87,7 @@ def _accept(cursist: Page, link: str) -> None:
     cursist.goto(link)
     cursist.get_by_label("Nieuw wachtwoord").fill("elke vrijdag soep voor de straat")
     cursist.get_by_label("Nog een keer").fill("elke vrijdag soep voor de straat")
-    cursist.get_by_role("button", name="Bewaar en ga verder").click()
+    cursist.get_by_role("button", name="Opslaan en verder").click()
     expect(cursist.get_by_role("heading", level=1)).to_have_text(f"Dag {CURSIST}")
 
 
@@ -265,13 +263,13 @@ def _make_an_exception(trainer: Page, cursist: Page) -> None:
     _progress(trainer)
     trainer.get_by_role("row", name=re.compile(CURSIST)).get_by_role("link", name=CURSIST).click()
     expect(trainer.get_by_text("Nog open: 1 van 8.")).to_be_visible()
-    trainer.get_by_role("link", name="Leg een uitzondering vast voor Werkbegeleiding").click()
+    trainer.get_by_role("link", name="Leg een uitzondering vast voor Praktijkdagen").click()
     trainer.get_by_role("button", name="Leg vast").click()
     expect(trainer.get_by_role("alert")).to_be_visible()
     trainer.get_by_role("textbox").fill(REASON)
     trainer.get_by_role("button", name="Leg vast").click()
     expect(trainer.get_by_text("Alles is gehaald, met 1 uitzondering.")).to_be_visible()
-    _expect_counts(cursist, Werkbegeleiding=REASON, Modules="12 van 12", Intervisies="2 van 2")
+    _expect_counts(cursist, Praktijkdagen=REASON, Modules="12 van 12", Intervisies="2 van 2")
     expect(cursist.get_by_role("heading", name="Alles is gehaald")).to_be_visible()
 
 
@@ -289,7 +287,7 @@ def _give_an_opinion(cursist: Page, trainer: Page, site: Site) -> None:
     for question in cursist.get_by_role("radiogroup").all()[1:]:
         question.get_by_label("ja", exact=True).check()
     cursist.get_by_role("button", name="Geef je mening").click()
-    expect(cursist.get_by_text("Dank je wel. Je mening is bewaard.")).to_be_visible()
+    expect(cursist.get_by_text("Dank je wel. Je mening is opgeslagen.")).to_be_visible()
 
     _group(trainer, "Modelgetrouwheid")
     row = trainer.get_by_role("listitem").filter(has=trainer.get_by_role("heading", name="Profiel voldoende gevonden"))

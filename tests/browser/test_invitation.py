@@ -28,11 +28,11 @@ def test_who_is_invited_chooses_a_password_by_the_copied_link_and_sees_the_start
     expect(home.get_by_role("heading", level=1)).to_have_text("Welkom, Nadia Nieuw")
     home.get_by_label("Nieuw wachtwoord").fill("te kort")
     home.get_by_label("Nog een keer").fill("te kort")
-    home.get_by_role("button", name="Bewaar en ga verder").click()
+    home.get_by_role("button", name="Opslaan en verder").click()
     expect(home.get_by_role("alert")).to_contain_text("minstens 12 tekens")
     home.get_by_label("Nieuw wachtwoord").fill("elke vrijdag soep voor de straat")
     home.get_by_label("Nog een keer").fill("elke vrijdag soep voor de straat")
-    home.get_by_role("button", name="Bewaar en ga verder").click()
+    home.get_by_role("button", name="Opslaan en verder").click()
     expect(home.get_by_role("heading", level=1)).to_have_text("Dag Nadia Nieuw")
     expect(home.get_by_role("navigation", name="Hoofdmenu").get_by_role("link")).to_have_count(4)
 

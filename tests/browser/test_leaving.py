@@ -35,7 +35,7 @@ def test_what_was_refused_is_not_left_either_and_sending_asks_nothing(site: Site
     page.goto(WHY)
     note = page.get_by_label("Waarom anders").first
     note.fill("x" * 1001)
-    page.get_by_role("button", name="Bewaar").click()
-    page.get_by_text("Er is nog niets bewaard.").wait_for()
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_text("Er is nog niets opgeslagen.").wait_for()
     page.locator("h1").click()
     assert crumb(page) == ["beforeunload"]

@@ -30,11 +30,11 @@ def test_answers_of_a_scan_come_back_until_they_are_saved(site: Site, visit: Vis
     page.goto("/scans/team")
     expect(page.locator("input:checked")).to_have_count(8)
     expect(page.locator("[data-scan-state]")).to_contain_text("Het is nog niet opgeslagen.")
-    page.get_by_role("button", name="Bewaar mijn antwoorden").click()
+    page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Alleen jij ziet deze antwoorden.")).to_be_visible()
     page.get_by_text("Verwijder deze keer").click()
     page.get_by_role("button", name="Ja, verwijder").click()
     page.goto("/scans/team")
-    expect(page.get_by_role("button", name="Bewaar mijn antwoorden")).to_be_visible()
+    expect(page.get_by_role("button", name="Opslaan")).to_be_visible()
     expect(page.locator("input:checked")).to_have_count(0)
     assert asked == ["beforeunload"]

@@ -51,14 +51,14 @@ class PlannedDay:
     minutes: int
 
 
-# Order, number and hours of the training of Brongers e.a. (BMC Public Health 2020, table 1; slides: 2 lesson days,
+# Order, number and hours of the training of Brongers e.a. (BMC Public Health 2020, table 1; dia's: 2 lesson days,
 # 3 practice days, 2 intervisies). The third practice day and the length of an intervisie are ours.
 TEMPLATE = (
     PlannedDay(DayKind.PRACTICE, 1, "Kennismaken, wat kun je al, samen aan een Profiel beginnen", 180),
     PlannedDay(DayKind.LESSON, 1, "Het Strength Model, een gesprek voeren en nabespreken, opdracht Profiel", 360),
-    PlannedDay(DayKind.PRACTICE, 2, "Je Profiel laten zien en terugkoppeling krijgen", 180),
+    PlannedDay(DayKind.PRACTICE, 2, "Je Profiel laten zien en feedback krijgen", 180),
     PlannedDay(DayKind.LESSON, 2, "Gesprekken oefenen, doelen in eigen woorden, opdracht Plan", 360),
-    PlannedDay(DayKind.PRACTICE, 3, "Je Plan laten zien en terugkoppeling krijgen", 180),
+    PlannedDay(DayKind.PRACTICE, 3, "Je Plan laten zien en feedback krijgen", 180),
     PlannedDay(DayKind.INTERVISIE, 1, "Een overleg samen bekijken: wat zagen we?", 120),
     PlannedDay(DayKind.INTERVISIE, 2, "Terugkomen op de afspraken, een volgend overleg bekijken", 120),
 )

@@ -153,7 +153,7 @@ def test_a_cursist_reads_what_is_met_what_is_open_and_who_has_to_act(scene, brow
 def test_without_a_course_group_the_page_says_what_counts_and_why_there_is_no_progress(browser):
     page = text_of(browser("stranger").get("/cursus/wat-telt"))
 
-    assert "Werkbegeleiding" in page
+    assert "Praktijkdagen" in page
     assert "Je zit nog niet in een cursusgroep" in page
 
 
