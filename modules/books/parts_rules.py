@@ -22,7 +22,7 @@ def head(title: str, subtitle: str, edition: Edition, *, running: str) -> Markup
 
 def title_page(title: str, subtitle: str, edition: Edition) -> Markup:
     """Return the first page of a book."""
-    return call("title-page", title, subtitle, f"Gemaakt op {edition.made_on}, versie {edition.version}")
+    return call("title-page", title, subtitle, f"Gemaakt op {edition.made_on}")
 
 
 def opener(chapter: Chapter, known: Mapping[str, Label]) -> Markup:

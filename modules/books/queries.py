@@ -13,6 +13,7 @@ from modules.books.checklist_rules import read_checklists
 from modules.books.html_rules import Node, parse
 from modules.books.print_rules import Converter, Unprintable
 from modules.books.rules import Chapter, Contents, Indicator, Kind, Stock, Theme
+from modules.lessons.queries import INDICATORS as INDICATORS
 from modules.library import queries as library
 from modules.library.lesson_rules import Lesson
 from modules.library.rendering import render
@@ -23,10 +24,6 @@ from modules.methods import queries as methods
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "typst" / "book.typ"
 CHECKLISTS = library.CONTENT / "books"
-
-# The indicators stand in the observatieformulier, which this package may not know: `app.py` hands in a function under
-# this name in `app.extensions`. It returns of each theme its name, whether lower is better, and its codes with their text.
-INDICATORS = "books.indicators"
 
 
 def contents() -> Contents:

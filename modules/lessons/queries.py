@@ -1,5 +1,6 @@
 """Reads about how far people are in the lessons."""
 
+from flask import current_app
 from sqlalchemy import bindparam, select
 
 from modules.lessons.models import LessonProgress
@@ -8,6 +9,10 @@ from modules.library.lesson_rules import Lesson
 from modules.library.rules import Module
 from trainer.db import db
 from trainer.people.models import Person
+
+# The indicators stand in the observatieformulier, which this package may not know: `app.py` hands in a function under
+# this name in `app.extensions`. It returns of each theme its name, whether lower is better, and its codes with their text.
+INDICATORS = "books.indicators"
 
 # Built once and of plain columns, because the page that is asked for most often needs it every time.
 _TABLE = LessonProgress.__table__.c
@@ -33,3 +38,8 @@ def progress(person: Person, module: Module, lesson: Lesson) -> LessonProgress |
     return db.session.scalar(
         select(LessonProgress).filter_by(person_id=person.id, module_slug=module.slug, lesson_slug=lesson.slug)
     )
+
+
+def indicator_texts() -> dict[str, str]:
+    """Return the text of each indicator by its code."""
+    return {code: text for _, _, items in current_app.extensions[INDICATORS]() for code, text in items}

@@ -69,7 +69,13 @@ def mark_not_done(module: Module, lesson_slug: str) -> Response:
 @lru_cache(maxsize=256)
 def _article(module: Module, lesson: Lesson) -> Markup:
     """Return what a lesson shows to everyone, once per version of the content; Jinja escaped it."""
-    html = render_template("modules/lessons/article.html", module=module, lesson=lesson, body=body(module, lesson))
+    html = render_template(
+        "modules/lessons/article.html",
+        module=module,
+        lesson=lesson,
+        body=body(module, lesson),
+        indicators=queries.indicator_texts(),
+    )
     return Markup(html)  # noqa: S704
 
 

@@ -263,11 +263,11 @@ def no_coefficient(shared: int) -> str:
     """Return in Dutch why no agreement coefficient is shown."""
     if shared >= MIN_MEETINGS_FOR_COEFFICIENT:
         return (
-            f"Dezelfde mensen scoorden nu {shared} overleggen. Dat is genoeg voor een maat als Krippendorffs alfa, "
-            "maar die rekenen we hier nog niet uit."
+            f"Dezelfde mensen scoorden nu {shared} overleggen. Dat is genoeg om in één getal te zeggen hoe goed jullie het eens "
+            "zijn (de alfa van Krippendorff), maar dat rekenen we hier nog niet uit."
         )
     return (
-        f"Niet te berekenen: een maat voor overeenstemming (Krippendorffs alfa) zegt pas iets vanaf {MIN_MEETINGS_FOR_COEFFICIENT} "
-        f"overleggen die dezelfde mensen scoorden. Nu {'is dat er 1' if shared == 1 else f'zijn dat er {shared}'}. "
-        "Tot dan tellen we alleen hoe vaak antwoorden gelijk zijn."
+        "Hoe goed jullie het eens zijn, is nog niet in één getal te zeggen. Een getal daarvoor (de alfa van Krippendorff) zegt pas iets vanaf "
+        f"{MIN_MEETINGS_FOR_COEFFICIENT} overleggen die dezelfde mensen scoorden. Nu "
+        f"{'is dat er 1' if shared == 1 else f'zijn dat er {shared}'}. Tot dan tellen we hoe vaak antwoorden gelijk zijn."
     )

@@ -114,8 +114,8 @@ def removal_problems(*, recorded: bool, scored: bool, said_no: bool, discussed: 
 
 
 def cycle_step(number: int) -> str:
-    """Return the step of the PDCA cycle: the first overleg is Plan/Do, the later ones are Check/Act."""
-    return "Plan/Do" if number == 1 else "Check/Act"
+    """Return in words the step of the PDCA cycle: the first overleg is Plan/Do, the later ones are Check/Act."""
+    return "samen een plan maken (Plan/Do)" if number == 1 else "terugkijken en bijstellen (Check/Act)"
 
 
 def missing_domains(domains: Iterable[str]) -> list[Domain]:

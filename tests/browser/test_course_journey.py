@@ -289,7 +289,7 @@ def _give_an_opinion(cursist: Page, trainer: Page, site: Site) -> None:
     cursist.get_by_role("button", name="Geef je mening").click()
     expect(cursist.get_by_text("Dank je wel. Je mening is opgeslagen.")).to_be_visible()
 
-    _group(trainer, "Modelgetrouwheid")
+    _group(trainer, "Gegeven zoals bedoeld?")
     row = trainer.get_by_role("listitem").filter(has=trainer.get_by_role("heading", name="Profiel voldoende gevonden"))
     expect(row).to_contain_text("1 van 1")
 

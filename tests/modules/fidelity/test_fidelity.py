@@ -67,7 +67,7 @@ def test_the_page_has_one_name_and_says_what_its_words_mean(browser, page):
     trainer = browser("trainer")
     text = text_of(trainer.get(page))
 
-    assert "Modelgetrouwheid van Training najaar" in text_of(trainer.get("/"))
+    assert "Zoals bedoeld? van Training najaar" in text_of(trainer.get("/"))
     assert "Gepubliceerd is de training zoals de onderzoekers haar beschreven." in text
     assert "Profiel voldoende gevonden" in text and "goedgekeurd" not in text
 

@@ -40,8 +40,10 @@ def test_a_lesson_shows_its_aim_minutes_indicators_and_sources(as_participant):
 
     assert "Je kunt beginnen uitleggen." in page
     assert "Les 1 van 2, ongeveer 7 minuten" in page
-    assert '<a class="utrecht-link" href="/observatieformulier#WA07">WA07</a>, ' in page
-    assert 'href="/observatieformulier#IPS18"' in page
+    assert '<a class="utrecht-link" href="/observatieformulier#WA07">Taal aansluiten op cliënt</a>' in page
+    assert (
+        'href="/observatieformulier#IPS18">Denken in problemen/beperkingen</a> <span class="code">IPS18</span>' in page
+    )
     assert "Een boek" in page
 
 

@@ -56,7 +56,7 @@ def test_what_cannot_be_computed_says_so(world, sign_in):
     equal, within_one, scorable = row_of(page.text, "visie_doelen")
     assert (equal, within_one, scorable.split("%")[0]) == ("niet te berekenen", "niet te berekenen", "100")
     assert (
-        "Niet te berekenen: een maat voor overeenstemming (Krippendorffs alfa) zegt pas iets vanaf 10 overleggen"
+        "nog niet in één getal te zeggen. Een getal daarvoor (de alfa van Krippendorff) zegt pas iets vanaf 10 overleggen"
         in text_of(page)
     )
     assert "Nu is dat er 1." in text_of(page)

@@ -246,7 +246,7 @@ def test_below_ten_shared_overleggen_no_coefficient_is_shown_and_it_says_why(sha
     sentence = rules.no_coefficient(shared)
 
     assert sentence.startswith(
-        "Niet te berekenen: een maat voor overeenstemming (Krippendorffs alfa) zegt pas iets vanaf 10 overleggen"
+        "Hoe goed jullie het eens zijn, is nog niet in één getal te zeggen. Een getal daarvoor (de alfa van Krippendorff) zegt pas iets vanaf 10 overleggen"
     )
     assert words in sentence
 
