@@ -207,6 +207,17 @@ def test_strengths_open_the_feedback_and_conflicten_closes_it(world, sign_in):
     assert themes[-1].strip() == "Conflicten"
 
 
+def test_counts_in_words_leave_out_the_answers_that_nobody_gave(world, sign_in):
+    submitted(world.meeting, world.ann, "soms", but={"IPS22": "altijd"})
+    submitted(world.meeting, world.bas, "soms", but={"IPS22": "vaak", "WA01": "nvt"})
+    page = sign_in(world.ann).get(f"/overleggen/{world.meeting.id}/terugkoppeling")
+
+    assert "Luisteren naar elkaar (vaak 1, altijd 1)" in text_of(page)
+    themes = re.findall(r'<p class="counts">\s*(.*?)\s*</p>', page.text)
+    assert "soms 13, n.v.t. 1" in themes
+    assert not [words for words in themes if re.search(r"\b0\b", words)]
+
+
 def test_a_theme_that_nobody_could_score_says_so(world, sign_in):
     submitted(world.meeting, world.ann, "nvt")
     words = text_of(sign_in(world.ann).get(f"/overleggen/{world.meeting.id}/terugkoppeling"))
