@@ -169,3 +169,14 @@ def test_a_second_naaste_gets_a_name_of_its_own_and_what_was_typed_goes_first(wo
         ("Naaste 2", "geen"),
         ("Buurman", "geen"),
     ]
+
+
+def test_what_does_not_come_back_stands_apart_from_daily_acts_and_only_for_who_may(recorded, sign_in):
+    address = f"/overleggen/{recorded.meeting.id}"
+    daily, apart = sign_in(recorded.ann).get(address).text.split('id="weghalen"')
+    gone = [f"/aanwezigen/{recorded.care.id}/verwijderen", f"{address}/opname-vernietigen"]
+
+    assert [act for act in gone if act in daily] == []
+    assert [act for act in gone if act in apart] == gone
+    assert f"{address}/gegevens#verwijderen-kop" in apart
+    assert "weghalen" not in sign_in(recorded.bas).get(address).text
