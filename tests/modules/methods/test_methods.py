@@ -80,6 +80,13 @@ def test_methods_are_found_by_word_and_domain(as_participant, address, there, no
     assert there in text and not_there not in text
 
 
+def test_the_list_and_the_head_of_a_method_lead_to_a_comparison(as_participant):
+    link = 'href="/methoden/rups/naast"'
+    assert link in as_participant.get("/methoden").text
+    head = as_participant.get("/methoden/rups").text.split("Wat de bron zegt")[0]
+    assert f"{link}>Vergelijk met een andere methode<" in head
+
+
 def test_two_methods_stand_side_by_side(as_participant):
     text = text_of(as_participant.get("/methoden/rups/naast?ander=ivb"))
 
