@@ -17,6 +17,14 @@ TOO_LONG = f"Deze tekst is te lang. Er passen {MAX_TEXT} tekens in; maak hem kor
 UNKNOWN_FIELD = "Dit veld staat niet in het formulier."
 UNKNOWN_CHOICE = "Kies een van de antwoorden op het scherm."
 HANDED_IN = "Deze versie is ingeleverd en staat vast."
+NO_DAY = "Hier staat nog geen dag of tijd. Schrijf bijvoorbeeld: dinsdag 3 maart, of volgende week."
+# A number, or a word for a day, a part of one, or a longer time.
+_DAY = re.compile(
+    r"\d|\b(\w*(dag|dagen|ochtend|middag|avond|nacht|morgen|week|weken|weekend|maand|maanden|kwartaal|jaar|uur|vakantie)|"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    r"lente|zomer|herfst|winter|kerst|pasen|pinksteren|vandaag|meteen|nu)\b",
+    re.IGNORECASE,
+)
 ANSWERED = "Dit antwoord is verstuurd en staat vast."
 
 
@@ -202,11 +210,13 @@ def answer_missing(form: Form, given: Mapping[str, Given]) -> list[str]:
 
 
 def hints(text: str, size: str, words: Sequence[WordHint]) -> list[str]:
-    """Return soft hints about a text: words that are better described, and what looks like personal data.
+    """Return soft hints about a text: words that are better described, what looks like personal data, a day that is none.
 
     A day in a Plan looks like a date of birth; there it is what was asked for.
     """
     found = []
+    if size == "day" and text.strip() and not _DAY.search(text):
+        found.append(NO_DAY)
     if size != "day" and (personal := personal_data_in(text)):
         found.append(f"Dit lijkt op {' en '.join(personal)}. Schrijf het zo dat niemand te herkennen is.")
     spoken = set(re.findall(r"[\w'-]+", text.lower().replace("’", "'")))

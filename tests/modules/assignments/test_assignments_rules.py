@@ -91,6 +91,20 @@ def test_a_hint_names_words_and_personal_data(text, size, found):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["", "3 mei", "Dinsdagmiddag", "eind maart", "volgende week", "vóór de zomervakantie", "Vandaag nog", "om 10 uur"],
+)
+def test_a_day_or_a_time_gets_no_hint(text):
+    assert rules.hints(text, "day", WORDS) == []
+
+
+@pytest.mark.parametrize("text", ["snel", "als het lukt", "een uitdaging", "zodra Sam belt", "Marthe"])
+def test_what_names_no_day_gets_a_gentle_hint_in_a_field_that_asks_for_one(text):
+    assert rules.hints(text, "day", WORDS) == [rules.NO_DAY]
+    assert rules.hints(text, "text", WORDS) == []
+
+
+@pytest.mark.parametrize(
     ("before", "after", "pieces"),
     [
         ("", "Nieuw", [("new", "Nieuw")]),
