@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from modules.journal import actions, queries, rules
@@ -16,6 +17,19 @@ from trainer.web import today, wants_json
 
 blueprint = Blueprint("journal", __name__)
 Page = str | Response | tuple[str | Response, int]
+# The same for a piece that was deleted, one of someone else and one that never was: nothing is given away.
+GONE = "Is het van jou? Dan is het verwijderd. Het komt niet terug."
+NOT_SHARED = "Het is niet meer met je gedeeld, of het is verwijderd."
+
+
+@blueprint.errorhandler(404)
+def gone(error: NotFound) -> Page:
+    """Say that a piece is not there, with a way back: who goes back after deleting lands here."""
+    reads = request.endpoint in ("modules.journal.read", "modules.journal.answer", "modules.journal.settle")
+    sentence = NOT_SHARED if reads else GONE
+    if wants_json():
+        return jsonify(error=f"Dit stuk is er niet. {sentence}"), 404
+    return render_template("modules/journal/gone.html", sentence=sentence, reads=reads), 404
 
 
 @blueprint.route("/logboek", methods=["GET", "POST"])
