@@ -53,6 +53,26 @@ def test_on_a_phone_one_always_sees_how_far_the_form_is(site: Site, visit: Visit
     expect(line).to_have_text("1 van 54 ingevuld, aanvullend")
 
 
+def test_on_a_phone_the_recording_leaves_three_quarters_for_the_form_and_can_be_wound_back(
+    site: Site, visit: Visit
+) -> None:
+    lea = site.newcomer("Lea Kijker")
+    page = visit(lea, viewport=PHONE)
+    page.goto(site.begun_form(lea))
+    page.locator("#WA05").scroll_into_view_if_needed()
+    dock, picture = page.locator(".dock").bounding_box(), page.locator("#opname").bounding_box()
+    assert dock and picture
+    assert dock["y"] == 0 and dock["height"] < PHONE["height"] / 4
+    # Narrower, and the browser leaves the bar out of its controls.
+    assert picture["width"] >= 200
+
+    page.set_viewport_size(LYING)
+    page.locator("#WA05").scroll_into_view_if_needed()
+    picture, form = page.locator("#opname").bounding_box(), page.locator("[data-form]").bounding_box()
+    assert picture and form and picture["x"] + picture["width"] <= form["x"]
+    expect(page.locator("#opname")).to_be_in_viewport(ratio=1)
+
+
 def _folds(page: Page, state: str = "") -> int:
     return page.locator(f"[data-theme] details{state}").count()
 
