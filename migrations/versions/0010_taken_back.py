@@ -2,7 +2,7 @@
 
 Revision ID: 0010
 Revises: 0009
-Create Date: 2026-12-01 10:00:00
+Create Date: 2026-11-26 19:17:00
 
 """
 from alembic import op

@@ -51,7 +51,7 @@ class PlannedDay:
     minutes: int
 
 
-# Order, number and hours of the training of Brongers e.a. (BMC Public Health 2020, table 1; dia's: 2 lesson days,
+# Order, number and hours of the training of Brongers e.a. (BMC Public Health 2020, table 1; slides: 2 lesson days,
 # 3 practice days, 2 intervisies). The third practice day and the length of an intervisie are ours.
 TEMPLATE = (
     PlannedDay(DayKind.PRACTICE, 1, "Kennismaken, wat kun je al, samen aan een Profiel beginnen", 180),
