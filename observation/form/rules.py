@@ -113,9 +113,9 @@ class Doubt:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Instrument:
-    """A whole form. Two instruments are the same when name, version and content hash are."""
+    """A whole form, read once for each content hash and compared by what it is, not by what is in it."""
 
     schema: int
     name: str

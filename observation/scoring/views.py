@@ -1,11 +1,14 @@
 """The scoring page: recording and form side by side, every answer saved when it is given."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from observation.form.rules import Instrument
 from observation.meetings import queries as meetings
 from observation.meetings.models import Meeting
 from observation.recordings import queries as recordings
@@ -68,8 +71,17 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
         why_not=why_not,
         purpose=Purpose.SCORING.value,
         empty=Given(),
+        answers=_answers,
     )
     return page, 422 if refused else 200
+
+
+@lru_cache(maxsize=1024)
+def _answers(instrument: Instrument, item_id: str, answer: str | None) -> Markup:
+    """Return the answers of one item with this one chosen. They are half of a form of 54 items, and always the same."""
+    options = instrument.scale_by_id[instrument.items[item_id].scale].options
+    html = render_template("observation/scoring/answers.html", item_id=item_id, options=options, answer=answer)
+    return Markup(html)  # noqa: S704
 
 
 def _header(observation: Observation) -> dict[str, str]:
