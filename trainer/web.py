@@ -1,6 +1,7 @@
 """What every screen shares: the guard on all routes, Dutch dates and numbers, mail, security headers."""
 
 import csv
+import hashlib
 import io
 import smtplib
 import ssl
@@ -91,6 +92,9 @@ class SharedMacros(Template):
 
 class OneSerializer(SecureCookieSessionInterface):
     """The session in a signed cookie; what reads and signs it is made once, because every page opens the session."""
+
+    # SHA-256, and by itself: for a function around it Python signs in its own slow way.
+    digest_method = staticmethod(hashlib.sha256)
 
     def __init__(self) -> None:
         self.get_signing_serializer = cache(super().get_signing_serializer)  # type: ignore[method-assign]

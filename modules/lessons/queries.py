@@ -30,7 +30,8 @@ def readings(person: Person) -> list[Reading]:
 def readings_of(person: Person, module: Module) -> list[Reading]:
     """Return how far someone is in the lessons of one module that they opened."""
     values = {"person_id": person.id, "module_slug": module.slug}
-    return [Reading(*row) for row in db.session.execute(READINGS_OF_MODULE, values)]
+    # Past the session of objects, which has nothing to do here and takes a fifth of the time.
+    return [Reading(*row) for row in db.session.connection().execute(READINGS_OF_MODULE, values)]
 
 
 def progress(person: Person, module: Module, lesson: Lesson) -> LessonProgress | None:
