@@ -206,7 +206,6 @@ form.addEventListener("submit", async (event) => {
 window.addEventListener("pageshow", () => (ready = false));
 
 // A field that came back with a message shows what was typed, not what was saved.
-// What was typed before this script came, is not saved either.
 const sentAs = (field) => (inputOf(field) ? inputOf(field).defaultValue : field.querySelector("input[checked]")?.value || "");
 for (const field of form.querySelectorAll("[data-field]:not(:has([data-message]))")) saved.set(field.id, tidy(sentAs(field)));
 for (const [key, text, revision] of kept.read() ?? []) {
@@ -217,6 +216,8 @@ for (const [key, text, revision] of kept.read() ?? []) {
   field.closest("details")?.setAttribute("open", "");
   waiting.set(key, text);
 }
+// What was typed before this script came, is not saved yet. The browser itself puts nothing back: the form says so.
+for (const field of form.querySelectorAll("[data-field]:not(:has([data-message]))")) if (!waiting.has(field.id)) note(field);
 // A field inside something folded is opened when the address names it.
 document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
 if (waiting.size) send();

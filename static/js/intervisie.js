@@ -12,7 +12,8 @@ const typed = () => ({ question: question.value, discussed: discussed.value });
 const same = (one, other) => tidy(one.question) === tidy(other.question) && tidy(one.discussed) === tidy(other.discussed);
 // After a refusal the page holds texts that the server does not have.
 const refused = form.hasAttribute("data-refused");
-let saved = refused ? null : typed();
+// What was typed before this script came, is not saved yet. The browser itself puts nothing back: the form says so.
+let saved = refused ? null : { question: question.defaultValue, discussed: discussed.defaultValue };
 let sending = null;
 let waiting = 0;
 // Someone else's text stands on the page too: nothing is saved until the person chose.
@@ -137,4 +138,4 @@ if (before && saved && !same(before, saved)) {
 }
 remember();
 if (choosing) show("Nog niet opgeslagen. Klik op Opslaan als je tekst klaar is.", "warning");
-else if (refused) later(0);
+else if (unsaved()) later(0);

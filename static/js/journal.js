@@ -184,7 +184,6 @@ function keepWriting() {
   window.addEventListener("pageshow", () => (ready = false));
 
   // A page that came back with a mistake shows what was typed, not what was saved.
-  // What was typed before this script came, is not saved either.
   const sentAs = (input) => (input.options ? ([...input.options].find((each) => each.defaultSelected) || input).value : input.defaultValue);
   if (!form.querySelector("[aria-invalid=true]")) saved = Object.fromEntries(FIELDS.map((name) => [name, sentAs(form.elements[name])]));
   const before = kept.read();
@@ -193,7 +192,9 @@ function keepWriting() {
     form.elements.draft_key.value = before.draft_key;
     form.elements.revision.value = before.revision;
     changed();
-  } else remember();
+    // What was typed before this script came, is not saved yet. The browser itself puts nothing back: the form says so.
+  } else if (saved && !same(read(), saved)) changed();
+  else remember();
 }
 
 function paragraph(words, kind = "") {

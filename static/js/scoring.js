@@ -323,6 +323,13 @@ for (const line of form.querySelectorAll("[data-moment]")) {
   const text = line.querySelector("[data-moment-text]");
   text.replaceWith(momentText(line, text.textContent));
 }
+// What was chosen or typed before this script came. The browser itself puts nothing back: the form says so.
+const chosenAs = (item) => item.querySelector("input[type=radio][checked]")?.value || null;
+for (const item of items) {
+  const sent = waiting.has(item.dataset.item) || (answerOf(item) === chosenAs(item) && textOf(item) === item.querySelector("textarea").defaultValue);
+  if (!sent) waiting.set(item.dataset.item, { answer: answerOf(item), note: textOf(item) });
+  item.classList.toggle("is-answered", answerOf(item) !== null);
+}
 items.forEach(count);
 if (waiting.size) send();
 else remember();

@@ -30,6 +30,7 @@ from modules.evaluation import queries as evaluation_queries
 from modules.evaluation.rules import Occasion
 from modules.scans import actions as scans
 from modules.scans import queries as scan_queries
+from observation.intervisie import actions as intervisie
 from observation.meetings import actions as meetings
 from observation.meetings.models import Meeting
 from observation.scoring import actions as scoring
@@ -122,6 +123,14 @@ class Site:
         with self.inside():
             form = scoring.start(_get(Person, visitor.id), _get(Meeting, meeting_id), Perspective.OBSERVER)
             return f"/formulieren/{form.id}"
+
+    def begun_session(self) -> str:
+        """Begin a session in the intervisie group of the trainer and Noor; return its address."""
+        with self.inside():
+            trainer = people.by_email("trainer@demo.example")
+            assert trainer is not None
+            session = intervisie.add_session(trainer, _get(Group, SMALL), _get(Meeting, FIRST), today(), "")
+            return f"/intervisies/{session.id}"
 
     def filled_scan(self, visitor: Visitor) -> str:
         """Fill in the scan for a team at two times; return the address of the last."""

@@ -3,15 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from observation.intervisie import actions
 from observation.intervisie.models import Session
-from observation.meetings.models import Meeting
 from tests.browser.conftest import Visit, sign_in
-from tests.browser.live import FIRST, SMALL, Site
+from tests.browser.live import Site
 from trainer.db import db
-from trainer.groups.models import Group
-from trainer.people import queries as people
-from trainer.web import today
 
 pytestmark = pytest.mark.browser
 
@@ -20,12 +15,8 @@ OFFLINE = "Geen verbinding. Nog niet opgeslagen; wat je typt, blijft hier bewaar
 
 @pytest.fixture
 def talk(site: Site) -> str:
-    """Return the address of a session of its own, in the group of the trainer and Noor."""
-    with site.inside():
-        trainer = people.by_email("trainer@demo.example")
-        group, meeting = db.session.get(Group, SMALL), db.session.get(Meeting, FIRST)
-        assert trainer and group and meeting
-        return f"/intervisies/{actions.add_session(trainer, group, meeting, today(), '').id}"
+    """Return the address of a session of its own."""
+    return site.begun_session()
 
 
 def expect_state(page: Page, words: str) -> None:

@@ -1,0 +1,69 @@
+"""Whoever is faster than the script of a page loses nothing: what was chosen or typed before it came is saved too."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.assignments import begin, goal
+from tests.browser.conftest import Visit
+from tests.browser.journal import text_field
+from tests.browser.live import Site
+from tests.browser.scoring import answer, expect_saved, note, state
+
+pytestmark = pytest.mark.browser
+
+
+@contextmanager
+def before_the_script(page: Page, address: str, script: str) -> Iterator[None]:
+    """Open a page, and hold its script back until the block is over."""
+    held: list[Route] = []
+    page.route(re.compile(rf"js/{script}\.js"), lambda route: held.append(route))
+    page.goto(address, wait_until="commit")
+    yield
+    while not held:
+        page.wait_for_timeout(50)
+    held.pop().continue_()
+    page.unroute_all()
+
+
+def test_an_answer_and_a_text_on_the_form(visit: Visit, site: Site) -> None:
+    vera = site.newcomer("Vera Vroeg")
+    page, address = visit(vera), site.begun_form(vera)
+    with before_the_script(page, address, "scoring"):
+        answer(page, "WA01", "vaak").check()
+        note(page, "WA02").fill("Zij knikt")
+    expect_saved(page)
+    page.reload()
+    expect(answer(page, "WA01", "vaak")).to_be_checked()
+    expect(note(page, "WA02")).to_have_value("Zij knikt")
+
+
+def test_a_goal_in_a_plan(visit: Visit, site: Site) -> None:
+    page = visit(site.newcomer("Vigo Vroeg"))
+    begin(page, "C51")
+    with before_the_script(page, page.url, "assignments"):
+        goal(page).fill("Weer zingen")
+    expect_saved(page)
+    page.reload()
+    expect(goal(page)).to_have_value("Weer zingen")
+
+
+def test_a_piece_in_the_journal(visit: Visit, site: Site) -> None:
+    page = visit(site.newcomer("Vita Vroeg"))
+    with before_the_script(page, "/logboek/nieuw", "journal"):
+        text_field(page).fill("Zij kookt")
+    expect_saved(page)
+    page.reload()
+    expect(text_field(page)).to_have_value("Zij kookt")
+
+
+def test_the_notes_of_an_intervisie(visit: Visit, site: Site) -> None:
+    page = visit(site.demo("trainer"))
+    with before_the_script(page, site.begun_session(), "intervisie"):
+        page.get_by_label("Wat is besproken?").fill("Eerst wat goed ging.")
+    expect(state(page)).to_have_text("Opgeslagen.")
+    page.reload()
+    expect(page.get_by_label("Wat is besproken?")).to_have_value("Eerst wat goed ging.")
