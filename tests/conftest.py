@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
+from tests import world
 from tests.database import database_url
 from trainer.db import db
 from trainer.people.models import Person
@@ -112,6 +113,18 @@ def sign_in(app: Flask, make_person: Callable[..., Person]) -> Callable[[Person 
         return client
 
     return sign
+
+
+@pytest.fixture
+def scene(app: Flask) -> world.World:
+    """Return a world with someone of every kind in it, and one of everything."""
+    return world.build()
+
+
+@pytest.fixture
+def browser(scene: world.World, sign_in: Callable[[Person | str], Client]) -> Callable[[str], Client]:
+    """Return a function that gives the browser of one kind of person of the world."""
+    return lambda kind: sign_in(scene.people[kind])
 
 
 @pytest.fixture

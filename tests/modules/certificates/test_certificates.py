@@ -12,7 +12,6 @@ from modules.certificates.badge_rules import credential_id
 from modules.certificates.models import Certificate
 from modules.completion import actions as completion
 from modules.completion import queries as contracts
-from tests import world
 from tests.conftest import text_of
 from trainer.db import db
 from trainer.groups.models import Group, Membership
@@ -21,18 +20,8 @@ from trainer.web import today
 
 
 @pytest.fixture
-def scene(app):
-    return world.build()
-
-
-@pytest.fixture
 def course(scene):
     return db.session.get(Group, scene.extra["course_id"])
-
-
-@pytest.fixture
-def browser(scene, sign_in):
-    return lambda kind: sign_in(scene.people[kind])
 
 
 @pytest.fixture

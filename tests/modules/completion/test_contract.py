@@ -14,18 +14,12 @@ from modules.library import queries as library
 from observation.intervisie.models import Session
 from observation.meetings.models import Meeting, Trajectory
 from observation.scoring.models import Observation
-from tests import world
 from tests.conftest import text_of
 from trainer.db import db, now
 from trainer.groups.models import Group, Membership
 from trainer.people.models import Person
 from trainer.planning.models import CourseDay, Presence
 from trainer.web import today
-
-
-@pytest.fixture
-def scene(app):
-    return world.build()
 
 
 @pytest.fixture
@@ -36,11 +30,6 @@ def course(scene):
 @pytest.fixture
 def table(course):
     return f"/groepen/{course.id}/voortgang"
-
-
-@pytest.fixture
-def browser(scene, sign_in):
-    return lambda kind: sign_in(scene.people[kind])
 
 
 def standing(course, person, requirement):

@@ -29,16 +29,6 @@ LATER = {f"vraag-used-{part}": "nvt" for part in ("profile", "plan", "meeting", 
 
 
 @pytest.fixture
-def scene(app):
-    return world.build()
-
-
-@pytest.fixture
-def browser(scene, sign_in):
-    return lambda kind: sign_in(scene.people[kind])
-
-
-@pytest.fixture
 def group(scene):
     return plans.find_day(scene.ids["day_id"]).group
 

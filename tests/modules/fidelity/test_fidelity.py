@@ -5,7 +5,6 @@ from datetime import time, timedelta
 import pytest
 
 from modules.fidelity.models import FidelityEntry, FidelityReason
-from tests import world
 from tests.conftest import text_of
 from trainer.db import db
 from trainer.groups.models import Group
@@ -13,16 +12,6 @@ from trainer.planning import actions as planning
 from trainer.planning import queries as plans
 from trainer.planning.rules import When
 from trainer.web import today
-
-
-@pytest.fixture
-def scene(app):
-    return world.build()
-
-
-@pytest.fixture
-def browser(scene, sign_in):
-    return lambda kind: sign_in(scene.people[kind])
 
 
 @pytest.fixture

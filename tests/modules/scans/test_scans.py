@@ -7,18 +7,12 @@ from sqlalchemy import func, select
 
 from modules.scans import actions, queries
 from modules.scans.models import FilledScan, ScanAnswer, ScanShare
-from tests import world
 from tests.conftest import text_of
 from trainer.db import db, now
 from trainer.groups.models import Membership
 from trainer.web import today
 
 TEAM = {"punt-B01": "yes", "punt-B02": "no", "punt-H05": "yes"}
-
-
-@pytest.fixture
-def scene(app):
-    return world.build()
 
 
 def fill(client, slug="team", **given):

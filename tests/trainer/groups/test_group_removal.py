@@ -12,22 +12,6 @@ from trainer.planning.models import CourseDay
 PARTICIPANT, TRAINER = GroupRole.PARTICIPANT, GroupRole.TRAINER
 
 
-@pytest.fixture
-def course(trainer):
-    return actions.add_course_group(trainer, "Training najaar")
-
-
-@pytest.fixture
-def small(course):
-    return actions.add_intervisie_group(course, "Intervisie Noord")
-
-
-@pytest.fixture
-def joined(course, small, participant):
-    for group in (course, small):
-        assert actions.add_member(group, participant, PARTICIPANT) is None
-
-
 def follow(client, response):
     assert response.status_code == 302
     return client.get(response.location)

@@ -15,26 +15,6 @@ from trainer.people.models import Person
 PARTICIPANT, TRAINER, OBSERVER = GroupRole.PARTICIPANT, GroupRole.TRAINER, GroupRole.OBSERVER
 
 
-@pytest.fixture
-def course(trainer):
-    """A course group of the trainer."""
-    return actions.add_course_group(trainer, "Training najaar")
-
-
-@pytest.fixture
-def small(course):
-    """An intervisie group in it."""
-    return actions.add_intervisie_group(course, "Intervisie Noord")
-
-
-@pytest.fixture
-def joined(course, small, participant):
-    """The cursist's membership of both; returns the one of the intervisie group."""
-    for group in (course, small):
-        assert actions.add_member(group, participant, PARTICIPANT) is None
-    return queries.membership(participant, small)
-
-
 def follow(client, response):
     assert response.status_code == 302, text_of(response)
     return client.get(response.location)

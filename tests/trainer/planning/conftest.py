@@ -6,23 +6,10 @@ from datetime import date, datetime, time
 
 import pytest
 
-from tests import world
 from trainer.planning import actions, queries, views
 from trainer.planning.rules import When
 
 DAY = date(2026, 11, 30)
-
-
-@pytest.fixture
-def scene(app):
-    """Return the world."""
-    return world.build()
-
-
-@pytest.fixture
-def browser(scene, sign_in):
-    """Return a function that gives a browser of one kind of person."""
-    return lambda kind: sign_in(scene.people[kind])
 
 
 @pytest.fixture
