@@ -1,6 +1,6 @@
 // A Profiel, a Plan, or the answer to one: every field is saved the moment that it is typed.
 // Without this script the page is one form with one button.
-import { addSignIn, memory, post, speaker, tidy } from "./saving.js";
+import { addSignIn, choice, memory, post, speaker, tidy } from "./saving.js";
 
 const root = document.querySelector("[data-assignment]");
 const form = root.querySelector("[data-form]");
@@ -149,25 +149,20 @@ function conflict(field, stored) {
   field.dataset.held = "choice";
   const label = field.querySelector(`input[type=radio][value="${CSS.escape(stored.text)}"]`)?.parentElement.textContent.trim();
   const line = say(field, `In een ander venster staat hier nu: ${stored.text ? `“${label || stored.text}”` : "niets"}. `);
-  const choose = (words, act) => {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: words });
-    button.addEventListener("click", () => {
-      setRevision(field, stored.revision);
-      delete field.dataset.held;
-      line.remove();
-      act();
-    });
-    line.append(button);
+  const done = (act) => () => {
+    setRevision(field, stored.revision);
+    delete field.dataset.held;
+    line.remove();
+    act();
   };
-  choose("Neem dat over", () => {
+  const take = done(() => {
     fill(field, stored.text);
     waiting.delete(field.id);
     remember();
     conclude();
     send();
   });
-  choose("Houd wat hier staat", () => keep(field));
+  line.append(choice("Neem dat over", take), choice("Houd wat hier staat", done(() => keep(field))));
 }
 
 form.addEventListener("change", (event) => {

@@ -1,5 +1,5 @@
 // The editor: what is typed is saved as a draft while you type, and shown beside it. Without this script a button does both.
-import { addSignIn, post, speaker } from "./saving.js";
+import { addSignIn, choice, post, speaker } from "./saving.js";
 
 const form = document.querySelector("[data-editor]");
 const line = form.querySelector("[data-save-state]");
@@ -58,8 +58,7 @@ function conflict(now) {
   dirty = held = true;
   show("Iemand anders sloeg hier intussen iets op. Jouw tekst is nog niet opgeslagen. ", "warning");
   const look = Object.assign(document.createElement("a"), { href: location.pathname, target: "_blank", rel: "noopener", textContent: "Bekijk wat er nu staat" });
-  const keep = Object.assign(document.createElement("button"), { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: "Sla toch mijn tekst op" });
-  keep.addEventListener("click", () => {
+  const keep = choice("Sla toch mijn tekst op", () => {
     seen.value = now;
     held = false;
     show("Nog niet opgeslagen…");

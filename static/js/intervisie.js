@@ -1,5 +1,5 @@
 // The notes of an intervisie are saved while they are typed. Without this script the page is one form with one button.
-import { memory, post, speaker, tidy } from "./saving.js";
+import { choice, memory, post, speaker, tidy } from "./saving.js";
 
 const form = document.querySelector("[data-notes]");
 const { question, discussed, revision, what } = form.elements;
@@ -76,9 +76,7 @@ function conflict(stored) {
   text.textContent = [stored.question, stored.discussed].filter(Boolean).join("\n\n");
   box.append(heading, text);
   const choose = (words, question_, discussed_) => {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: words });
-    button.addEventListener("click", () => {
+    const take = () => {
       question.value = question_();
       discussed.value = discussed_();
       revision.value = stored.revision;
@@ -88,8 +86,8 @@ function conflict(stored) {
       show("Opgeslagen.", "ok");
       changed();
       discussed.focus();
-    });
-    box.append(button);
+    };
+    box.append(choice(words, take));
   };
   const both = (theirs, mine) => (tidy(theirs) === tidy(mine) || !tidy(mine) ? theirs : [theirs, mine].filter(Boolean).join("\n\n"));
   choose("Zet beide onder elkaar", () => both(stored.question, question.value), () => both(stored.discussed, discussed.value));

@@ -1,5 +1,5 @@
 // A piece in the journal is saved while it is typed. Without this script the page is one form with one button.
-import { addSignIn, memory, post, speaker, tidy } from "./saving.js";
+import { addSignIn, choice, memory, post, speaker, tidy } from "./saving.js";
 
 const form = document.querySelector("[data-journal]");
 
@@ -125,13 +125,13 @@ function keepWriting() {
     const buttons = document.createElement("div");
     buttons.className = "buttons";
     buttons.append(
-      button("Neem dat over", done(() => {
+      choice("Neem dat over", done(() => {
         fill(stored);
         dirty = false;
         remember();
         show("Alles is opgeslagen.", "ok");
       })),
-      button("Houd wat hier staat", done(changed)),
+      choice("Houd wat hier staat", done(changed)),
     );
     conflictBox.setAttribute("role", "alert");
     conflictBox.replaceChildren(
@@ -199,11 +199,4 @@ function keepWriting() {
 
 function paragraph(words, kind = "") {
   return Object.assign(document.createElement("p"), { textContent: words, className: kind });
-}
-
-function button(words, act) {
-  const made = document.createElement("button");
-  Object.assign(made, { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: words });
-  made.addEventListener("click", act);
-  return made;
 }

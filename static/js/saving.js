@@ -55,6 +55,14 @@ export function addSignIn(line) {
   line.append(" ", link);
 }
 
+// One of the ways on, where the person has to choose.
+export function choice(words, act) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: words });
+  button.addEventListener("click", act);
+  return button;
+}
+
 // What is not saved yet, also after the window was closed; null erases it. A browser that keeps nothing still saves while the
 // page is open.
 export function memory(name) {

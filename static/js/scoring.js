@@ -1,6 +1,6 @@
 // The scoring page: moments, and saving every answer the moment that it is given. Steps and keyboard have their own scripts.
 // Without this script the page is one long form with one button.
-import { addSignIn, memory, post, speaker, tidy } from "./saving.js";
+import { addSignIn, choice, memory, post, speaker, tidy } from "./saving.js";
 
 const root = document.querySelector("[data-scoring]");
 const form = root.querySelector("[data-form]");
@@ -137,27 +137,20 @@ function conflict(item, stored) {
   item.dataset.held = "choice";
   const label = item.querySelector(`input[value="${stored.answer}"] + span`)?.textContent || "geen antwoord";
   const line = say(item, `In een ander venster staat hier nu: ${label}${stored.note ? `, “${stored.note}”` : ""}. `);
-  const choose = (words, act) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "utrecht-button utrecht-button--subtle";
-    button.textContent = words;
-    button.addEventListener("click", () => {
-      item.dataset.revision = stored.revision;
-      delete item.dataset.held;
-      line.remove();
-      act();
-    });
-    line.append(button);
+  const done = (act) => () => {
+    item.dataset.revision = stored.revision;
+    delete item.dataset.held;
+    line.remove();
+    act();
   };
-  choose("Neem dat over", () => {
+  const take = done(() => {
     fill(item, stored);
     waiting.delete(item.dataset.item);
     remember();
     count(item);
     send();
   });
-  choose("Houd wat hier staat", () => keep(item));
+  line.append(choice("Neem dat over", take), choice("Houd wat hier staat", done(() => keep(item))));
 }
 
 function fill(item, given) {
@@ -284,9 +277,7 @@ async function removeMoment(button) {
   line.remove();
   if (!item.dataset.held) say(item, "");
   // Undo: the same moment can be put back.
-  const undo = document.createElement("button");
-  Object.assign(undo, { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: `Zet ${clock(at)} terug` });
-  undo.addEventListener("click", () => {
+  const undo = choice(`Zet ${clock(at)} terug`, () => {
     addMoment(item, at, text).querySelector("input").focus();
     undo.remove();
   });
