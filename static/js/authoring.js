@@ -1,5 +1,5 @@
 // The editor: what is typed is saved as a draft while you type, and shown beside it. Without this script a button does both.
-import { addSignIn, choice, post, speaker } from "./saving.js";
+import { addSignIn, choice, post, speaker, touched } from "./saving.js";
 
 const form = document.querySelector("[data-editor]");
 const line = form.querySelector("[data-save-state]");
@@ -84,6 +84,8 @@ form.addEventListener("submit", async (event) => {
   }
   dirty = false;
 });
+
+if (touched(form)) typed();
 
 // ── Preview ────────────────────────────────────────────────────────────────────────────────────────────────────
 const body = document.querySelector("[data-preview-body]");

@@ -1,6 +1,6 @@
 // Keeps the chosen answers of a form on the server while it is being made. Without this script the button
 // 'Opslaan en later verder' does the same.
-import { post } from "./saving.js";
+import { post, touched } from "./saving.js";
 
 const form = document.querySelector("form[data-draft]");
 const state = document.querySelector("[data-draft-state]");
@@ -58,3 +58,7 @@ form.addEventListener("submit", () => {
 });
 // Back in the browser the choices come back, and with them what the server has.
 window.addEventListener("pageshow", () => count(form.querySelector(":checked") ? ", opgeslagen" : ""));
+if (touched(form)) {
+  changed = true;
+  send();
+}

@@ -41,6 +41,16 @@ async function freshToken(page) {
   return true;
 }
 
+// Whether something in a form is not as the site sent it: that was done before the script came. The browser itself puts
+// nothing back: such a form says so (autocomplete="off").
+export function touched(form) {
+  return [...form.elements].some((field) => {
+    if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+    if (field.options) return [...field.options].some((each) => each.defaultSelected && !each.selected);
+    return field.type !== "hidden" && field.type !== "file" && "defaultValue" in field && field.value !== field.defaultValue;
+  });
+}
+
 // Returns what writes on the line that says how it stands; what stands there already is not spoken again.
 export function speaker(line) {
   return (words, kind = "") => {

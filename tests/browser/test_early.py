@@ -67,3 +67,27 @@ def test_the_notes_of_an_intervisie(visit: Visit, site: Site) -> None:
     expect(state(page)).to_have_text("Opgeslagen.")
     page.reload()
     expect(page.get_by_label("Wat is besproken?")).to_have_value("Eerst wat goed ging.")
+
+
+def test_an_answer_in_a_check(visit: Visit, site: Site) -> None:
+    page = visit(site.newcomer("Vik Vroeg"))
+    with before_the_script(page, "/cursus/plan/toets", "draft"):
+        page.get_by_role("radio").nth(1).check()
+    expect(page.locator("[data-draft-count]")).to_contain_text("1 van")
+    expect(page.locator("[data-draft-count]")).to_contain_text("opgeslagen")
+    page.reload()
+    expect(page.get_by_role("radio").nth(1)).to_be_checked()
+
+
+def test_a_text_in_the_editor(visit: Visit, site: Site) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto("/redactie/profiel")
+    address = page.locator("#lessen + ol a").first.get_attribute("href") or ""
+    with before_the_script(page, address, "authoring"):
+        page.get_by_label("Tekst", exact=True).fill("Eerder getypt.")
+    expect(page.get_by_text("Alles is opgeslagen als concept.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Tekst", exact=True)).to_have_value("Eerder getypt.")
+    page.goto("/redactie/profiel")
+    page.get_by_text("Gooi het concept weg").click()
+    page.get_by_role("button", name="Ja, gooi weg").click()
