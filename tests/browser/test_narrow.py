@@ -7,6 +7,7 @@ from observation.form import queries as form
 from tests.browser.conftest import Visit
 from tests.browser.live import FIRST, Site
 from tests.browser.scoring import choose, expect_plays_from, plays
+from tests.browser.test_accessibility import FITS
 from tests.browser.test_keyboard_only import walk_through
 
 pytestmark = pytest.mark.browser
@@ -129,3 +130,22 @@ def test_on_a_tablet_the_head_of_a_page_is_one_line(site: Site, visit: Visit) ->
     page.goto("/")
     menu, account = page.locator(".site-nav").bounding_box(), page.locator(".account").bounding_box()
     assert menu and account and abs(menu["y"] + menu["height"] / 2 - account["y"] - account["height"] / 2) < 8
+
+
+@pytest.mark.parametrize("width", [320, 390, 820])
+def test_a_moment_with_its_words_fits_and_can_be_taken_away_on_a_phone(site: Site, visit: Visit, width: int) -> None:
+    mo = site.newcomer("Mo Kijker")
+    page = visit(mo, viewport={"width": width, "height": 844})
+    page.goto(site.begun_form(mo))
+    item = page.locator("#WA01")
+    item.get_by_role("button", name="Bewaar dit moment").click()
+    item.locator("[data-moment]").get_by_role("textbox").fill(
+        "Zij kijkt naar haar moeder en begint dan te praten over het werk"
+    )
+    assert page.evaluate(FITS)
+    item.get_by_role("button", name="Verwijder het moment").scroll_into_view_if_needed()
+    remove, card = item.get_by_role("button", name="Verwijder het moment").bounding_box(), item.bounding_box()
+    assert remove and card and remove["x"] + remove["width"] <= card["x"] + card["width"]
+    page.reload()
+    expect(item.locator("[data-moment]").get_by_role("textbox")).to_be_visible()
+    assert page.evaluate(FITS)
