@@ -1,50 +1,39 @@
-// Keeps the chosen answers of a scan in this tab until they are saved on the server. Without this script the button
-// 'Opslaan' saves what is chosen so far.
+// Keeps the chosen answers of a scan in this browser until they are saved on the server. Without this script the button saves
+// what is chosen so far.
+import { memory } from "./saving.js";
+
 const form = document.querySelector("form[data-scan]");
-const memoryOf = (element) => `krachtspiegel:scan:${element.dataset.person}:${element.dataset.scan}`;
+const memoryOf = (element) => memory(`scan:${element.dataset.scan}:${element.dataset.person}`);
 
 if (form) keepChoosing(memoryOf(form));
-for (const saved of document.querySelectorAll("[data-scan-saved]")) forget(memoryOf(saved));
+for (const saved of document.querySelectorAll("[data-scan-saved]")) memoryOf(saved).keep(null);
 
-function keepChoosing(memory) {
-  const chosen = (which) => JSON.stringify([...form.querySelectorAll(`[type=radio]${which}`)].map((radio) => [radio.name, radio.value]));
-  const read = () => chosen(":checked");
-  const saved = chosen("[checked]");
+function keepChoosing(kept) {
+  const chosen = (which) => [...form.querySelectorAll(`[type=radio]${which}`)].map((radio) => [radio.name, radio.value]);
+  const saved = JSON.stringify(chosen("[checked]"));
+  const points = form.querySelectorAll("fieldset").length;
   let leaving = false;
 
-  restore(memory);
-  if (read() !== saved) {
-    form.querySelector("[data-scan-state]").textContent = "Wat je net koos, staat er nog. Het is nog niet opgeslagen. Dat doe je met de knop onderaan.";
+  const unsaved = () => JSON.stringify(chosen(":checked")) !== saved;
+  function count() {
+    const number = chosen(":checked").length;
+    const how = unsaved() ? ", nog niet opgeslagen" : number ? ", opgeslagen" : "";
+    form.querySelector("[data-scan-count]").textContent = `${number} van ${points} gekozen${how}`;
   }
+
+  for (const [name, value] of kept.read() ?? []) {
+    const radio = [...form.querySelectorAll("[type=radio]")].find((each) => each.name === name && each.value === value);
+    if (radio) radio.checked = true;
+  }
+  if (unsaved()) form.querySelector("[data-scan-state]").textContent = "Wat je eerder koos, staat er nog.";
+  count();
   form.addEventListener("change", () => {
-    try {
-      sessionStorage.setItem(memory, read());
-    } catch {
-      // A browser that keeps nothing still asks before the page is left.
-    }
+    kept.keep(unsaved() ? chosen(":checked") : null);
+    count();
   });
   form.addEventListener("submit", () => (leaving = true));
   window.addEventListener("pageshow", () => (leaving = false));
   window.addEventListener("beforeunload", (event) => {
-    if (!leaving && read() !== saved) event.preventDefault();
+    if (!leaving && unsaved()) event.preventDefault();
   });
-}
-
-function restore(memory) {
-  try {
-    for (const [name, value] of JSON.parse(sessionStorage.getItem(memory) || "[]")) {
-      const radio = [...form.querySelectorAll("[type=radio]")].find((each) => each.name === name && each.value === value);
-      if (radio) radio.checked = true;
-    }
-  } catch {
-    forget(memory);
-  }
-}
-
-function forget(memory) {
-  try {
-    sessionStorage.removeItem(memory);
-  } catch {
-    // Then there was nothing to forget.
-  }
 }
