@@ -111,3 +111,12 @@ def test_what_one_person_typed_is_not_saved_as_another_who_signed_in_meanwhile(
     expect(page.locator("[data-save-state]")).to_contain_text("Nog niet opgeslagen.")
     with site.inside():
         assert db.session.get(Session, int(talk.rpartition("/")[2])).discussed == ""
+
+
+def test_what_is_wrong_with_an_agreement_comes_into_sight(site: Site, visit: Visit, talk: str) -> None:
+    page = visit(site.demo("trainer"), viewport={"width": 390, "height": 844})
+    page.goto(talk)
+    page.get_by_role("button", name="Spreek af").click()
+    expect(page.get_by_role("alert")).to_contain_text("Er is nog iets niet goed ingevuld.")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    expect(page.get_by_role("alert")).to_be_focused()
