@@ -23,11 +23,14 @@ def add_course_group(actor: Person, name: str) -> Group:
     return group
 
 
-def add_intervisie_group(course_group: Group, name: str) -> Group:
-    """Add an intervisie group to a course group."""
+def add_intervisie_group(course_group: Group, name: str, trainer: Person | None = None) -> Group:
+    """Add an intervisie group to a course group; `trainer`, when there is one, guides it."""
     with writing() as session:
         group = Group(name=name.strip(), kind=GroupKind.INTERVISIE.value, parent_id=course_group.id)
         session.add(group)
+        session.flush()
+        if trainer:
+            session.add(Membership(person_id=trainer.id, group_id=group.id, role=GroupRole.TRAINER.value))
     return group
 
 

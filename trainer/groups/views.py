@@ -81,7 +81,8 @@ def add_intervisie(group: Group) -> Page:
     """Make an intervisie group in a course group."""
     form = GroupForm()
     if form.validate_on_submit():
-        return redirect(_to(actions.add_intervisie_group(group.parent or group, form.name.data)))
+        guide = current_user if current_user.role == Role.TRAINER else None
+        return redirect(_to(actions.add_intervisie_group(group.parent or group, form.name.data, guide)))
     page = render_template("trainer/groups/edit.html", form=form, title="Nieuwe intervisiegroep", group=group)
     return page, _status(form)
 

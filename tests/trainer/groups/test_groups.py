@@ -51,6 +51,15 @@ def test_a_beheerder_who_makes_a_course_group_is_no_member_of_it(as_admin, admin
     assert queries.memberships_of(admin) == []
 
 
+def test_a_trainer_who_makes_an_intervisie_group_guides_it_and_is_asked_to_join(as_trainer, trainer, course, admin):
+    made = as_trainer.post(f"/groepen/{course.id}/intervisiegroep", data={"name": "Intervisie Oost"})
+    (group,) = queries.intervisie_groups(course)
+
+    assert queries.membership(trainer, group).role == TRAINER
+    assert "Doe je mee?" in text_of(as_trainer.get(made.location))
+    assert "Intervisie Oost" in text_of(as_trainer.get("/groepen"))
+
+
 def test_an_intervisie_group_belongs_to_its_course_also_when_made_beside_another(as_trainer, course, small):
     as_trainer.post(f"/groepen/{course.id}/intervisiegroep", data={"name": "Intervisie Oost"})
     as_trainer.post(f"/groepen/{small.id}/intervisiegroep", data={"name": "Intervisie West"})
