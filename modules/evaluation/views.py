@@ -117,5 +117,12 @@ def _asked(group: Group, slug: str) -> OccasionStatus:
 
 def _form(group: Group, status: OccasionStatus, given: Given, problems: dict[str, str]) -> str:
     return render_template(
-        "modules/evaluation/form.html", group=group, status=status, given=given, problems=problems, prefix=FIELD
+        "modules/evaluation/form.html",
+        group=group,
+        status=status,
+        given=given,
+        problems=problems,
+        prefix=FIELD,
+        trains=queries.role_in(current_user, group) == GroupRole.TRAINER,
+        min_people=rules.MIN_PEOPLE,
     )

@@ -94,7 +94,7 @@ def test_a_trainer_first_sees_what_will_stand_on_the_certificate(scene, course, 
 
     for words in ("Naam Mats Medelid", "Integraal werken", "6 uur les- en praktijkdagen", "met 8 uitzonderingen"):
         assert words in page
-    assert "Mats Medelid verandert hem zelf bij Mijn gegevens." in page
+    assert "Mats Medelid verandert hem zelf bij Mijn gegevens, of een beheerder verbetert hem." in page
     assert certificates_of(mate) == []
     client.post(address)
     assert client.get(address).status_code == 302
