@@ -157,7 +157,7 @@ def test_from_three_people_a_trainer_sees_counts_beside_the_source_and_texts_wit
     assert "3 × een 7." in text and "3 van 3 nee" in text
     assert all(f"Woorden {kind}" in text for kind in ("owner", "mate", "invited"))
     assert not any(world.NAMES[kind] in text for kind in ("owner", "mate", "invited", "classmate"))
-    assert "7,6 (laagste 7, hoogste 9)" in text and "5 van 7 eens (n = 7)" in text
+    assert "7,6 (laagste 7, hoogste 9)" in text and "5 van 7 eens (7 mensen)" in text
     assert "%" not in text
 
 
