@@ -6,7 +6,7 @@ The words in it are stems, made here, so that every installation finds the same 
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 
 from snowballstemmer import stemmer
@@ -19,9 +19,9 @@ MOST_PLACES, MOST_OTHERS, MOST_FORMS = 1000, 3, 40
 WEIGHTS = (10.0, 8.0, 5.0, 1.0, 0.3)
 EXACT = 100.0
 # The stemmer takes `ge` off too often: it makes one word of `beleid` and `begeleid`, and of `gezin` and `zin`. Words that
-# begin like this keep it.
-KEEP_GE = ("begeleid", "gebied", "geld", "gelijk", "gemeen", "getal", "gewoon", "gezin", "gezond")
-SCHULD = {"schulden": "schuld"}
+# begin like this keep it. Some others are wrong too: two stems for `schuld` and `schulden`, one for `plan` and `planning`.
+KEEP_GE = ("begeleid", "gebied", "geld", "gelijk", "gemeen", "getal", "gevangen", "geweld", "gewoon", "gezin", "gezond")
+OWN_STEM = {"schulden": "schuld", "planning": "planning", "planningen": "planning"}
 _dutch, _careful = stemmer("dutch"), stemmer("dutch_porter")
 _stemming = Lock()
 
@@ -32,7 +32,7 @@ def stem(word: str) -> str:
     with _stemming:
         if word.startswith(KEEP_GE):
             return re.sub(r"(.)\1$", r"\1", _careful.stemWord(re.sub("(ei)dt$", r"\1d", word)))
-        return SCHULD.get(word) or _dutch.stemWord(word) or word
+        return OWN_STEM.get(word) or _dutch.stemWord(word) or word
 
 
 class Index:
@@ -129,16 +129,12 @@ class Index:
         return meant, part
 
     def _forms(self, word: str) -> list[str]:
-        """Return the stems to look for: its own, or when that stands nowhere those of words that it is a part of."""
+        """Return the stems to look for: its own, or when that stands nowhere those of longer words."""
         own = stem(word)
         if own in self._stems:
             return [own]
-        longer = rules.infixes(word, self._words) or rules.infixes(own, self._stems)
+        longer = rules.longer(word, self._spelling) or rules.longer(own, self._stems)
         return sorted({stem(each) for each in longer}, key=len)[:MOST_FORMS]
-
-    @cached_property
-    def _words(self) -> list[str]:
-        return sorted(self._spelling)
 
     def _numbers(self, forms: Sequence[Sequence[str]], between: str) -> list[tuple[int, float]]:
         """Return the numbers of the places with their weight, the best first. Only letters and digits get here."""

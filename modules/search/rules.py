@@ -5,7 +5,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from html.parser import HTMLParser
 from itertools import groupby
@@ -13,6 +12,11 @@ from itertools import groupby
 MAX_QUERY, MAX_WORDS = 200, 8
 # A part of a compound: `overleg` in `cliëntoverleg`.
 MIN_LEFT, MIN_RIGHT, MIN_INFIX = 4, 3, 4
+# What may stand between the two halves.
+LINKS = ("", "s", "e", "en")
+# A word with fewer letters is no slip of the pen; in one with more than `SHORT`, two letters may be wrong. With two
+# letters `vergadering` is `verandering`.
+SHORTEST, SHORT = 5, 11
 SNIPPET, WHOLE, BEFORE = 30, 45, 8
 
 WORD = re.compile(r"[^\W_]+")
@@ -21,17 +25,19 @@ ACCENT = re.compile("[\u0300-\u036f]")
 STOP = frozenset(
     re.findall(
         r"\w+",
-        """aan al alle als bij dan dat de deze die dit door een en er had heb heeft hem het hij hoe hun ik in is je jij jou
-    jouw kan met mijn moet na naar niet nog of om onder ook op over te tegen tot uit van veel voor waar wat we wel
-    wie wij wordt zal ze zich zij zijn zo zonder""",
+        """aan al alle als ben bent bij dan dat de deze die dit doe door dus een en er ga geen had hadden heb hebben heeft hem
+    het hier hij hoe hun iets ik in is ja je jij jou jouw jullie kan ken krijg krijgen kun kunnen kunt me met mij mijn moest moet
+    moeten na naar niet nog nu of om onder ons onze ook op over te tegen toch tot uit uw van veel vind vinden voor waar
+    waarom wanneer want waren was wat we wel welk welke werd wie wij wil willen worden wordt wou zal ze zich zij zijn zo zonder zou
+    zouden zullen""",
     )
 )
 # No half of a compound: `overleg` is no `leg`.
 NO_PART = STOP | frozenset(
     re.findall(
         r"\w+",
-        """achter and binnen buiten den half hoog ken laag links mede men mis neer orde pen samen ten ter terug tussen uur
-    ver weer""",
+        """achter and baar binnen buiten code den half heid hoog laag lijk links loos mede men mis neer orde pen samen ten ter
+    terug tussen uur ver weer zaam""",
     )
 )
 
@@ -101,6 +107,11 @@ class Answer:
     part: dict[str, str] = field(default_factory=dict)
 
     @property
+    def looked_for(self) -> list[str]:
+        """Return the words that were looked for and stand somewhere: as typed, or what came in their place."""
+        return [self.meant.get(word) or self.part.get(word) or word for word in self.used if word not in self.unknown]
+
+    @property
     def sentence(self) -> str:
         """Return how much was found, in words: `3 lessen, 1 methode en 2 woorden`."""
         parts = [f"{count} {LABELS[kind][count != 1]}" for kind, count in self.total.items()]
@@ -130,7 +141,7 @@ def halves(word: str, known: Collection[str]) -> list[str]:
         left, right = word[:cut], word[cut:]
         if right in NO_PART or right not in known:
             continue
-        for link in ("", "s", "e", "en"):
+        for link in LINKS:
             stem = left.removesuffix(link) if left.endswith(link) else ""
             if len(stem) >= MIN_LEFT and stem in known and stem not in NO_PART:
                 return [stem, right]
@@ -138,10 +149,16 @@ def halves(word: str, known: Collection[str]) -> list[str]:
 
 
 def last_part(word: str, known: Mapping[str, str]) -> str | None:
-    """Return the longest known word that an unknown compound ends in: of `huurschuld` it is `schuld`."""
-    for cut in range(MIN_RIGHT, len(word) - MIN_LEFT + 1):
-        if word[cut:] in known and word[cut:] not in NO_PART:
-            return known[word[cut:]]
+    """Return the longest known word that an unknown compound ends in: of `huurschuld` it is `schuld`.
+
+    What stands before it has to begin a known word: a `statushouder` is no `ouder`.
+    """
+    for cut in range(MIN_LEFT, len(word) - MIN_INFIX + 1):
+        left, right = word[:cut], word[cut:]
+        if right in known and right not in NO_PART:
+            lefts = [stem for link in LINKS if len(stem := left.removesuffix(link)) >= MIN_LEFT]
+            if any(each.startswith(stem) for stem in lefts for each in known):
+                return known[right]
     return None
 
 
@@ -151,15 +168,41 @@ def parts(word: str, known: Collection[str]) -> list[str]:
     return [inner for half in found for inner in (half, *parts(half, known))]
 
 
-def infixes(part: str, known: Iterable[str]) -> list[str]:
-    """Return the known words in which a part of a word stands."""
-    return [word for word in known if part in word] if len(part) >= MIN_INFIX else []
+def longer(part: str, known: Collection[str]) -> list[str]:
+    """Return the known words that begin with a part of a word, or in which it follows a known word."""
+
+    def fits(before: str) -> bool:
+        return not before or (len(before) >= MIN_LEFT and before not in NO_PART and before in known)
+
+    if len(part) < MIN_INFIX or part in NO_PART:
+        return []
+    return [word for word in known if part in word and fits(word.partition(part)[0])]
 
 
 def near(word: str, known: Mapping[str, str]) -> list[str]:
-    """Return known words that are spelled nearly like this one, as they are written."""
-    close = [each for each in known if abs(len(each) - len(word)) <= 2 and (each[0] == word[0] or each[-1] == word[-1])]
-    return [known[each] for each in get_close_matches(word, close, 2, 0.75)]
+    """Return at most two known words that this one is nearly, as they are written; in `known` the likeliest stand first.
+
+    A slip of the pen leaves the first letter and most of the others: one edit in a short word, two in a long one.
+    """
+    if len(word) < SHORTEST:
+        return []
+    alike = [each for each in known if each[0] == word[0] and -1 <= len(each) - len(word) <= 2 and each not in STOP]
+    for edits in range(1, 2 if len(word) <= SHORT else 3):
+        if close := [known[each] for each in alike if within(word, each, edits)]:
+            return close[:2]
+    return []
+
+
+def within(one: str, other: str, edits: int) -> bool:
+    """Return whether so many letters left out, put in, changed or swapped at most make one word of the other."""
+    while one[:1] == other[:1] != "":
+        one, other = one[1:], other[1:]
+    if not (one and other and edits):
+        return len(one) + len(other) <= edits
+    steps = [(one[1:], other), (one, other[1:]), (one[1:], other[1:])]
+    if one[:2] == other[1::-1]:
+        steps.append((one[2:], other[2:]))
+    return any(within(*step, edits - 1) for step in steps)
 
 
 class _Sections(HTMLParser):
@@ -248,9 +291,10 @@ def _best_begin(text: str, found: Sequence[tuple[int, int, frozenset[str]]]) -> 
 
 
 def spelling(texts: Iterable[str]) -> dict[str, str]:
-    """Return every word of these texts as it is written most, by its folded form."""
+    """Return every word of these texts as it is written most, by its folded form; the words that stand there most first."""
     counts: dict[str, Counter[str]] = {}
     for text in texts:
         for word in WORD.findall(text.lower()):
             counts.setdefault(fold(word), Counter())[word] += 1
-    return {word: ways.most_common(1)[0][0] for word, ways in counts.items()}
+    often = sorted(counts.items(), key=lambda each: -each[1].total())
+    return {word: ways.most_common(1)[0][0] for word, ways in often}

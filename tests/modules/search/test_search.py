@@ -72,7 +72,9 @@ def test_one_kind_can_be_shown_whole(as_participant):
         ("huurschuld", "huurschuld vonden we niet. Dit is voor schuld ."),
         ("xqzwv", "xqzwv komt nergens voor."),
         ("!?", "Niets gevonden."),
-        ("overleg xqzwv", "Al je woorden samen staan nergens."),
+        ("overlg xqzwv", "Dit is voor overleg . xqzwv komt nergens voor."),
+        ("overleg xqzwv", "Dit is voor overleg . xqzwv komt nergens voor."),
+        ("casemanager snelkookpansessie", "Al je woorden samen staan nergens."),
         ("een twee drie vier vijf zes zeven acht negen tien", "Dat is veel tegelijk."),
         ("a" * 5000, "Niets gevonden."),
         ("\x00 plan", "Gevonden:"),
@@ -95,6 +97,27 @@ def test_a_slip_of_the_pen_gives_what_was_meant_and_can_be_looked_for_as_it_is(a
 
 def test_an_unknown_compound_gives_what_is_said_of_its_last_part(as_participant):
     assert titles(as_participant, "huurschuld") == titles(as_participant, "schuld") != []
+
+
+def test_a_word_that_only_looks_a_little_like_another_is_not_replaced(as_participant):
+    page = found(as_participant, "huiselijk geweld")
+
+    assert "Je typte" not in page and "huiselijk komt nergens voor." in page and "Dit is voor geweld ." in page
+    assert titles(as_participant, "huiselijk geweld") == titles(as_participant, "geweld") != []
+    for address in titles(as_participant, "geweld"):
+        assert "geweld" in text_of(as_participant.get(address)).lower(), address
+
+
+def test_nothing_found_is_said_when_no_word_was_found(as_participant):
+    page = found(as_participant, "meldcode")
+
+    assert "Niets gevonden." in page and "meldcode komt nergens voor." in page and "Je typte" not in page
+
+
+def test_every_word_that_was_replaced_is_named(as_participant):
+    page = found(as_participant, "krachtne overlg")
+
+    assert "Je typte krachtne . Dit is voor krachten ." in page and "Je typte overlg . Dit is voor overleg ." in page
 
 
 @pytest.mark.parametrize(

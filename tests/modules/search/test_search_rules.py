@@ -18,6 +18,9 @@ KNOWN = {
     "plan",
     "over",
     "leg",
+    "huurder",
+    "ouder",
+    "verandering",
     "wet",
 }
 
@@ -42,7 +45,15 @@ def test_the_forms_of_one_word_have_one_stem(family):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("gezin", "zin"), ("beleid", "begeleid"), ("weten", "wetten"), ("geld", "gel")]
+    ("one", "other"),
+    [
+        ("gezin", "zin"),
+        ("beleid", "begeleid"),
+        ("weten", "wetten"),
+        ("geld", "gel"),
+        ("geweld", "wel"),
+        ("plan", "planning"),
+    ],
 )
 def test_words_that_only_look_alike_have_different_stems(one, other):
     assert stem(one) != stem(other)
@@ -65,10 +76,48 @@ def test_a_compound_comes_apart_in_words_that_are_known(word, inside):
 
 @pytest.mark.parametrize(
     ("word", "last"),
-    [("huurschuld", "schuld"), ("huurhulpverlener", "hulpverlener"), ("ooverleg", None), ("huurxleg", None)],
+    [
+        ("huurschuld", "schuld"),
+        ("huurhulpverlener", "hulpverlener"),
+        ("ooverleg", None),
+        ("huurxleg", None),
+        ("huurwet", None),
+        ("statushouder", None),
+        ("huurdersgezin", "gezin"),
+    ],
 )
 def test_an_unknown_compound_ends_in_a_known_word(word, last):
     assert rules.last_part(word, {each: each for each in KNOWN - {"leg"}}) == last
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("overlg", ["overleg"]),
+        ("voerleg", []),
+        ("ovelreg", ["overleg"]),
+        ("overrleg", ["overleg"]),
+        ("hulpverleenr", ["hulpverlener"]),
+        ("hulpvrleneer", ["hulpverlener"]),
+        ("hupvrleenr", []),
+        ("schulde", ["schuld", "schulden"]),
+        ("plek", []),
+        ("gein", []),
+        ("overtige", []),
+        ("overs", []),
+        ("vergadering", []),
+        ("verandreing", ["verandering"]),
+    ],
+)
+def test_a_word_is_taken_for_another_only_when_it_is_nearly_that_word(word, meant):
+    assert rules.near(word, {each: each for each in sorted(KNOWN)}) == meant
+
+
+@pytest.mark.parametrize(
+    ("part", "longer"), [("samenredz", ["samenredzaam"]), ("rouw", []), ("moment", ["planmoment"]), ("zaam", [])]
+)
+def test_a_piece_of_a_word_begins_it_or_follows_a_word(part, longer):
+    assert rules.longer(part, ["samenredzaam", "vertrouwen", "vrouw", "planmoment", "plan", "samenred"]) == longer
 
 
 @pytest.mark.parametrize(
