@@ -211,10 +211,12 @@ class _Sections(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, list[str], list[str]]] = [("", [], [])]
-        self._in_heading = False
+        self._in_heading = self._in_furniture = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         anchor = dict(attrs).get("id")
+        # A link that is not printed belongs to the page and not to its text.
+        self._in_furniture |= tag == "a" and "no-print" in (dict(attrs).get("class") or "")
         if tag in ("h2", "h3", "h4") and anchor:
             self.found.append((anchor, [], []))
             self._in_heading = True
@@ -222,12 +224,15 @@ class _Sections(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in ("h2", "h3", "h4"):
             self._in_heading = False
+        elif tag == "a":
+            self._in_furniture = False
         elif tag in ("p", "li", "td", "th", "summary") and self.found[-1][2]:
             self.found[-1][2].append("\n")
 
     def handle_data(self, data: str) -> None:
         _, heading, text = self.found[-1]
-        (heading if self._in_heading else text).append(data)
+        if not self._in_furniture:
+            (heading if self._in_heading else text).append(data)
 
 
 def sections(html: str) -> list[tuple[str, str, str]]:

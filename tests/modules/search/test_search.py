@@ -153,6 +153,13 @@ def test_only_pages_that_someone_has_are_found(as_participant, as_trainer, as_ad
         assert all(client.get(each).status_code == 200 for each in addresses)
 
 
+def test_the_link_to_the_logboek_under_a_question_is_no_text_of_the_lesson(as_participant):
+    lessons = titles(as_participant, "logboek", soort="les")
+
+    assert len(lessons) < 10
+    assert "Schrijf dit in je logboek" not in found(as_participant, "logboek", soort="les")
+
+
 def test_what_was_typed_is_shown_as_text_only(as_participant):
     page = as_participant.get("/zoeken", query_string={"zoek": "<script>alert(1)</script> plan"}).get_data(as_text=True)
 

@@ -120,6 +120,12 @@ def test_a_piece_of_a_word_begins_it_or_follows_a_word(part, longer):
     assert rules.longer(part, ["samenredzaam", "vertrouwen", "vrouw", "planmoment", "plan", "samenred"]) == longer
 
 
+def test_what_is_not_printed_is_no_text_of_a_page():
+    html = '<p>Wat zag je? <a class="no-print" href="/logboek/nieuw">Schrijf dit op</a> En <a href="/x">nu</a>?</p>'
+
+    assert rules.sections(html) == [("", "", "Wat zag je? En nu?")]
+
+
 @pytest.mark.parametrize(
     ("typed", "wanted", "left_out"),
     [
