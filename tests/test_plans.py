@@ -11,7 +11,17 @@ COURSE = "/groepen/{course_id}"
 
 @pytest.mark.parametrize("kind", ["owner", "trainer"])
 @pytest.mark.parametrize(
-    "path", ["/", "/agenda", "/opdrachten", "/overleggen", "/cursus", "/cursus/wat-telt", "/zoeken?zoek=kracht"]
+    "path",
+    [
+        "/",
+        "/agenda",
+        "/opdrachten",
+        "/overleggen",
+        "/cursus",
+        "/cursus/wat-telt",
+        "/zoeken?zoek=kracht",
+        "/zoeken?zoek=planning",
+    ],
 )
 def test_a_page_of_someones_own_looks_at_their_own_courses_only(app, kind, path):
     scene = world.build()

@@ -5,8 +5,8 @@ The words in it are stems, made here, so that every installation finds the same 
 
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache, partial
 from threading import Lock
 
 from snowballstemmer import stemmer
@@ -17,13 +17,13 @@ from modules.search.rules import Answer, Found, Hit, Place
 MOST_PLACES, MOST_OTHERS, MOST_FORMS = 1000, 3, 40
 # How much a word weighs in a title, another name, a heading, a text, and as a part of a compound.
 WEIGHTS = (10.0, 8.0, 5.0, 1.0, 0.3)
-EXACT = 100.0
 # The stemmer takes `ge` off too often: it makes one word of `beleid` and `begeleid`, and of `gezin` and `zin`. Words that
 # begin like this keep it. Some others are wrong too: two stems for `schuld` and `schulden`, one for `plan` and `planning`.
 KEEP_GE = ("begeleid", "gebied", "geld", "gelijk", "gemeen", "getal", "gevangen", "geweld", "gewoon", "gezin", "gezond")
 OWN_STEM = {"schulden": "schuld", "planning": "planning", "planningen": "planning"}
 _dutch, _careful = stemmer("dutch"), stemmer("dutch_porter")
 _stemming = Lock()
+NONE = frozenset[str]()
 
 
 @lru_cache(maxsize=10_000)
@@ -44,6 +44,7 @@ class Index:
         self._stem_of = {word: stem(word) for word in self._spelling}
         self._stems = frozenset(self._stem_of.values())
         self._names = [_names(place) for place in self.places]
+        self._own = {number: _name_stems(place) for number, place in enumerate(self.places) if place.kind is Found.PAGE}
         self._compounds = {word: rules.parts(word, self._spelling.keys()) for word in self._spelling}
         self._asking = Lock()
         self._table = sqlite3.connect(":memory:", check_same_thread=False)
@@ -78,11 +79,12 @@ class Index:
         most: int = 8,
         *,
         literal: bool = False,
-        hidden: Collection[str] = (),
+        own: Callable[[Place], list[Place]] = lambda _: [],
     ) -> Answer:
-        """Return what was found, of one kind or of all, at most so many pages of each, and none that is `hidden`.
+        """Return what was found, of one kind or of all, at most so many pages of each.
 
-        Unless it is `literal`, another word is looked for in place of one that stands nowhere.
+        Unless it is `literal`, another word is looked for in place of one that stands nowhere. `own` tells where the
+        person who asks has a page of the site: nowhere, at one address or at several.
         """
         typed_words, left_out = rules.query_words(typed)
         forms = {word: self._forms(word) for word in typed_words}
@@ -91,11 +93,9 @@ class Index:
         forms |= {word: self._forms(rules.fold(other)) for word, other in (meant | part).items()}
         known = [each for each in forms.values() if each]
         unknown = {word: rules.near(word, self._spelling) for word, found in forms.items() if not found}
-        numbers = self._numbers(known, " AND ") if not unknown else []
-        all_words = bool(numbers)
-        numbers = numbers or self._numbers(known, " OR ")
-        exact = " ".join(rules.words(typed))
-        pages = [page for page in self._pages(numbers, exact) if page[0].address not in hidden]
+        rank = partial(self._rank, known, " ".join(rules.words(typed)))
+        with_all = self._pages(self._numbers(known, " AND "), rank, own) if not unknown else []
+        pages = with_all or self._pages(self._numbers(known, " OR "), rank, own)
         groups = {each: [page for page in pages if page[0].kind is each] for each in Found}
         order = dict.fromkeys(page[0].kind for page in pages)
         wanted = self._wanted({word: set(found) for word, found in forms.items()})
@@ -106,7 +106,7 @@ class Index:
                 if kind in (None, each)
             },
             total={each: len(groups[each]) for each in order},
-            all_words=all_words,
+            all_words=bool(with_all),
             unknown=unknown,
             used=tuple(typed_words),
             left_out=left_out,
@@ -145,16 +145,28 @@ class Index:
         with self._asking:
             return self._table.execute(query, (*WEIGHTS, asked, MOST_PLACES)).fetchall()
 
-    def _pages(self, numbers: Sequence[tuple[int, float]], exact: str) -> list[list[Place]]:
-        """Return the places per page, the best page first: one that is called exactly so goes before all others."""
-        pages: dict[str, tuple[float, list[Place]]] = {}
+    def _pages(
+        self,
+        numbers: Sequence[tuple[int, float]],
+        rank: Callable[[int, float], tuple[int, bool, float]],
+        own: Callable[[Place], list[Place]],
+    ) -> list[list[Place]]:
+        """Return the places per page, the best page first."""
+        pages: dict[str, tuple[tuple[int, bool, float], list[Place]]] = {}
         for number, weight in numbers:
-            place = self.places[number]
-            if exact in self._names[number]:
-                weight -= EXACT
-            first, found = pages.get(place.page, (weight, []))
-            pages[place.page] = (min(first, weight), [*found, place])
-        return [places for _, places in sorted(pages.values(), key=lambda page: page[0])]
+            place, place_rank = self.places[number], rank(number, weight)
+            first, found = pages.get(place.page, (place_rank, []))
+            pages[place.page] = (min(first, place_rank), [*found, *(own(place) if number in self._own else [place])])
+        return [places for _, places in sorted(pages.values(), key=lambda page: page[0]) if places]
+
+    def _rank(self, known: Sequence[Sequence[str]], exact: str, number: int, weight: float) -> tuple[int, bool, float]:
+        """Return what a place is sorted by.
+
+        Pages of the site go first when words that were typed name them, in their own order; then what is called exactly
+        so, and then the rest by weight.
+        """
+        named = sum(not self._own.get(number, NONE).isdisjoint(each) for each in known)
+        return -named, exact not in self._names[number], number if named else weight
 
     def _wanted(self, forms: dict[str, set[str]]) -> Callable[[str], list[str]]:
         @cache
@@ -171,6 +183,10 @@ class Index:
 
 def _names(place: Place) -> frozenset[str]:
     return frozenset(" ".join(rules.words(name)) for name in (place.title, *place.also.split(",")))
+
+
+def _name_stems(place: Place) -> frozenset[str]:
+    return frozenset(stem(word) for word in rules.words(f"{place.title} {place.also}") if word not in rules.STOP)
 
 
 def _text(place: Place) -> str:

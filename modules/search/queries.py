@@ -1,8 +1,8 @@
 """Reads for searching: all that is published, and the index over it, made once per version of the content."""
 
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache, lru_cache
 
 from flask import current_app, url_for
 
@@ -13,90 +13,62 @@ from modules.library.rules import Course
 from modules.methods import queries as methods
 from modules.methods.rules import Method
 from modules.search.index import Index
+from modules.search.page_rules import PAGES, Who
 from modules.search.rules import Found, Place, sections
+from trainer.groups import queries as groups
+from trainer.groups.models import Membership
+from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
 from trainer.people.rules import Role
 
-
-class _Page(NamedTuple):
-    """A page of the site itself. `for_all`: a beheerder has it too."""
-
-    title: str
-    also: str
-    text: str
-    endpoint: str
-    book: str | None = None
-    for_all: bool = True
-
-    @property
-    def address(self) -> str:
-        return url_for(self.endpoint, book=self.book)
+# Who has a page that is of no group: by role.
+_HAVE = {
+    Who.EVERYONE: frozenset(Role),
+    Who.FOLLOWER: {Role.TRAINER, Role.PARTICIPANT},
+    Who.TRAINER: {Role.TRAINER},
+    Who.ADMIN: {Role.ADMIN},
+    Who.MAKER: {Role.TRAINER, Role.ADMIN},
+}
 
 
-_PAGES = (
-    _Page(
-        "Wat telt",
-        "certificaat, afronden, voortgang, urenoverzicht",
-        "Wat bij het afronden van de cursus hoort. Is alles gehaald, dan geeft je trainer je een certificaat.",
-        "modules.completion.contract",
-        for_all=False,
-    ),
-    _Page(
-        "Je agenda",
-        "agenda, cursusdagen, planning",
-        "De dagen van je cursus, ook voor je eigen agenda.",
-        "trainer.planning.agenda",
-    ),
-    _Page(
-        "Logboek", "dagboek", "Schrijven voor jezelf en delen met je trainer.", "modules.journal.index", for_all=False
-    ),
-    _Page(
-        "Opdrachten",
-        "opdracht, inleveren, praktijkopdrachten",
-        "Je Profiel en je Plan: invullen, inleveren en antwoord lezen.",
-        "modules.assignments.index",
-        for_all=False,
-    ),
-    _Page(
-        "Herhaalvragen",
-        "herhalen, herhaling",
-        "Vragen uit de toetsen die een paar keer terugkomen.",
-        "modules.repetition.show",
-    ),
-    _Page("Scans", "scan, zelfscan", "Even stilstaan bij je eigen werk.", "modules.scans.index"),
-    _Page(
-        "Praktijkboek",
-        "boek, downloaden",
-        "Alle lessen als boek, om op te zoeken.",
-        "modules.books.show",
-        book="praktijkboek",
-    ),
-    _Page(
-        "Trainingsmap",
-        "werkboek, map",
-        "De map van de training, om in te schrijven.",
-        "modules.books.show",
-        book="trainingsmap",
-    ),
-    _Page(
-        "Mijn gegevens",
-        "account, wachtwoord, uitloggen",
-        "Je naam, je e-mailadres en je wachtwoord.",
-        "trainer.people.me",
-    ),
-)
+def own_pages(person: Person) -> Callable[[Place], list[Place]]:
+    """Return what tells at which addresses this person has a page of the site: none, one, or one for each group."""
+
+    @cache
+    def memberships() -> list[Membership]:
+        return sorted(groups.memberships_of(person), key=lambda row: row.group_id, reverse=True)
+
+    def own(place: Place) -> list[Place]:
+        page = PAGES[int(place.address)]
+        if page.who in _HAVE:
+            has = person.role in _HAVE[page.who]
+            return [replace(place, address=url_for(page.endpoint, book=page.book))] if has else []
+        return [
+            replace(place, heading=row.group.name, address=url_for(page.endpoint, group_id=row.group_id))
+            for row in memberships()
+            if _is(page.who, person, row)
+        ]
+
+    return own
 
 
-def hidden_from(person: Person) -> frozenset[str]:
-    """Return the addresses of pages that this person does not have."""
-    if person.role != Role.ADMIN:
-        return frozenset()
-    return frozenset(page.address for page in _PAGES if not page.for_all)
+def _is(who: Who, person: Person, row: Membership) -> bool:
+    takes_part = row.role != GroupRole.OBSERVER and person.role != Role.ADMIN
+    if row.group.kind == GroupKind.INTERVISIE:
+        return who is Who.GROUP_INTERVISIE and takes_part and row.agreed_at is not None
+    return {
+        Who.GROUP_MEMBER: True,
+        Who.GROUP_COURSE_MEMBER: person.role != Role.ADMIN,
+        Who.GROUP_GIVER: takes_part,
+        Who.GROUP_PARTICIPANT: takes_part and row.role == GroupRole.PARTICIPANT,
+        Who.GROUP_TRAINER: person.role == Role.TRAINER and row.role == GroupRole.TRAINER,
+    }.get(who, False)
 
 
 def _pages() -> Iterator[Place]:
-    for page in _PAGES:
-        yield Place(Found.PAGE, page.title, "", page.text, page.address, page.also)
+    # Where it is depends on who asks: `own_pages` knows.
+    for number, page in enumerate(PAGES):
+        yield Place(Found.PAGE, page.title, "", page.text, str(number), page.also)
 
 
 def index() -> Index:

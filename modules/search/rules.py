@@ -78,7 +78,9 @@ class Place:
     @property
     def page(self) -> str:
         """Return the address without the heading: the places of one page have it in common."""
-        return self.address if self.kind in (Found.WORD, Found.INDICATOR) else self.address.partition("#")[0]
+        return (
+            self.address if self.kind in (Found.WORD, Found.INDICATOR, Found.PAGE) else self.address.partition("#")[0]
+        )
 
 
 @dataclass(frozen=True)

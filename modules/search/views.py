@@ -16,8 +16,8 @@ def show() -> str:
     typed, chosen = request.args.get("zoek", "").strip(), request.args.get("soort", "")
     kind = Found(chosen) if chosen in set(Found) else None
     literal, most = bool(request.args.get("letterlijk")), MOST_OF_ONE if kind else MOST
-    hidden = queries.hidden_from(current_user)
-    answer = queries.index().ask(typed, kind, most, literal=literal, hidden=hidden) if typed else None
+    own = queries.own_pages(current_user)
+    answer = queries.index().ask(typed, kind, most, literal=literal, own=own) if typed else None
     return render_template(
         "modules/search/show.html",
         typed=typed[:MAX_QUERY],

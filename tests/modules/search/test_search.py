@@ -5,8 +5,13 @@ import re
 import pytest
 
 from modules.search.index import Index
+from modules.search.page_rules import PAGES
 from modules.search.rules import Found, Place
+from tests import world
 from tests.conftest import text_of
+from tests.world import NAMES
+from trainer.db import db
+from trainer.groups.models import Group, Membership
 
 
 def found(client, typed, **more):
@@ -124,33 +129,86 @@ def test_every_word_that_was_replaced_is_named(as_participant):
     ("typed", "address"),
     [
         ("certificaat", "/cursus/wat-telt"),
+        ("diploma", "/cursus/wat-telt"),
         ("agenda", "/agenda"),
         ("logboek", "/logboek"),
+        ("reflectie", "/logboek"),
+        ("dagboek", "/logboek"),
+        ("profiel", "/opdrachten"),
+        ("plan", "/opdrachten"),
+        ("mijn opdracht inleveren", "/opdrachten"),
         ("wachtwoord", "/mijn-gegevens"),
+        ("mijn gegevens", "/mijn-gegevens"),
+        ("hulp", "/groepen"),
         ("praktijkboek", "/cursus/praktijkboek"),
+        ("woordenlijst", "/woordenlijst"),
+        ("planning", "/groepen/{course_id}/planning"),
+        ("afmelden lesdag", "/groepen/{course_id}/planning"),
+        ("ik kan niet komen", "/groepen/{course_id}/planning"),
+        ("Ik kom niet", "/groepen/{course_id}/planning"),
+        ("aanwezigheid", "/groepen/{course_id}/planning"),
+        ("wat is de code", "/groepen/{course_id}/planning"),
+        ("datum cursusdag", "/groepen/{course_id}/planning"),
+        ("voormeting", "/groepen/{course_id}/metingen"),
+        ("toets", "/groepen/{course_id}/metingen"),
+        ("intervisie", "/groepen/{small_id}/intervisie"),
     ],
 )
-def test_a_page_of_the_site_comes_first(as_participant, typed, address):
-    assert titles(as_participant, typed)[0] == address
+def test_a_page_of_the_site_comes_first(browser, scene, typed, address):
+    found_first = titles(browser("owner"), typed)[0]
+
+    assert found_first == address.format(course_id=scene.extra["course_id"], small_id=scene.ids["group_id"])
 
 
-def test_only_pages_that_someone_has_are_found(as_participant, as_trainer, as_admin):
-    pages = [
-        "certificaat",
-        "agenda",
-        "logboek",
-        "opdrachten",
-        "herhalen",
-        "scans",
-        "praktijkboek",
-        "trainingsmap",
-        "account",
-    ]
-    for client, count in ((as_participant, 9), (as_trainer, 9), (as_admin, 6)):
-        addresses = {each for typed in pages for each in titles(client, typed, soort="pagina")}
+@pytest.mark.parametrize(
+    ("kind", "typed", "address"),
+    [
+        ("trainer", "voortgang", "/groepen/{course_id}/voortgang"),
+        ("trainer", "aanwezigheid", "/groepen/{course_id}/planning"),
+        ("trainer", "uitnodigen", "/groepen/{course_id}/uitnodigen"),
+        ("trainer", "lessen bewerken", "/redactie"),
+        ("admin", "uitnodigen", "/mensen/uitnodigen"),
+        ("stranger", "planning", "/agenda"),
+    ],
+)
+def test_the_pages_that_come_first_are_those_of_someones_own_work(browser, scene, kind, typed, address):
+    assert titles(browser(kind), typed)[0] == address.format(course_id=scene.extra["course_id"])
 
-        assert len(addresses) == count
-        assert all(client.get(each).status_code == 200 for each in addresses)
+
+def test_the_agenda_comes_right_after_the_planning(browser, scene):
+    assert titles(browser("owner"), "planning")[:2] == [f"/groepen/{scene.extra['course_id']}/planning", "/agenda"]
+
+
+def test_a_page_of_several_groups_leads_to_each_of_them(browser, scene):
+    course = scene.extra["course_id"]
+    other = Group(name="Groep Oost", kind="course")
+    db.session.add(other)
+    db.session.flush()
+    db.session.add(Membership(person_id=scene.people["owner"].id, group_id=other.id, role="participant"))
+    db.session.commit()
+
+    page = browser("owner").get("/zoeken?zoek=planning").get_data(as_text=True)
+
+    assert all(f'href="/groepen/{each}/planning"' in page for each in (course, other.id))
+    assert "Groep Oost" in page
+
+
+@pytest.mark.parametrize("kind", sorted(NAMES))
+def test_every_page_of_the_site_that_someone_finds_opens_for_them(app, scene, kind):
+    client = world.browser(app, scene.people[kind])
+    addresses = {each for page in PAGES for each in titles(client, page.title, soort="pagina")}
+
+    assert len(addresses) > 8
+    assert {each: client.get(each).status_code for each in addresses} == dict.fromkeys(addresses, 200)
+
+
+def test_only_pages_that_someone_has_are_found(browser):
+    def pages(kind, *typed):
+        return {each.rpartition("/")[2] for word in typed for each in titles(browser(kind), word, soort="pagina")}
+
+    assert {"logboek", "opdrachten", "wat-telt"} <= pages("owner", "logboek", "opdracht", "certificaat")
+    assert pages("admin", "logboek", "opdracht", "certificaat") == set()
+    assert "uitnodigen" in pages("trainer", "uitnodigen") and "uitnodigen" not in pages("owner", "uitnodigen")
 
 
 def test_the_link_to_the_logboek_under_a_question_is_no_text_of_the_lesson(as_participant):
@@ -158,6 +216,10 @@ def test_the_link_to_the_logboek_under_a_question_is_no_text_of_the_lesson(as_pa
 
     assert len(lessons) < 10
     assert "Schrijf dit in je logboek" not in found(as_participant, "logboek", soort="les")
+
+
+def test_small_words_do_not_decide_what_is_found(as_participant):
+    assert titles(as_participant, "hoe kan ik het overleg niet vinden") == titles(as_participant, "overleg")
 
 
 def test_what_was_typed_is_shown_as_text_only(as_participant):
@@ -189,3 +251,15 @@ def test_a_compound_is_found_and_marked_by_its_part_but_weighs_less_than_the_wor
 
     assert (first.place.address, second.place.address) == ("/twee", "/een")
     assert second.pieces == [("De ", False), ("cliëntoverleggen", True), (" van een <b>cliënt</b>.", False)]
+
+
+def test_a_page_that_someone_does_not_have_stands_in_the_way_of_nothing():
+    places = [
+        Place(Found.PAGE, "Logboek", "", "Ook voor je krachten.", "0"),
+        Place(Found.LESSON, "Krachten", "", "Schrijf ze op.", "/krachten"),
+    ]
+    index = Index(places)
+    answer, with_page = index.ask("krachten logboek"), index.ask("krachten logboek", own=lambda page: [page])
+
+    assert (answer.total, answer.all_words) == ({Found.LESSON: 1}, False)
+    assert (with_page.total, with_page.all_words) == ({Found.PAGE: 1}, True)
