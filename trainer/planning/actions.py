@@ -115,9 +115,14 @@ def _tell(session: Session, day: CourseDay, what: str) -> None:
         session.add(DayMail(day_id=day.id, person_id=person.id, kind="change", revision=day.revision, reason=what))
 
 
-def register(actor: Person, day: CourseDay, given: dict[int, tuple[str, int | None]]) -> None:
-    """Write down who was there: by person id the state and, for 'deels', the minutes. No state takes it away."""
+def register(actor: Person, day: CourseDay, given: queries.Given, seen: Mapping[int, str] | None = None) -> bool:
+    """Write down who was there; no state takes it away. Return whether it was done.
+
+    Nothing is written when one of these people was written down otherwise since what was seen.
+    """
     with writing() as session:
+        if seen is not None and queries.overtaken(day, given, seen):
+            return False
         known = {each.person.id for each in queries.presence(day)}
         for person_id, (state, minutes) in given.items():
             row = session.get(Presence, (day.id, person_id))
@@ -128,6 +133,7 @@ def register(actor: Person, day: CourseDay, given: dict[int, tuple[str, int | No
                 session.flush()
             if state:
                 session.add(_presence(day, person_id, state, minutes, actor))
+    return True
 
 
 def check_in(person: Person, day: CourseDay) -> None:

@@ -1,12 +1,14 @@
 """Forms about meeting days."""
 
+from collections.abc import Iterable
+
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, DecimalField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from trainer.planning.rules import KIND_LABELS, PresenceState, When, when_problem
+from trainer.planning.rules import KIND_LABELS, PresenceState, When, presence_mark, when_problem
 
 REQUIRED = "Vul dit veld in."
 TOO_LONG = "Dit kan hooguit 200 tekens lang zijn."
@@ -87,13 +89,19 @@ class CodeForm(FlaskForm):
     code = StringField("Code van vandaag", [DataRequired("Vul de code in die in de zaal staat.")])
 
 
-def presence_given(form: "MultiDict[str, str]", people: list[int]) -> dict[int, tuple[str, int | None]]:
-    """Return by person the state and the minutes that were chosen. What is no number of hours comes back as -1."""
+def presence_given(form: "MultiDict[str, str]", people: Iterable[int]) -> dict[int, tuple[str, int | None]]:
+    """Return by person the state and the minutes that were chosen, of whom that is something else than was on screen.
+
+    What is no number of hours comes back as -1.
+    """
     found = {}
     for person_id in people:
-        state = form.get(f"state-{person_id}", "")
+        state = form.get(f"state-{person_id}")
         typed = form.get(f"hours-{person_id}", "").strip().replace(",", ".")
-        found[person_id] = (state, _minutes(typed) if state == PresenceState.PARTLY else None)
+        minutes = _minutes(typed) if state == PresenceState.PARTLY else None
+        before = form.get(f"seen-{person_id}", "").partition(" ")[0]
+        if state is not None and presence_mark(state, minutes) != before:
+            found[person_id] = (state, minutes)
     return found
 
 

@@ -1,8 +1,8 @@
 """Reads about meeting days, presence and mail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import exists, func, not_, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -17,6 +17,8 @@ from trainer.planning import rules
 from trainer.planning.models import CalendarLink, CourseDay, DayMail, Presence
 from trainer.planning.rules import PresenceState
 
+# By person the state and, for 'deels', the minutes.
+Given = Mapping[int, tuple[str, int | None]]
 MAX_ATTEMPTS = 20
 IN_ORDER = (CourseDay.held_on.is_(None), CourseDay.held_on, CourseDay.starts_at, CourseDay.id)
 
@@ -30,11 +32,24 @@ class Attended:
     minutes: int | None
     counted: int
     by: Person | None
+    at: datetime | None
 
     @property
     def is_own_report(self) -> bool:
         """Return whether they said themselves that they cannot come."""
         return self.state == PresenceState.EXCUSED and self.by == self.person
+
+    @property
+    def seen(self) -> str:
+        """Return what a form keeps of what was on screen: how someone was there, by whom and when it was written."""
+        if self.state is None or self.by is None or self.at is None:
+            return ""
+        return f"{rules.presence_mark(self.state, self.minutes)} {self.by.id} {self.at.isoformat()}"
+
+    @property
+    def hours(self) -> str:
+        """Return the hours of who was there in part, as they are typed."""
+        return rules.hours_typed(self.minutes) if self.minutes else ""
 
 
 def find_day(day_id: int) -> CourseDay | None:
@@ -95,6 +110,17 @@ def presence(day: CourseDay) -> list[Attended]:
     return [_attended(person, rows.get(person.id), day) for person in people_of(day.group)]
 
 
+def overtaken(day: CourseDay, given: Given, seen: Mapping[int, str]) -> list[Attended]:
+    """Return of whom something else was written down than what is given, since what was seen."""
+    return [
+        each
+        for each in presence(day)
+        if each.person.id in given
+        and each.seen != seen.get(each.person.id, "")
+        and rules.presence_mark(each.state, each.minutes) != rules.presence_mark(*given[each.person.id])
+    ]
+
+
 def own_presence(person: Person, group: Group) -> dict[int, Attended]:
     """Return how someone was there on the days of a group, by day. A day on which nothing was written down is left out."""
     query = (
@@ -123,7 +149,8 @@ def registered(group: Group, people: Sequence[int]) -> dict[tuple[int, int], tup
 def _attended(person: Person, row: Presence | None, day: CourseDay) -> Attended:
     state, minutes = (row.state, row.minutes) if row else (None, None)
     counted = rules.counted_minutes(state, minutes, day.minutes)
-    return Attended(person, state, minutes, counted, row.recorded_by if row else None)
+    by, at = (row.recorded_by, row.recorded_at) if row else (None, None)
+    return Attended(person, state, minutes, counted, by, at)
 
 
 def own_reports(day: CourseDay) -> list[Presence]:

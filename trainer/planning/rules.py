@@ -233,6 +233,28 @@ def presence_problem(
     return None
 
 
+def presence_mark(state: str | None, minutes: int | None) -> str:
+    """Return how someone was there as one word."""
+    return f"{state or ''}{minutes or ''}"
+
+
+def meanwhile(person: str, by: str | None, state: str | None, minutes: int | None) -> str:
+    """Return the sentence that says what was written down of someone while a form was open, and by whom."""
+    if state is None:
+        return "Hier staat intussen niets meer. Kies opnieuw."
+    words = STATE_LABELS[PresenceState(state)] + (f", {hours_typed(minutes)} uur" if minutes else "")
+    if by != person:
+        return f"{by} vulde dit intussen in: {words}. Kies opnieuw."
+    if state == PresenceState.EXCUSED:
+        return f"{person} meldde zich intussen zelf af. Kies opnieuw."
+    return f"{person} meldde zich intussen zelf aan: {words}. Kies opnieuw."
+
+
+def hours_typed(minutes: int) -> str:
+    """Return minutes as one types hours: `2,5`, precise enough to be the same minutes again."""
+    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
 def hours(minutes: int) -> float:
     """Return minutes as hours."""
     return minutes / 60

@@ -149,18 +149,24 @@ def register(day: CourseDay) -> Page:
         flash(not_yet)
         return redirect(url_for("trainer.planning.show", day_id=day.id))
     known = {each.person.id: each.state for each in queries.presence(day)}
-    given = presence_given(request.form, list(known))
+    given = presence_given(request.form, known)
+    seen = {person_id: request.form.get(f"seen-{person_id}", "") for person_id in given}
     problems = {
         person_id: problem
         for person_id, (state, minutes) in given.items()
         if state and (problem := rules.presence_problem(state, minutes, day.minutes, (*_states(day), known[person_id])))
     }
-    if problems:
-        typed = {each: (state, request.form.get(f"hours-{each}", "")) for each, (state, _) in given.items()}
-        return _show(day, CodeForm(formdata=None), problems, typed)
-    actions.register(current_user, day, given)
-    flash("De aanwezigheid is opgeslagen.")
-    return redirect(url_for("trainer.planning.show", day_id=day.id))
+    if not problems and actions.register(current_user, day, given, seen):
+        flash("De aanwezigheid is opgeslagen.")
+        return redirect(url_for("trainer.planning.show", day_id=day.id))
+    late = {each.person.id: _meanwhile(each) for each in queries.overtaken(day, given, seen)}
+    # Beside who was overtaken stands what was written down since, not what was typed.
+    typed = {each: (given[each][0], request.form.get(f"hours-{each}", "")) for each in given if each not in late}
+    return _show(day, CodeForm(formdata=None), problems | late, typed)
+
+
+def _meanwhile(now: queries.Attended) -> str:
+    return rules.meanwhile(now.person.name, now.by.name if now.by else None, now.state, now.minutes)
 
 
 @blueprint.post("/cursusdagen/<int:day_id>/code")

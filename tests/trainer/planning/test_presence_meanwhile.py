@@ -1,0 +1,152 @@
+"""What is written down while a trainer has the presence of a day open is kept."""
+
+import re
+
+import pytest
+
+from tests.conftest import text_of
+from tests.trainer.planning.conftest import at
+from trainer.planning import actions, queries
+
+
+@pytest.fixture
+def address(day, monkeypatch):
+    """Let it be half an hour into the day, and return the address of the day."""
+    at(monkeypatch, 2026, 11, 30, 10, 0)
+    return f"/cursusdagen/{day.id}"
+
+
+def on_screen(page):
+    """Return what the form of the presence sends as it stands on this page."""
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", page.text):
+        given = dict(re.findall(r'(\S+?)="([^"]*)"', tag))
+        if re.match(r"(state|seen|hours)-", given.get("name", "")) and (
+            given.get("type") != "radio" or " checked" in tag
+        ):
+            found[given["name"]] = given["value"]
+    return found
+
+
+def stands(day):
+    """Return the state and the minutes of everyone of whom something was written down."""
+    return {each.person.id: (each.state, each.minutes) for each in queries.presence(day) if each.state}
+
+
+def test_who_signs_in_while_the_trainer_fills_in_the_form_stays_present(browser, scene, day, address):
+    owner, mate = scene.people["owner"].id, scene.people["mate"].id
+    form = on_screen(browser("trainer").get(address))
+    browser("owner").post(f"{address}/code", data={"code": day.code})
+    answer = browser("trainer").post(f"{address}/aanwezigheid", data=form | {f"state-{mate}": "absent"})
+
+    assert answer.status_code == 302
+    assert stands(day) == {owner: ("present", None), mate: ("absent", None)}
+
+
+def test_what_was_changed_on_both_sides_is_not_overwritten_but_asked_again(browser, scene, day, address):
+    owner, mate, trainer = scene.people["owner"], scene.people["mate"].id, browser("trainer")
+    form = on_screen(trainer.get(address))
+    browser("owner").post(f"{address}/code", data={"code": day.code})
+    chosen = {f"state-{owner.id}": "absent", f"state-{mate}": "partly", f"hours-{mate}": "2,5"}
+    page = trainer.post(f"{address}/aanwezigheid", data=form | chosen)
+
+    assert page.status_code == 422 and stands(day) == {owner.id: ("present", None)}
+    assert f"{owner.name} meldde zich intussen zelf aan: aanwezig. Kies opnieuw." in text_of(page)
+    shown = on_screen(page)
+    assert (shown[f"state-{owner.id}"], shown[f"state-{mate}"], shown[f"hours-{mate}"]) == ("present", "partly", "2,5")
+
+    trainer.post(f"{address}/aanwezigheid", data=shown | {f"state-{owner.id}": "absent"})
+    assert stands(day) == {owner.id: ("absent", None), mate: ("partly", 150)}
+
+
+def test_hours_of_who_was_there_in_part_are_left_as_another_trainer_wrote_them(browser, scene, day, address):
+    owner, mate, trainer = scene.people["owner"].id, scene.people["mate"].id, browser("trainer")
+    actions.register(scene.people["trainer"], day, {mate: ("partly", 100)})
+    form = on_screen(trainer.get(address))
+    assert form[f"hours-{mate}"] == "1,67"
+    actions.register(scene.people["classmate"], day, {mate: ("partly", 120)})
+    trainer.post(f"{address}/aanwezigheid", data=form | {f"state-{owner}": "present"})
+    assert stands(day) == {owner: ("present", None), mate: ("partly", 120)}
+
+    page = trainer.post(f"{address}/aanwezigheid", data=form | {f"hours-{mate}": "3"})
+    assert page.status_code == 422 and stands(day)[mate] == ("partly", 120)
+    name = scene.people["classmate"].name
+    assert f"{name} vulde dit intussen in: deels, 2 uur. Kies opnieuw." in text_of(page)
+    assert on_screen(page)[f"hours-{mate}"] == "2"
+
+
+def test_hours_alone_can_be_changed(browser, scene, day, address):
+    mate, trainer = scene.people["mate"].id, browser("trainer")
+    actions.register(scene.people["trainer"], day, {mate: ("partly", 100)})
+    form = on_screen(trainer.get(address))
+    trainer.post(f"{address}/aanwezigheid", data=form | {f"hours-{mate}": "3"})
+
+    assert stands(day) == {mate: ("partly", 180)}
+
+
+def test_a_row_that_is_emptied_is_emptied_unless_it_changed_meanwhile(browser, scene, day, address):
+    owner, mate, trainer = scene.people["owner"].id, scene.people["mate"].id, browser("trainer")
+    actions.register(scene.people["trainer"], day, dict.fromkeys((owner, mate), ("present", None)))
+    form = on_screen(trainer.get(address))
+    actions.register(scene.people["trainer"], day, {mate: ("excused", None)})
+    page = trainer.post(f"{address}/aanwezigheid", data=form | {f"state-{owner}": "", f"state-{mate}": ""})
+
+    assert page.status_code == 422 and stands(day) == {owner: ("present", None), mate: ("excused", None)}
+    trainer.post(f"{address}/aanwezigheid", data=on_screen(page))
+    assert stands(day) == {mate: ("excused", None)}
+
+
+def test_the_same_answer_from_both_sides_is_no_question(browser, scene, day, address):
+    owner = scene.people["owner"].id
+    form = on_screen(browser("trainer").get(address))
+    browser("owner").post(f"{address}/code", data={"code": day.code})
+    answer = browser("trainer").post(f"{address}/aanwezigheid", data=form | {f"state-{owner}": "present"})
+
+    assert answer.status_code == 302
+    (row,) = [each for each in queries.presence(day) if each.state]
+    assert row.by == row.person
+
+
+def test_what_was_taken_back_meanwhile_is_asked_again(browser, scene, day, address, monkeypatch):
+    owner, trainer = scene.people["owner"], browser("trainer")
+    at(monkeypatch, 2026, 11, 30, 9, 0)
+    actions.report_absence(owner, day)
+    form = on_screen(trainer.get(address))
+    actions.take_back_absence(owner, day)
+    page = trainer.post(f"{address}/aanwezigheid", data=form | {f"state-{owner.id}": "absent"})
+    assert page.status_code == 422 and "Hier staat intussen niets meer. Kies opnieuw." in text_of(page)
+
+    actions.report_absence(owner, day)
+    page = trainer.post(f"{address}/aanwezigheid", data=on_screen(page) | {f"state-{owner.id}": "present"})
+    assert f"{owner.name} meldde zich intussen zelf af. Kies opnieuw." in text_of(page)
+
+
+def test_a_page_that_comes_back_with_a_mistake_shows_what_now_stands(browser, scene, day, address):
+    owner, mate, trainer = scene.people["owner"].id, scene.people["mate"].id, browser("trainer")
+    form = on_screen(trainer.get(address))
+    browser("owner").post(f"{address}/code", data={"code": day.code})
+    page = trainer.post(f"{address}/aanwezigheid", data=form | {f"state-{mate}": "partly", f"hours-{mate}": "veel"})
+    shown = on_screen(page)
+
+    assert page.status_code == 422 and shown[f"state-{owner}"] == "present"
+    assert (shown[f"state-{mate}"], shown[f"hours-{mate}"]) == ("partly", "veel")
+    trainer.post(f"{address}/aanwezigheid", data=shown | {f"hours-{mate}": "3"})
+    assert stands(day) == {owner: ("present", None), mate: ("partly", 180)}
+
+
+def test_who_is_not_on_the_form_is_left_as_they_are(browser, scene, day, address):
+    owner, mate = scene.people["owner"].id, scene.people["mate"].id
+    actions.register(scene.people["trainer"], day, {owner: ("present", None)})
+    browser("trainer").post(f"{address}/aanwezigheid", data={f"state-{mate}": "absent"})
+
+    assert stands(day) == {owner: ("present", None), mate: ("absent", None)}
+
+
+def test_hours_that_no_longer_fit_the_day_do_not_keep_others_from_being_saved(browser, scene, day, address):
+    owner, mate, trainer = scene.people["owner"].id, scene.people["mate"].id, browser("trainer")
+    actions.register(scene.people["trainer"], day, {mate: ("partly", 300)})
+    actions.change_day(day, day.when, 240, "", "")
+    form = on_screen(trainer.get(address))
+    trainer.post(f"{address}/aanwezigheid", data=form | {f"state-{owner}": "present"})
+
+    assert stands(day) == {owner: ("present", None), mate: ("partly", 300)}
