@@ -1,6 +1,6 @@
 """Forms about meeting days."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
@@ -89,17 +89,20 @@ class CodeForm(FlaskForm):
     code = StringField("Code van vandaag", [DataRequired("Vul de code in die in de zaal staat.")])
 
 
-def presence_given(form: "MultiDict[str, str]", people: Iterable[int]) -> dict[int, tuple[str, int | None]]:
+def presence_given(form: "MultiDict[str, str]", stands: Mapping[int, str | None]) -> dict[int, tuple[str, int | None]]:
     """Return by person the state and the minutes that were chosen, of whom that is something else than was on screen.
 
-    What is no number of hours comes back as -1.
+    `stands` has the state of everyone as it now is. What is no number of hours comes back as -1.
     """
     found = {}
-    for person_id in people:
+    for person_id, state_now in stands.items():
         state = form.get(f"state-{person_id}")
         typed = form.get(f"hours-{person_id}", "").strip().replace(",", ".")
         minutes = _minutes(typed) if state == PresenceState.PARTLY else None
         before = form.get(f"seen-{person_id}", "").partition(" ")[0]
+        # Who was filled in by someone else meanwhile is no longer one of the others.
+        if state == "" and (before or not state_now):
+            state = form.get("all", "")
         if state is not None and presence_mark(state, minutes) != before:
             found[person_id] = (state, minutes)
     return found

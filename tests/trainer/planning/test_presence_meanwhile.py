@@ -150,3 +150,53 @@ def test_hours_that_no_longer_fit_the_day_do_not_keep_others_from_being_saved(br
     trainer.post(f"{address}/aanwezigheid", data=form | {f"state-{owner}": "present"})
 
     assert stands(day) == {owner: ("present", None), mate: ("partly", 300)}
+
+
+def test_one_button_writes_down_that_all_others_were_there(browser, scene, day, address):
+    owner, mate, trainer = scene.people["owner"].id, scene.people["mate"].id, browser("trainer")
+    actions.register(scene.people["trainer"], day, {mate: ("partly", 150)})
+    page = trainer.get(address)
+    form = on_screen(page)
+    assert page.text.index("Opslaan") < page.text.index('name="all" value="present"')
+    classmate, invited = scene.people["classmate"].id, scene.people["invited"].id
+    trainer.post(f"{address}/aanwezigheid", data=form | {f"state-{classmate}": "absent", "all": "present"})
+
+    everyone = {owner: "present", invited: "present", classmate: "absent", mate: "partly"}
+    assert {person: state for person, (state, _) in stands(day).items()} == everyone
+    assert 'name="all"' not in trainer.get(address).text
+
+
+def test_who_reported_meanwhile_that_they_cannot_come_is_not_among_all_others(browser, scene, day, address):
+    owner, mate, trainer = scene.people["owner"].id, scene.people["mate"].id, browser("trainer")
+    form = on_screen(trainer.get(address))
+    actions.register(scene.people["trainer"], day, {owner: ("excused", None)})
+    answer = trainer.post(f"{address}/aanwezigheid", data=form | {"all": "present"})
+
+    assert answer.status_code == 302
+    assert (stands(day)[owner], stands(day)[mate]) == (("excused", None), ("present", None))
+
+
+def test_who_is_emptied_and_then_belongs_to_all_others_is_present(browser, scene, day, address):
+    owner, trainer = scene.people["owner"].id, browser("trainer")
+    actions.register(scene.people["trainer"], day, {owner: ("absent", None)})
+    form = on_screen(trainer.get(address))
+    trainer.post(f"{address}/aanwezigheid", data=form | {f"state-{owner}": "", "all": "present"})
+
+    assert stands(day)[owner] == ("present", None)
+
+
+def test_before_the_day_nobody_is_there_yet_and_the_code_is_kept_for_the_day(browser, scene, day, address, monkeypatch):
+    at(monkeypatch, 2026, 11, 29, 20, 0)
+    trainer = browser("trainer")
+    page = trainer.get(address)
+    assert 'name="all"' not in page.text and day.code not in page.text
+    assert "De code voor in de zaal staat hier op de dag zelf." in text_of(page)
+    page = trainer.post(f"{address}/aanwezigheid", data=on_screen(page) | {"all": "present"})
+
+    assert page.status_code == 422 and stands(day) == {}
+
+
+def test_cancelling_says_that_it_is_the_whole_day(browser, day, address):
+    text = text_of(browser("trainer").get(address))
+
+    assert "Zeg deze dag af" in text and "Ja, zeg deze dag af" in text
