@@ -97,7 +97,7 @@ def _plan_two_days(trainer: Page, site: Site) -> None:
         now = today()
     trainer.get_by_role("link", name="Planning en aanwezigheid").click()
     trainer.get_by_role("button", name="Zet de dagen van de training klaar").click()
-    expect(trainer.get_by_role("heading", name="Datums invullen")).to_be_visible()
+    expect(trainer.get_by_role("heading", name="Alle datums")).to_be_visible()
     trainer.get_by_role("link", name="Dat doe ik later").click()
     expect(trainer.get_by_text("Nog te plannen")).to_have_count(7)
     _plan(trainer, "Praktijkdag 1", now.isoformat(), "00:00", "23:59")

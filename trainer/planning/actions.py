@@ -53,18 +53,19 @@ def change_day(day: CourseDay, when: When, minutes: int, subject: str, led_by: s
         return _change(session, day, when, minutes, subject, led_by)
 
 
-def plan_days(group: Group, given: Mapping[int, tuple[When, int]]) -> bool:
-    """Plan the days that still need a date, given as when and minutes by id; return whether people have to hear of it.
+def plan_days(group: Group, given: Mapping[int, tuple[When, int, str]]) -> bool:
+    """Plan or move days, given by id as when, minutes and what was seen; return whether people have to hear of it.
 
-    A day without a place or trainers has those of the day before it.
+    A day without a place has that of the day before it, and a day that had no date its trainers too.
     """
     told = False
     with writing() as session:
         days = [day for day in queries.days(group) if not day.cancelled_at]
-        # Who planned a day a moment ago in another window did so after this was on screen.
-        new = {day.id: given[day.id] for day in days if day.id in given and day.held_on is None}
+        # Who changed a day a moment ago in another window did so after this was on screen.
+        new = {day.id: given[day.id] for day in days if day.id in given and day.seen == given[day.id][2]}
         filled = rules.filled_down([(new[day.id][0] if day.id in new else day.when, day.led_by) for day in days])
         for day, (when, led_by) in zip(days, filled, strict=True):
+            led_by = led_by if day.held_on is None else day.led_by
             if day.id in new and _change(session, day, when, new[day.id][1], day.subject, led_by):
                 told = True
     return told

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, DecimalField, SelectField, StringField, TimeField
+from wtforms import DateField, DecimalField, HiddenField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from trainer.planning.rules import KIND_LABELS, PresenceState, When, presence_mark, when_problem
+from trainer.planning.rules import KIND_LABELS, PresenceState, When, presence_mark, when_mark, when_problem
 
 REQUIRED = "Vul dit veld in."
 TOO_LONG = "Dit kan hooguit 200 tekens lang zijn."
@@ -59,10 +59,23 @@ class WhenForm(FlaskForm):
         return problem is None
 
 
+class RowForm(WhenForm):
+    """One day on the page with all dates, with what was on screen of it."""
+
+    seen = HiddenField()
+
+    @property
+    def mark(self) -> str:
+        """Return what was typed as it would be seen; only of what is valid."""
+        return when_mark(self.when, self.minutes)
+
+
 class DayForm(WhenForm):
     """One day with all that people read of it."""
 
-    led_by = StringField("Trainers", [Length(max=200, message=TOO_LONG)])
+    led_by = StringField(
+        "Trainers", [Length(max=200, message=TOO_LONG)], description="Leeg betekent: de trainers van de groep."
+    )
     subject = StringField("Waar gaat het over", [Length(max=200, message=TOO_LONG)])
 
     def take_over(self, name: str, place: str, led_by: str) -> None:

@@ -57,6 +57,11 @@ class CourseDay(Model):
         return When(self.held_on, self.starts_at, self.ends_at, self.place)
 
     @property
+    def seen(self) -> str:
+        """Return what a form keeps of what was on screen."""
+        return rules.when_mark(self.when, self.minutes)
+
+    @property
     def times(self) -> str:
         """Return `9.30 tot 16.30 uur`, or an empty string."""
         return rules.time_words(self.when)

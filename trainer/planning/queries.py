@@ -64,9 +64,16 @@ def days(group: Group) -> list[CourseDay]:
     return [by_id[day_id] for day_id in rules.in_order([(day.id, day.held_on, day.starts_at) for day in made])]
 
 
-def undated(group: Group) -> list[CourseDay]:
-    """Return the days of a course group that still need a date, in their order."""
-    return [day for day in days(group) if day.held_on is None and not day.cancelled_at]
+def to_come(group: Group, today: date) -> list[CourseDay]:
+    """Return the days of a course group that are still to be held, in their order; also those without a date."""
+    return [day for day in days(group) if not day.cancelled_at and (day.held_on is None or day.held_on >= today)]
+
+
+def led_by(day: CourseDay) -> str:
+    """Return who leads a day: who was written down, or else the trainers of the group."""
+    rows = groups.members(day.group)
+    trainers = [row.person.name for row in rows if row.role == GroupRole.TRAINER and row.person.enabled]
+    return day.led_by or ", ".join(trainers)
 
 
 def day_before(day: CourseDay) -> CourseDay | None:

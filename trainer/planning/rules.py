@@ -127,6 +127,11 @@ def _clock(at: time | datetime) -> str:
     return f"{at.hour}.{at.minute:02}"
 
 
+def when_mark(when: When, minutes: int) -> str:
+    """Return all that a row of the page with all dates says, as one line."""
+    return f"{when.held_on or ''} {when.starts_at or ''} {when.ends_at or ''} {minutes} {when.place}"
+
+
 def matters(before: When, after: When) -> bool:
     """Return whether people have to hear of this change: a first date, another date, time or place."""
     return before != after and after.held_on is not None

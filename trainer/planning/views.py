@@ -12,7 +12,7 @@ from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.people.rules import Role
 from trainer.planning import actions, queries, rules
-from trainer.planning.forms import CodeForm, DayForm, KindForm, WhenForm, presence_given
+from trainer.planning.forms import CodeForm, DayForm, KindForm, RowForm, presence_given
 from trainer.planning.ics import calendar
 from trainer.planning.models import CourseDay
 from trainer.web import dutch_time, limiter, today
@@ -20,6 +20,7 @@ from trainer.web import dutch_time, limiter, today
 blueprint = Blueprint("planning", __name__)
 Page = str | Answer | tuple[str, int]
 TOLD = "Opgeslagen. De groep ziet de verandering op de startpagina."
+OVERTAKEN = "Iemand veranderde deze cursusdag intussen. Hier staat wat nu geldt. Kies opnieuw."
 
 
 @blueprint.get("/groepen/<int:group_id>/planning")
@@ -37,6 +38,7 @@ def index(group: Group) -> Page:
         states=rules.STATE_LABELS,
         editable=editable,
         absent=queries.absent(days, today()) if groups.is_trainer_of(current_user, group) else {},
+        to_come=queries.to_come(group, today()) if editable else [],
         mine=None if editable else queries.own_presence(current_user, group),
         planned=sum(day.minutes for day in days if not day.cancelled_at),
         form=KindForm(formdata=None),
@@ -52,20 +54,36 @@ def plan_from_template(group: Group) -> Answer:
 
 @blueprint.route("/groepen/<int:group_id>/planning/datums", methods=["GET", "POST"])
 def plan_days(group: Group) -> Page:
-    """Fill in when and where all days are that have no date yet; what is wrong in one row keeps all from being saved."""
-    days = queries.undated(group)
+    """Plan or move all days that are still to come; what is wrong in one row keeps all from being saved."""
+    days = queries.to_come(group, today())
     if not days:
-        flash("Alle cursusdagen hebben al een datum.")
+        flash("Er komen geen cursusdagen meer.")
         return redirect(_plan(group))
-    sent = {day.id: WhenForm(prefix=f"d{day.id}-") for day in days if f"d{day.id}-held_on" in request.form}
-    wrong = [day for day in days if day.id in sent and not sent[day.id].fits()]
+    forms = {day.id: RowForm(None, obj=day, hours=Decimal(day.minutes) / 60, prefix=f"d{day.id}-") for day in days}
+    given = _given_rows(days, forms)
+    wrong = [day for day in days if forms[day.id].errors]
     if request.method == "POST" and not wrong:
-        told = actions.plan_days(group, {day_id: (form.when, form.minutes) for day_id, form in sent.items()})
+        told = actions.plan_days(group, given)
         flash(TOLD if told else "Opgeslagen.")
         return redirect(_plan(group))
-    stands = {day.id: WhenForm(None, obj=day, hours=Decimal(day.minutes) / 60, prefix=f"d{day.id}-") for day in days}
-    page = render_template("trainer/planning/plan_days.html", group=group, days=days, forms=stands | sent, wrong=wrong)
+    page = render_template("trainer/planning/plan_days.html", group=group, days=days, forms=forms, wrong=wrong)
     return page, 422 if wrong else 200
+
+
+def _given_rows(days: Sequence[CourseDay], forms: dict[int, RowForm]) -> dict[int, tuple[rules.When, int, str]]:
+    """Return what was changed, by day; `forms` gets what was typed and what is wrong with it."""
+    given = {}
+    for day in days:
+        form = RowForm(prefix=f"d{day.id}-")
+        if form.held_on.name not in request.form or (form.validate() and form.mark in (form.seen.data, day.seen)):
+            continue
+        if form.seen.data != day.seen:
+            forms[day.id].held_on.errors = [OVERTAKEN]
+            continue
+        forms[day.id] = form
+        if form.fits():
+            given[day.id] = (form.when, form.minutes, day.seen)
+    return given
 
 
 @blueprint.post("/groepen/<int:group_id>/planning/dag")
@@ -88,6 +106,7 @@ def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[
     page = render_template(
         "trainer/planning/show.html",
         day=day,
+        led_by=queries.led_by(day),
         attended=queries.presence(day) if registers and not day.cancelled_at else None,
         not_yet=_not_registered_yet(day),
         ahead=rules.is_ahead(day.when, today=dutch_time().date()),

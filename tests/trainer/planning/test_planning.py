@@ -94,6 +94,14 @@ def test_a_wrong_date_is_explained_in_dutch(browser, scene):
     assert "Ongeldige datum." in text_of(response)
 
 
+def test_a_day_without_trainers_of_its_own_has_those_of_the_group(browser, scene, day):
+    trainer = scene.people["trainer"].name
+    address = f"/cursusdagen/{day.id}"
+    assert "Trainers Ties" in text_of(browser("owner").get(address))
+    actions.change_day(day, day.when, 360, "", "")
+    assert f"Trainers {trainer}" in text_of(browser("owner").get(address))
+
+
 def test_half_hours_are_written_with_a_comma(browser, scene):
     browser("trainer").post(f"/cursusdagen/{scene.ids['day_id']}/wijzigen", data=fields(hours="2,5"))
 
