@@ -4,6 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from modules.assignments import queries as assignments
+from modules.authoring import queries as authoring
 from modules.books import queries as books
 from modules.completion import queries as completion
 from modules.evaluation import queries as evaluation
@@ -23,6 +24,7 @@ def check() -> None:
     course = queries.course()
     problems = [
         *course.problems,
+        *authoring.dead_links(),
         *methods.guide().problems,
         *assignments.shelf().problems,
         *evaluation.content().problems,

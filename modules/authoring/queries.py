@@ -1,13 +1,19 @@
 """Reads for who writes the course: a module as it stands, its draft, and what is wrong in it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
 from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import joinedload
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
-from modules.authoring import rules
+from modules.assignments import queries as assignments
+from modules.authoring import link_rules, rules
+from modules.authoring.link_rules import Targets
 from modules.authoring.models import DraftFile, ModuleDraft
 from modules.authoring.rules import MODULE_FILE, NEW, Files
 from modules.authoring.text_rules import (
@@ -23,8 +29,10 @@ from modules.glossary import queries as glossary
 from modules.lessons.models import LessonProgress
 from modules.library import queries as library
 from modules.library.lesson_rules import Lesson
+from modules.library.rendering import ID_PREFIX, render
 from modules.library.rules import Module, content_hash, read_course
 from modules.library.toml_rules import Problem, parse
+from modules.methods import queries as methods
 from trainer.db import db
 
 
@@ -165,11 +173,54 @@ def taken_slugs() -> set[str]:
 
 
 def problems(slug: str, files: Files) -> list[Problem]:
-    """Return what is wrong when a module is these files: the check of the whole course, and its links to lessons."""
+    """Return what is wrong when a module is these files: the check of the whole course, and its links."""
     texts, figures = library.split(_whole(slug, files))
     found = rules.of_module(slug, read_course(texts, figures).problems)
     own = {name: text for name, text in texts.items() if name.startswith(f"{slug}/")}
-    return sorted(found + rules.dead_links(own, _lessons(texts)), key=lambda each: (each.file, each.line or 0))
+    dead = link_rules.dead_links(own, _targets(texts, figures))
+    return sorted(found + dead, key=lambda each: (each.file, each.line or 0))
+
+
+def dead_links() -> list[Problem]:
+    """Return the links in the modules of the course that lead nowhere."""
+    files = library.course_files()
+    texts, figures = library.split(files)
+    shown = {name: text for name, text in texts.items() if name.partition("/")[0] in order(files)}
+    return link_rules.dead_links(shown, _targets(texts, figures))
+
+
+def dead_links_in(work: Work, name: str, file: str) -> list[Problem]:
+    """Return the links in one lesson as it is typed that lead nowhere."""
+    texts, figures = library.split(_whole(work.slug, dict(work.files) | {name: file.encode()}))
+    found = link_rules.dead_links({f"{work.slug}/{name}": file}, _targets(texts, figures))
+    return [Problem(name, each.line, each.sentence) for each in found]
+
+
+def _targets(texts: Mapping[str, str], figures: Files) -> Targets:
+    return Targets(
+        lessons=frozenset(_lessons(texts)),
+        methods=frozenset(method.slug for method in methods.guide().methods),
+        assignments=frozenset(assignments.shelf().forms),
+        figures=frozenset(figures),
+        is_page=_is_page,
+        anchors=_anchors,
+    )
+
+
+def _anchors(text: str) -> frozenset[str]:
+    """Return what a link inside this text can lead to: each id, also as an author writes it."""
+    ids = re.findall(r' id="([^"]+)"', render(text, str).html)
+    return frozenset({*ids, *(each.removeprefix(ID_PREFIX) for each in ids)})
+
+
+def _is_page(path: str) -> bool:
+    try:
+        current_app.url_map.bind("").match(path, method="GET")
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True
 
 
 def broken_elsewhere(slug: str, files: Files) -> list[Problem]:

@@ -243,6 +243,7 @@ def preview(work: Work, lesson_name: str) -> Page:
     if problem := forms.length_problem(file):
         return jsonify(error=problem), 422
     _, found = read_lesson(name, {name: file}, 1, frozenset(work.figures))
+    found += queries.dead_links_in(work, name, file)
     return jsonify(
         html=_rendered(work, given.text),
         problems=text_rules.beside(name, file, found),

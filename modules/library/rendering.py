@@ -109,6 +109,8 @@ def render(text: str, figure: Callable[[str], str]) -> Body:
         sections = frozenset(_ids(_converter.toc_tokens))
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
+        if (tag, attribute) == ("a", "href") and value.startswith("#"):
+            return f"#{ID_PREFIX}{value[1:].removeprefix(ID_PREFIX)}"
         if (tag, attribute) != ("img", "src"):
             return value
         folder, _, name = value.rpartition("/")

@@ -146,6 +146,17 @@ def test_what_is_wrong_comes_in_the_order_of_the_text(as_trainer):
     assert f'href="{LESSON}#regel-6"' in as_trainer.get("/redactie/sterk").text
 
 
+def test_a_link_that_leads_nowhere_stands_beside_the_text_while_it_is_typed_and_after(as_trainer):
+    text = "## Kop\n\nZie [kapot](niet-bestaand), [goed](#kop) en [de lijst](/woordenlijst)."
+    named = "Regel 3, 'Zie [kapot](niet-bestaand), …': de link 'niet-bestaand' gaat nergens heen."
+    answer = as_trainer.post(f"{LESSON}/voorbeeld", data=FIELDS | {"text": text}).json
+    assert [each.startswith(named) for each in answer["problems"]["text"]] == [True]
+    assert 'href="#deel-kop"' in answer["html"]
+
+    save(as_trainer, text=text)
+    assert "de link &#39;niet-bestaand&#39; gaat nergens heen." in as_trainer.get(LESSON).text
+
+
 def test_personal_data_in_a_question_is_named_by_its_question(as_trainer):
     checked(as_trainer, "", **{"1-text": "Bel 06-12345678?"})
 

@@ -82,6 +82,27 @@ def test_nothing_broken_is_published_and_every_problem_is_named(folder, as_train
     assert as_participant.get("/cursus/sterk/begin").status_code == 200
 
 
+def test_a_lesson_with_a_link_that_leads_nowhere_is_not_published(folder, as_trainer):
+    save(as_trainer, text="Zie [kapot](niet-bestaand).")
+
+    assert "de link &#39;niet-bestaand&#39; gaat nergens heen." in as_trainer.get(PUBLISH).text
+    seen = authoring.find_work("sterk").state_hash
+    assert as_trainer.post(PUBLISH, data={"seen": seen}).status_code == 422
+    assert queries.versions("sterk") == []
+
+
+def test_a_dead_link_in_what_is_published_is_reported_by_the_command_and_hides_no_module(app, folder):
+    lesson = folder / "sterk" / "01-begin.md"
+    lesson.write_text(f"{lesson.read_text()}\nZie [kapot](niet-bestaand) en [weg](les:sterk/weg).\n")
+
+    result = app.test_cli_runner().invoke(args=["modules", "check"])
+
+    assert result.exit_code == 1
+    for named in ("'niet-bestaand' gaat nergens heen.", "les:sterk/weg gaat naar een les die er niet is."):
+        assert f"sterk/01-begin.md, regel 25: de link {named}" in result.output
+    assert library.find_module("sterk") is not None
+
+
 def test_what_changed_after_the_look_at_it_is_not_published(folder, as_trainer):
     save(as_trainer)
     seen = authoring.find_work("sterk").state_hash
