@@ -17,8 +17,9 @@ from modules.authoring.link_rules import Targets
 from modules.authoring.models import DraftFile, ModuleDraft
 from modules.authoring.rules import MODULE_FILE, NEW, Files
 from modules.authoring.text_rules import (
+    anchor,
     lesson_text,
-    line_in_text,
+    lesson_title,
     listed_lessons,
     module_seen,
     module_text,
@@ -86,6 +87,11 @@ class Work:
         return [*dict.fromkeys(listed), *(name for name in names if name not in listed)]
 
     @property
+    def titled_lessons(self) -> list[tuple[str, str]]:
+        """Return the lessons in their order: the name of each, and its title."""
+        return [(name, lesson_title(self.text(f"{name}.md"), name)) for name in self.lessons]
+
+    @property
     def figures(self) -> list[str]:
         """Return the names of the pictures."""
         return sorted(name.removeprefix(rules.FIGURES) for name in self.files if name.startswith(rules.FIGURES))
@@ -99,9 +105,10 @@ class Work:
         name = problem.file.removeprefix(f"{self.slug}/")
         return spoken(name, self.text(name), problem) if name in self.files else str(problem)
 
-    def line_in_text(self, problem: Problem) -> int | None:
-        """Return the line of a problem in the text of its lesson, or None when it is not in a text."""
-        return line_in_text(self.text(problem.file.removeprefix(f"{self.slug}/")), problem)
+    def anchor(self, problem: Problem) -> str | None:
+        """Return where on its page a problem stands, or None when that is the page as a whole."""
+        name = problem.file.removeprefix(f"{self.slug}/")
+        return anchor(name, self.text(name), problem)
 
     def seen(self, name: str) -> str:
         """Return what says in a form which state of a file was on screen."""

@@ -15,7 +15,16 @@ from modules.library.toml_rules import Problem, Table, parse
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 MARK = "+++"
 FIELD = re.compile(r"\b(veld|lijst) '(\w+)'")
+QUESTION = re.compile(r"questions-(\d+)(?:-options-(\d+))?")
 OWN_FIELD = re.compile(r"^veld '\w+'")
+# What is wrong in a question, for who knows no ids and no files.
+IN_QUESTION = (
+    (re.compile(r"vraag '[^']*' heeft (?:geen goed antwoord|\d+ goede antwoorden)\. .*"), "kies welk antwoord klopt."),
+    (re.compile(r"vraag '[^']*' heeft minstens twee antwoorden nodig\."), "geef minstens twee antwoorden."),
+    (re.compile(r"vraag '[^']*'"), "deze vraag"),
+)
+EMPTY = re.compile(r"veld '(\w+)' (?:is leeg|ontbreekt)\.")
+TO_FILL_IN = {"text": "vul de tekst in.", "explanation": "vul de uitleg in.", "lesson": "kies een les."}
 LABELS = {
     "title": "Titel",
     "summary": "Samenvatting",
@@ -245,7 +254,9 @@ def beside(file: str, text: str, problems: Sequence[Problem]) -> dict[str, list[
         if each.file == file and first and each.line and each.line >= first:
             found.setdefault("text", []).append(at_line(lines[first - 1 :], each.line - first + 1, each.sentence))
         elif each.file == file:
-            words = OWN_FIELD.sub("dit veld", each.sentence)
+            words = OWN_FIELD.sub(
+                "dit veld", _in_question(each.sentence) if file.endswith(CHECK_FILE) else each.sentence
+            )
             found.setdefault(fields.get(each.line or 0, ""), []).append(words[:1].upper() + words[1:])
     return found
 
@@ -257,10 +268,13 @@ def at_line(lines: Sequence[str], number: int, sentence: str) -> str:
     return f"Regel {number}, '{shown}': {sentence}" if shown else f"Regel {number}: {sentence}"
 
 
-def line_in_text(text: str, problem: Problem) -> int | None:
-    """Return the line of a problem in the Markdown of a lesson, or None when it stands elsewhere."""
-    first, _ = _table(problem.file, text)
-    return problem.line - first + 1 if first and problem.line and problem.line >= first else None
+def anchor(file: str, text: str, problem: Problem) -> str | None:
+    """Return where on the page of its file a problem stands: a line of a lesson, a question of the check; or None."""
+    first, fields = _fields(file, text)
+    if first and problem.line and problem.line >= first:
+        return f"regel-{problem.line - first + 1}"
+    question = QUESTION.match(fields.get(problem.line or 0, ""))
+    return f"vraag-{question[1]}" if question and file == CHECK_FILE else None
 
 
 def in_private(file: str, text: str, problems: Sequence[Problem]) -> list[str]:
@@ -276,13 +290,26 @@ def spoken(file: str, text: str, problem: Problem) -> str:
     where = {MODULE_FILE: "Gegevens", CHECK_FILE: "Toets"}.get(
         file
     ) or f"Les '{lesson_title(text, file.removesuffix('.md'))}'"
-    question = re.match(r"questions-(\d+)", fields.get(problem.line or 0, ""))
     if first and problem.line and problem.line >= first:
         number, lines = problem.line - first + 1, text.split("\n")[first - 1 :]
         return f"{where}, {at_line(lines, number, problem.sentence).replace('Regel', 'regel', 1)}"
-    elif question:
-        where += f", vraag {int(question[1]) + 1}"
+    if file == CHECK_FILE and (question := QUESTION.match(fields.get(problem.line or 0, ""))):
+        answer = f", antwoord {_answer(text, *map(int, question.groups()))}" if question[2] else ""
+        sentence = EMPTY.sub(lambda found: TO_FILL_IN.get(found[1], found[0]), _in_question(problem.sentence))
+        return f"{where}, vraag {int(question[1]) + 1}{answer}: {sentence}"
     return f"{where}: " + FIELD.sub(lambda found: f"{found[1]} '{LABELS.get(found[2], found[2])}'", problem.sentence)
+
+
+def _in_question(sentence: str) -> str:
+    for named, words in IN_QUESTION:
+        sentence = named.sub(words, sentence)
+    return sentence
+
+
+def _answer(text: str, question: int, option: int) -> str:
+    """Return what an answer is called on the page of the check."""
+    options = (check_text(text) or [])[question].options
+    return options[option].id if option < len(options) else str(option + 1)
 
 
 def _fields(file: str, text: str) -> tuple[int | None, dict[int, str]]:

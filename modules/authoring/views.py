@@ -229,10 +229,7 @@ def _lesson(
 
 
 def _rendered(work: Work, text: str) -> str:
-    def address(name: str) -> str:
-        return url_for("modules.authoring.figure", work_slug=work.slug, name=name)
-
-    return render(text, address).html
+    return render(text, lambda name: url_for("modules.authoring.figure", work_slug=work.slug, name=name)).html
 
 
 @blueprint.post("/redactie/<work_slug>/lessen/<lesson_name>/voorbeeld")
@@ -262,21 +259,31 @@ def check(work: Work) -> Page:
     if known is None:
         return redirect(_raw(work, CHECK_FILE))
     if request.method == "GET":
-        return _check(work, known, work.seen(CHECK_FILE))
+        return _check(work, known, work.seen(CHECK_FILE), opened=request.args.getlist("vraag", int))
     seen, act = request.form.get("seen", ""), request.form.get("do", "")
-    questions, anchor = question_rules.acted(
-        forms.questions_in(request.form), act, publishing.used_ids(work), work.lessons
-    )
+    typed = forms.questions_in(request.form)
+    questions, place = question_rules.acted(typed, act, publishing.used_ids(work), work.lessons)
+    opened = question_rules.changed(known, questions) if place is None else [place]
     file = text_rules.check_file(questions, before)
     if problem := forms.length_problem(file):
-        return (jsonify(error=problem), 422) if wants_json() else (_check(work, questions, seen, problem), 422)
+        return (jsonify(error=problem), 422) if wants_json() else (_check(work, questions, seen, opened, problem), 422)
     saved = actions.save(current_user, work.slug, CHECK_FILE, file, seen)
-    here = url_for("modules.authoring.check", work_slug=work.slug, _anchor=anchor or None)
-    return _after_save(work, saved, here) or (_check(work, questions, saved.seen, stored=before), 409)
+    # The message stands at the top of the page, and in the question that a button was of.
+    anchor = "inhoud" if place is None else f"vraag-{place}"
+    here = url_for("modules.authoring.check", work_slug=work.slug, vraag=opened, _anchor=anchor)
+    return _after_save(work, saved, here) or (_check(work, questions, saved.seen, opened, stored=before), 409)
 
 
-def _check(work: Work, questions: list[QuestionText], seen: str, problem: str = "", stored: str | None = None) -> str:
+def _check(
+    work: Work,
+    questions: list[QuestionText],
+    seen: str,
+    opened: list[int],
+    problem: str = "",
+    stored: str | None = None,
+) -> str:
     file = text_rules.check_file(questions, work.text(CHECK_FILE))
+    beside = _beside(work, CHECK_FILE, file)
     return render_template(
         "modules/authoring/check.html",
         work=work,
@@ -284,16 +291,14 @@ def _check(work: Work, questions: list[QuestionText], seen: str, problem: str = 
         seen=seen,
         problem=problem,
         stored=stored,
-        beside=_beside(work, CHECK_FILE, file),
+        opened=opened,
+        faulty={int(found[1]) for field in beside if (found := text_rules.QUESTION.match(field))},
+        beside=beside,
         private=text_rules.in_private(CHECK_FILE, file, rules.private(CHECK_FILE, file)),
-        lessons=[(name, _lesson_title(work, name)) for name in work.lessons],
+        lessons=work.titled_lessons,
         full=len(questions) >= question_rules.MAX_QUESTIONS,
         most=question_rules.MAX_OPTIONS,
     )
-
-
-def _lesson_title(work: Work, name: str) -> str:
-    return _title_in(work.files, name)
 
 
 def _title_in(files: rules.Files, name: str) -> str:
@@ -347,16 +352,15 @@ def figures(work: Work) -> Page:
             )
             flash("De afbeelding staat in het concept.")
             return redirect(url_for("modules.authoring.figures", work_slug=work.slug))
-    texts = {name: work.text(f"{name}.md") for name in work.lessons}
     page = render_template(
         "modules/authoring/figures.html",
         work=work,
         alt=alt,
         chosen=chosen,
         problem=problem,
-        lessons=[(name, _lesson_title(work, name)) for name in work.lessons],
+        lessons=work.titled_lessons,
         used={
-            figure: [_lesson_title(work, name) for name in texts if f"figures/{figure}" in texts[name]]
+            figure: [title for name, title in work.titled_lessons if f"figures/{figure}" in work.text(f"{name}.md")]
             for figure in work.figures
         },
     )

@@ -87,6 +87,15 @@ form.addEventListener("submit", async (event) => {
 
 if (touched(form)) typed();
 
+// Who follows a link to a question finds it open.
+function unfold(hash) {
+  const fold = hash && document.getElementById(hash.slice(1))?.closest("details.question");
+  if (fold) fold.open = true;
+}
+
+unfold(location.hash);
+document.addEventListener("click", (event) => unfold(event.target.closest("a[href^='#']")?.hash));
+
 // ── Preview ────────────────────────────────────────────────────────────────────────────────────────────────────
 const body = document.querySelector("[data-preview-body]");
 let drawing = 0;
