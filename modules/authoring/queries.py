@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import current_app
 from sqlalchemy import distinct, func, select
@@ -30,11 +30,13 @@ from modules.glossary import queries as glossary
 from modules.lessons.models import LessonProgress
 from modules.library import queries as library
 from modules.library.lesson_rules import Lesson
+from modules.library.queries import PLACES
 from modules.library.rendering import ID_PREFIX, render
 from modules.library.rules import Module, content_hash, read_course
 from modules.library.toml_rules import Problem, parse
 from modules.methods import queries as methods
 from trainer.db import db
+from trainer.planning import queries as planning
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Work:
     # Who last changed a file of the draft, by its name.
     savers: Mapping[str, str]
     order: tuple[str, ...]
+    # The same with this module in it: where it stood before, when it was taken out.
+    order_with: tuple[str, ...]
 
     @property
     def title(self) -> str:
@@ -73,6 +77,12 @@ class Work:
     def is_in_course(self) -> bool:
         """Return whether cursisten see this module."""
         return self.slug in self.order
+
+    def comes(self, titles: Mapping[str, str]) -> str:
+        """Return where in the course this module stands or would stand; `titles` are those of the modules."""
+        place = self.order_with.index(self.slug)
+        before = self.order_with[place - 1]
+        return f"na '{titles.get(before, before)}'" if place else "als eerste"
 
     @property
     def changes(self) -> list[rules.Change]:
@@ -129,17 +139,18 @@ def find_work(work_slug: str) -> Work | None:
     """Return a module to write in, or None when there is neither a module nor a draft of that name."""
     everything = library.all_shipped_files()
     files = library.course_files(everything)
-    published, shipped = (library.files_of(work_slug, each) for each in (files, everything))
     draft = db.session.get(ModuleDraft, work_slug)
-    if MODULE_FILE not in published and draft is None:
+    if f"{work_slug}/{MODULE_FILE}" not in files and draft is None:
         return None
-    return _work(work_slug, published, shipped, draft, tuple(order(files)))
+    return _work(work_slug, files, everything, draft)
 
 
-def _work(slug: str, published: Files, shipped: Files, draft: ModuleDraft | None, ordered: tuple[str, ...]) -> Work:
+def _work(slug: str, files: Files, everything: Files, draft: ModuleDraft | None) -> Work:
+    published, shipped = (library.files_of(slug, each) for each in (files, everything))
+    ordered, back = tuple(order(files)), tuple(order_with(slug, files, everything))
     known = published if MODULE_FILE in published else {}
     if draft is None:
-        return Work(slug, known, shipped, known, None, {}, ordered)
+        return Work(slug, known, shipped, known, None, {}, ordered, back)
     query = select(DraftFile).filter_by(module_slug=slug).options(joinedload(DraftFile.saved_by))
     rows = db.session.scalars(query).all()
     return Work(
@@ -150,6 +161,7 @@ def _work(slug: str, published: Files, shipped: Files, draft: ModuleDraft | None
         draft=Begun(draft.begun_by.name if draft.begun_by else None, draft.begun_at, draft.base_hash),
         savers={row.name: row.saved_by.name for row in rows if row.saved_by},
         order=ordered,
+        order_with=back,
     )
 
 
@@ -161,15 +173,26 @@ def works() -> list[Work]:
     drafts = {draft.module_slug: draft for draft in db.session.scalars(select(ModuleDraft))}
     there = {name.partition("/")[0] for name in files if name.endswith(f"/{MODULE_FILE}")}
     names = [*(slug for slug in ordered if slug in there), *sorted((there | set(drafts)) - set(ordered))]
-    return [
-        _work(slug, library.files_of(slug, files), library.files_of(slug, shipped), drafts.get(slug), tuple(ordered))
-        for slug in names
-    ]
+    return [_work(slug, files, shipped, drafts.get(slug)) for slug in names]
 
 
-def order(files: Files) -> list[str]:
-    """Return the modules that `course.toml` names."""
-    listed = parse("", library.plain(files.get("course.toml", b"")))[0].values.get("modules", [])
+def order_with(slug: str, files: Files, shipped: Files) -> list[str]:
+    """Return the order of the course with this module in it: where it stood before, or stands as it is shipped."""
+    earlier = order(files, PLACES)
+    return rules.put_back(order(files), slug, earlier if slug in earlier else order(shipped))
+
+
+def places(files: Files) -> list[str]:
+    """Return the order of the course with every module in it that ever was taken out, where it stood."""
+    found, earlier = order(files), order(files, PLACES)
+    for slug in earlier:
+        found = rules.put_back(found, slug, earlier)
+    return found
+
+
+def order(files: Files, name: str = "course.toml") -> list[str]:
+    """Return the modules that `course.toml` names, or another file like it."""
+    listed = parse("", library.plain(files.get(name, b"")))[0].values.get("modules", [])
     return [each for each in listed if isinstance(each, str)] if isinstance(listed, list) else []
 
 
@@ -246,16 +269,26 @@ def hidden_links(slug: str, files: Files) -> list[Problem]:
     return rules.hidden_links(own, _lessons(texts), order(whole))
 
 
-def linked_from(slug: str) -> tuple[list[tuple[Module, Lesson]], list[str]]:
-    """Return what leads cursisten to a module: the lessons of other modules, and the words of the glossary."""
-    lessons = [
-        (module, lesson)
-        for module in library.course().modules
-        for lesson in module.lessons
-        if module.slug != slug and rules.links_to(slug, lesson.text)
-    ]
-    words = [word.term for word in glossary.glossary().words if rules.links_to(slug, " ".join(word.links))]
-    return lessons, words
+@dataclass(frozen=True)
+class Leaving:
+    """What it means for others when a module leaves the course: links to it, modules that count now, running groups."""
+
+    lessons: list[tuple[Module, Lesson]]
+    words: list[str]
+    counting: int
+    running: int
+
+
+def leaving(slug: str, today: date) -> Leaving:
+    """Return what it would mean for others when a module leaves the course; one that nobody sees counts no more."""
+    modules = library.course().modules
+    pages = [(module, each) for module in modules for each in module.lessons if module.slug != slug]
+    return Leaving(
+        lessons=[(module, each) for module, each in pages if rules.links_to(slug, each.text)],
+        words=[word.term for word in glossary.glossary().words if rules.links_to(slug, " ".join(word.links))],
+        counting=len(modules) if library.find_module(slug) else 0,
+        running=planning.running_groups(today),
+    )
 
 
 def private(slug: str, files: Files) -> list[Problem]:

@@ -117,6 +117,15 @@ def ordered(names: list[str], asked: list[str]) -> list[str]:
     return asked if sorted(asked) == sorted(names) else names
 
 
+def put_back(names: list[str], name: str, earlier: list[str]) -> list[str]:
+    """Return the list with one more name: behind the nearest one that stood before it earlier; at the end if unknown."""
+    if name in names or name not in earlier:
+        return names if name in names else [*names, name]
+    before = [each for each in earlier[: earlier.index(name)] if each in names]
+    place = names.index(before[-1]) + 1 if before else 0
+    return [*names[:place], name, *names[place:]]
+
+
 def slug_problem(slug: str, taken: Iterable[str]) -> str | None:
     """Return why a new module cannot have this address, or None."""
     if not slug:

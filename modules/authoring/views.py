@@ -18,7 +18,7 @@ from modules.library.lesson_rules import MIMETYPES, read_lesson
 from modules.library.queries import TEXT_TYPES, plain
 from modules.library.rendering import render
 from modules.publishing import queries as publishing
-from trainer.web import wants_json
+from trainer.web import today, wants_json
 
 blueprint = Blueprint("authoring", __name__)
 Page = str | Answer | tuple[str | Response, int]
@@ -43,6 +43,7 @@ def index() -> Page:
         "modules/authoring/index.html",
         shown=[shown[slug] for slug in order],
         others=[work for work in works if not work.is_in_course],
+        titles={work.slug: work.title for work in works},
         live=list(shown),
         order=order,
         earlier=rules.ordered(list(shown), request.args.getlist("eerder")),
@@ -100,7 +101,7 @@ def show(work: Work) -> Page:
         lesson_title=partial(_title_in, work.published),
         problems=queries.problems(work.slug, work.files),
         hidden=queries.hidden_links(work.slug, work.files),
-        linked_from=queries.linked_from(work.slug) if work.is_in_course else ((), ()),
+        leaving=queries.leaving(work.slug, today()) if work.is_in_course else None,
     )
 
 

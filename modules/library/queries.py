@@ -19,6 +19,8 @@ TEXT_TYPES = (".toml", ".md")
 PATTERNS = ("*", "*/*", "*/figures/*")
 # The file in the folder of this installation that is written anew at each publication.
 PUBLISHED = "published"
+# The file there that keeps where a module stood that was taken out of the course.
+PLACES = "places.toml"
 Stamp = tuple[object, ...]
 Files = Mapping[str, bytes]
 

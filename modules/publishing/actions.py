@@ -102,11 +102,13 @@ def set_order(slugs: Sequence[str], seen: Sequence[str]) -> None:
 
 
 def set_in_course(slug: str, shown: bool) -> bool:
-    """Put a module at the end of the course or take it out; return False when that cannot be."""
+    """Put a module in the course where it stood, or take it out; return False when that cannot be."""
     with storage.publishing():
         files = library.course_files()
         names = [each for each in authoring.order(files) if each != slug]
         if f"{slug}/{MODULE_FILE}" not in files or not (names or shown):
             return False
-        storage.put_order([*names, slug] if shown else names)
+        if not shown:
+            storage.put_order(authoring.places(files), library.PLACES)
+        storage.put_order(authoring.order_with(slug, files, library.all_shipped_files()) if shown else names)
     return True

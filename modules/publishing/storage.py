@@ -10,7 +10,7 @@ from pathlib import Path
 
 from modules.authoring.rules import Files, is_known
 from modules.authoring.text_rules import toml_text
-from modules.library.queries import PUBLISHED, own_folder
+from modules.library.queries import PLACES, PUBLISHED, own_folder
 from modules.library.toml_rules import SLUG
 
 # Unfinished and replaced folders stand here, deeper than the course is read.
@@ -44,9 +44,9 @@ def take_away(slug: str) -> None:
         _swap(slug, None, beside)
 
 
-def put_order(slugs: Sequence[str]) -> None:
-    """Write which modules the course has, in their order."""
-    _write(own_folder() / "course.toml", toml_text({"modules": list(slugs)}, multiline=True).encode())
+def put_order(slugs: Sequence[str], name: str = "course.toml") -> None:
+    """Write which modules the course has, in their order; or the same in another file."""
+    _write(own_folder() / name, toml_text({"modules": list(slugs)}, multiline=True).encode())
 
 
 def clear(slugs: Sequence[str]) -> None:
@@ -54,7 +54,8 @@ def clear(slugs: Sequence[str]) -> None:
     with publishing():
         for slug in slugs:
             take_away(slug)
-        (own_folder() / "course.toml").unlink(missing_ok=True)
+        for name in ("course.toml", PLACES):
+            (own_folder() / name).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -165,6 +165,7 @@ def hide_module(work: Work) -> Answer:
 
 def _set_in_course(work: Work, shown: bool) -> Answer:
     done = actions.set_in_course(work.slug, shown)
-    words = f"'{work.title}' staat nu {'in' if shown else 'niet meer in'} de cursus."
+    titles = {each.slug: each.title for each in authoring.works()}
+    words = f"'{work.title}' staat nu {f'in de cursus, {work.comes(titles)}' if shown else 'niet meer in de cursus'}."
     flash(words if done else "Dat kan niet: de cursus heeft minstens één gepubliceerde module nodig.")
     return redirect(url_for("modules.authoring.index"))

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import exists, func, not_, select
+from sqlalchemy import exists, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from trainer.db import db
 from trainer.groups import queries as groups
 from trainer.groups.models import Group, Membership
-from trainer.groups.rules import GroupRole
+from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people import queries as people
 from trainer.people.models import Person
 from trainer.planning import rules
@@ -197,6 +197,20 @@ def days_to_register(of_groups: Sequence[Group], today: date) -> Sequence[Course
         missing,
     )
     return db.session.scalars(query.order_by(*IN_ORDER)).all()
+
+
+def running_groups(today: date) -> int:
+    """Return how many course groups have cursisten and are not over: a day is still to come, or there are no days yet."""
+    held = CourseDay.group_id == Group.id, CourseDay.cancelled_at.is_(None)
+    query = select(func.count(Group.id)).where(
+        Group.kind == GroupKind.COURSE.value,
+        exists().where(Membership.group_id == Group.id, Membership.role == GroupRole.PARTICIPANT.value),
+        or_(
+            not_(exists().where(*held)),
+            exists().where(*held, or_(CourseDay.held_on.is_(None), CourseDay.held_on >= today)),
+        ),
+    )
+    return db.session.scalar(query) or 0
 
 
 def anyone_registered(day: CourseDay) -> bool:

@@ -91,6 +91,21 @@ def test_every_check_that_we_ship_is_read_back_the_same():
             assert text_rules.check_text(written)[:-1] == questions, name
 
 
+@pytest.mark.parametrize(
+    ("names", "earlier", "found"),
+    [
+        ("ac", "abc", "abc"),
+        ("abc", "cba", "abc"),
+        ("ca", "abc", "cab"),
+        ("c", "abc", "bc"),
+        ("ac", "ac", "acb"),
+        ("ac", "", "acb"),
+    ],
+)
+def test_a_module_goes_behind_the_one_that_stood_before_it(names, earlier, found):
+    assert rules.put_back(list(names), "b", list(earlier)) == list(found)
+
+
 def test_a_button_acts_on_the_question_that_it_names():
     questions = [QuestionText("q1", options=(OptionText("a"), OptionText("b"))), QuestionText("q2")]
 

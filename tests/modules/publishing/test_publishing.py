@@ -1,8 +1,10 @@
 """Publication: whole or not at all, seen by every process, kept as a version; who was halfway is not disturbed."""
 
 import re
+from datetime import date, time
 
 import pytest
+from sqlalchemy import delete
 
 from modules.authoring import queries as authoring
 from modules.checks.models import CheckAttempt
@@ -12,6 +14,10 @@ from modules.publishing import queries, storage
 from tests.conftest import text_of
 from tests.modules.authoring.test_authoring import FIELDS, checked, save
 from trainer.db import db
+from trainer.groups.models import Membership
+from trainer.planning import actions as planned
+from trainer.planning import queries as planning
+from trainer.planning.rules import When
 
 PUBLISH = "/redactie/sterk/publiceren"
 ORDER = "/redactie/volgorde"
@@ -279,6 +285,42 @@ def test_putting_a_module_in_the_course_asks_once_more(folder, as_trainer):
     asked = re.search(r"<details[^>]*>\s*<summary[^>]*>Zet in de cursus</summary>(.*?)</details>", page, re.S)[1]
 
     assert "Cursisten zien deze module dan meteen" in asked and ">Ja, zet in de cursus</button>" in asked
+
+
+def test_a_module_that_was_taken_out_comes_back_where_it_stood_and_says_so(app, as_trainer):
+    live = [module.slug for module in library.course().modules]
+    moved = [live[-1], *live[:-1]]
+    as_trainer.post(ORDER, data={"seen": live, "module": moved})
+    titles = {module.slug: module.title for module in library.course().modules}
+    for slug in (moved[2], moved[3], moved[0]):
+        as_trainer.post(f"/redactie/{slug}/uit-de-cursus")
+    page = text_of(as_trainer.get("/redactie"))
+    assert page.count(f"Cursisten zien deze module dan meteen, na '{titles[moved[1]]}'.".replace("'", "&#39;")) == 2
+    assert "Cursisten zien deze module dan meteen, als eerste." in page
+
+    said = text_of(as_trainer.post(f"/redactie/{moved[3]}/in-de-cursus", follow_redirects=True))
+    assert f"staat nu in de cursus, na '{titles[moved[1]]}'.".replace("'", "&#39;") in said
+    for slug in (moved[0], moved[2]):
+        as_trainer.post(f"/redactie/{slug}/in-de-cursus")
+    assert [module.slug for module in library.course().modules] == moved
+
+
+def test_before_a_module_is_taken_out_it_says_how_many_running_groups_count_one_less(scene, browser):
+    count = len(library.course().modules)
+    words = f"In Voortgang tellen daarna {count - 1} modules in plaats van {count}"
+    trainer = browser("trainer")
+
+    def asked():
+        page = text_of(trainer.get("/redactie/plan"))
+        return page.partition("Cursisten zien deze module dan niet meer.")[2].partition("Ja, haal uit de cursus")[0]
+
+    assert f"{words}, ook voor 2 lopende cursusgroepen." in asked()
+    day = planning.find_day(scene.ids["day_id"])
+    planned.change_day(day, When(date(2020, 3, 2), time(9), time(16), "Zaal 2"), 360, "Krachten", "Ties")
+    assert f"{words}, ook voor 1 lopende cursusgroep." in asked()
+    db.session.execute(delete(Membership).where(Membership.role == "participant"))
+    db.session.commit()
+    assert f"{words}. Er loopt nu geen cursusgroep." in asked()
 
 
 SHIPPED = "/redactie/strength-model"
