@@ -67,6 +67,18 @@ def test_trainers_write_and_nobody_else_finds_the_editor(sign_in, anonymous, pag
     assert anonymous.get(f"/redactie{page}").location.startswith("/inloggen")
 
 
+def test_who_may_write_finds_the_editor_under_the_title_of_the_course_and_nobody_else_does(sign_in):
+    pages = {role: sign_in(role).get("/cursus").text for role in ("trainer", "participant", "admin")}
+
+    assert {role: page.count('href="/redactie"') for role, page in pages.items()} == {
+        "trainer": 1,
+        "participant": 0,
+        "admin": 0,
+    }
+    above = pages["trainer"].partition("</h1>")[2].partition("<h2")[0]
+    assert re.search(r'<a class="[^"]*utrecht-button[^"]*" href="/redactie">Cursus bewerken</a>', above)
+
+
 def test_a_saved_lesson_is_a_draft_that_cursisten_do_not_see(as_trainer, sign_in):
     response = save(as_trainer)
 
