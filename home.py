@@ -17,7 +17,7 @@ from modules.repetition import queries as repetition
 from observation.intervisie import queries as intervisie
 from observation.intervisie.rules import due_words
 from observation.recordings import queries as recordings
-from observation.recordings.rules import SOMEONE_SAID_NO, Purpose
+from observation.recordings.rules import NO_WORDS, Purpose
 from observation.scoring import queries as scoring
 from observation.scoring.models import Observation
 from observation.scoring.rules import progress
@@ -142,7 +142,7 @@ def _to_score() -> dict[str, object]:
     return {
         "to_score": [meeting for meeting in unscored if meeting not in blocked],
         "begun": {meeting_id: _how_far(observation) for meeting_id, observation in begun.items()},
-        "waiting": [(each, waiting[each.id]) for each in blocked if waiting[each.id] != SOMEONE_SAID_NO],
+        "waiting": [(each, waiting[each.id]) for each in blocked if waiting[each.id] not in NO_WORDS.values()],
     }
 
 

@@ -31,9 +31,9 @@ def add_recording(
     stored_as, digest = storage.keep(file, ending)
     captions_as = storage.keep(captions, "vtt")[0] if captions else None
     with writing() as session:
-        if rules.anyone_refused(row.decision for row in queries.consents(meeting).values()):
+        if problem := queries.why_no_recording(queries.answers(meeting)):
             _erase([name for name in (stored_as, captions_as) if name])
-            return rules.REFUSED
+            return problem
         earlier = queries.recording_of(meeting)
         gone = _files(earlier)
         if earlier is not None:

@@ -1,6 +1,6 @@
 """Reads of recordings and consent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from flask import current_app
@@ -92,10 +92,11 @@ def why_not(purpose: Purpose, said: Sequence[Answer], recording: Recording | Non
     Everyone who sees the overleg reads this, so it does not tell who said no.
     """
     found = rules.obstacle(said, recorded=recording is not None)
-    if found == Obstacle.REFUSED:
+    if no := rules.last_no(said):
         what_for = rules.PURPOSE_IN_SENTENCE[purpose]
-        day = long_date(rules.last_no(said))
-        return f"Iemand die erbij was, zei nee op {day}. Daarom speelt de opname niet voor {what_for}."
+        what = "trok toestemming in" if no.decision == Decision.WITHDRAWN else "zei nee"
+        day = long_date(no.decided_on)
+        return f"Iemand die erbij was, {what} op {day}. Daarom speelt de opname niet voor {what_for}."
     return {
         None: "",
         Obstacle.NOBODY: "Er staat nog niet wie erbij waren. Zonder toestemming van iedereen speelt de opname niet.",
@@ -105,6 +106,40 @@ def why_not(purpose: Purpose, said: Sequence[Answer], recording: Recording | Non
         "Zonder toestemming van iedereen speelt de opname niet.",
         Obstacle.NO_RECORDING: "Er is nog geen opname van dit overleg.",
     }[found]
+
+
+def what_may(said: Mapping[Purpose, Sequence[Answer]]) -> str:
+    """Return in Dutch for which purposes a recording may not be used, why, and for which it may.
+
+    Everyone who sees the overleg reads this, so it does not tell who said no.
+    """
+    allowed, refused = rules.allowed(said), rules.refused_purposes(said)
+    why: dict[str, list[Purpose]] = {}
+    for purpose in said:
+        if purpose not in allowed:
+            not_ = "niet" if purpose in refused else "nog niet"
+            why.setdefault(f"{not_}: {_in_the_way(said[purpose])}", []).append(purpose)
+    sentences = [f"Voor {' en '.join(purposes)} {reason}." for reason, purposes in why.items()]
+    sentences += [f"Voor {purpose} wel." for purpose in allowed if why]
+    if not allowed:
+        sentences.append("Er mag geen opname zijn." if refused == list(said) else "Er mag nog geen opname zijn.")
+    return " ".join(sentences)
+
+
+def why_no_recording(said: Mapping[Purpose, Sequence[Answer]]) -> str:
+    """Return in Dutch why there may be no recording; empty when everyone said yes to one purpose."""
+    return "" if rules.allowed(said) else what_may(said)
+
+
+def _in_the_way(answers: Sequence[Answer]) -> str:
+    if no := rules.last_no(answers):
+        return f"{rules.no_words(answers)} op {long_date(no.decided_on)}"
+    found = rules.obstacle(answers, recorded=True)
+    if found == Obstacle.NOBODY:
+        return "er staat nog niet wie erbij waren"
+    if found == Obstacle.NO_CLIENT:
+        return f"de {current_app.config['CLIENT_TERM']} staat niet bij de aanwezigen"
+    return "nog niet iedereen zei ja"
 
 
 def playable(meeting: Meeting, purpose: Purpose) -> Recording | None:

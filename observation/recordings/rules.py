@@ -84,8 +84,7 @@ PLAYABLE = {
 EMPTY = "Dit bestand is leeg. Kijk of de opname goed is opgeslagen en kies het bestand opnieuw."
 NO_RECORDING = "Dit is geen opname die we kunnen afspelen. Kies een MP4-, MOV-, WebM-, M4A-, MP3- of WAV-bestand."
 CUT_OFF = "Deze opname is niet heel: het einde ontbreekt. Kopieer het bestand opnieuw van de camera of telefoon en upload het nog een keer."
-SOMEONE_SAID_NO = "iemand zei nee"
-REFUSED = "Iemand gaf geen toestemming of trok die in. Dan mag er geen opname zijn."
+NO_WORDS = {Decision.REFUSED: "iemand zei nee", Decision.WITHDRAWN: "iemand trok toestemming in"}
 UNPLAYABLE = (
     "Deze opname heeft een codering ({codec}) die niet elke browser kan afspelen. Zet haar om naar MP4 (H.264), "
     "of zet je telefoon bij de camera-instellingen op 'Meest compatibel'."
@@ -159,21 +158,32 @@ def may(answers: Sequence[Answer]) -> bool:
     return obstacle(answers, recorded=True) is None
 
 
+def allowed(said: Mapping[Purpose, Sequence[Answer]]) -> list[Purpose]:
+    """Return the purposes for which a recording may be used. When there is none, there may be no recording."""
+    return [purpose for purpose, answers in said.items() if may(answers)]
+
+
 def not_asked(answers: Iterable[Answer]) -> list[str]:
     """Return the functions of who has not been asked yet."""
     return [answer.function for answer in answers if not answer.said_no and answer.decision != Decision.GIVEN]
 
 
-def last_no(answers: Iterable[Answer]) -> date | None:
-    """Return the day of the last no, or None when nobody said no."""
-    return max((answer.decided_on for answer in answers if answer.said_no and answer.decided_on), default=None)
+def last_no(answers: Iterable[Answer]) -> Answer | None:
+    """Return the last no, or None when nobody said no."""
+    return max((each for each in answers if each.said_no), key=lambda each: each.decided_on or date.min, default=None)
+
+
+def no_words(answers: Iterable[Answer]) -> str:
+    """Return in three or four words that someone said no or came back on a yes, not who; empty when nobody did."""
+    found = last_no(answers)
+    return NO_WORDS[Decision(found.decision)] if found and found.decision else ""
 
 
 def waiting_words(answers: Sequence[Answer], *, recorded: bool) -> str:
     """Return in two or three words what an overleg waits for before it can be scored; empty when it can."""
     found = obstacle(answers, recorded=recorded)
     if found == Obstacle.REFUSED:
-        return SOMEONE_SAID_NO
+        return no_words(answers)
     if not recorded:
         return "nog geen opname"
     return "toestemming ontbreekt" if found else ""
@@ -182,17 +192,6 @@ def waiting_words(answers: Sequence[Answer], *, recorded: bool) -> str:
 def refused_purposes(said: Mapping[Purpose, Sequence[Answer]]) -> list[Purpose]:
     """Return the purposes to which someone present said no."""
     return [purpose for purpose, answers in said.items() if any(answer.said_no for answer in answers)]
-
-
-def stopped_words(purposes: Iterable[Purpose]) -> str:
-    """Return the sentence that a recording no longer plays for these purposes; empty when there are none."""
-    labels = " en ".join(PURPOSE_LABELS[purpose].lower() for purpose in purposes)
-    return f"Er staat een opname. Die speelt niet meer voor: {labels}." if labels else ""
-
-
-def anyone_refused(decisions: Iterable[str | None]) -> bool:
-    """Return whether someone said no, or took consent back."""
-    return any(decision in (Decision.REFUSED, Decision.WITHDRAWN) for decision in decisions)
 
 
 def spoken_on_another_day(given_as: str, decided_on: date | None, held_on: date) -> bool:

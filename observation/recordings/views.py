@@ -65,21 +65,22 @@ def consent(meeting: Meeting) -> Page:
         text_version=rules.CONSENT_TEXT_VERSION,
         purpose_labels=rules.PURPOSE_LABELS,
         said=said,
-        may={purpose: rules.may(answers) for purpose, answers in said.items()},
+        allowed=rules.allowed(said),
         why_not={purpose: queries.why_not(purpose, answers, recording) for purpose, answers in said.items()},
-        stopped=rules.stopped_words(rules.refused_purposes(said)) if recording else "",
+        recording=recording,
+        what_may=queries.what_may(said),
+        said_no=rules.refused_purposes(said),
     )
     return page, 422 if any(form.errors for form in sent.values()) else 200
 
 
 def _what_changed(meeting: Meeting, before: dict[Purpose, list[Answer]]) -> str:
-    """Return what a save did, and at once what it means for a recording that is there."""
+    """Return what a save did, and after a new no at once what it means for the recording."""
     after = queries.answers(meeting)
     if after == before:
         return "Er is niets veranderd."
-    stopped = rules.refused_purposes(after) if queries.recording_of(meeting) else []
-    new = [purpose for purpose in stopped if purpose not in rules.refused_purposes(before)]
-    return f"De toestemming is opgeslagen. {rules.stopped_words(new)}".strip()
+    new = set(rules.refused_purposes(after)) - set(rules.refused_purposes(before))
+    return f"De toestemming is opgeslagen. {queries.what_may(after) if new else ''}".strip()
 
 
 def _decide(attendee: Attendee, form: ConsentForm) -> None:
@@ -93,7 +94,8 @@ def withdraw(attendee: Attendee) -> Response:
     """Take back all consent of someone present."""
     actions.withdraw(current_user, attendee)
     gone = " De opname speelt niet meer." if queries.recording_of(attendee.meeting) else ""
-    flash(f"De toestemming van {attendee.function} is ingetrokken.{gone}")
+    what_may = queries.what_may(queries.answers(attendee.meeting))
+    flash(f"De toestemming van {attendee.function} is ingetrokken.{gone} {what_may}")
     return redirect(_consent(attendee.meeting))
 
 
@@ -106,14 +108,12 @@ def consent_text() -> Page:
 @blueprint.route("/overleggen/<int:meeting_id>/uploaden", methods=["GET", "POST"])
 def upload(meeting: Meeting) -> Page:
     """Upload the recording of an overleg."""
-    form = UploadForm()
-    problem = None
-    if rules.anyone_refused(row.decision for row in queries.consents(meeting).values()):
-        problem = rules.REFUSED
-    elif form.validate_on_submit():
+    form, said = UploadForm(), queries.answers(meeting)
+    problem = queries.why_no_recording(said)
+    if not problem and form.validate_on_submit():
         # The request wrote the file into the recordings folder while it came in; it has a name there.
-        problem = actions.add_recording(current_user, meeting, Path(form.file.data.stream.name))
-        if problem is None:
+        problem = actions.add_recording(current_user, meeting, Path(form.file.data.stream.name)) or ""
+        if not problem:
             flash("De opname is binnen.")
             done = url_for("observation.meetings.show", meeting_id=meeting.id) + "#opname"
             return jsonify(go=done) if wants_json() else redirect(done)
@@ -126,9 +126,9 @@ def upload(meeting: Meeting) -> Page:
         form=form,
         problem=problem,
         recording=queries.recording_of(meeting),
-        why_not=queries.why_not_playable(meeting, Purpose.SCORING),
+        what_may=queries.what_may(said),
     )
-    return page, 422 if form.errors else 200
+    return page, 422 if request.method == "POST" else 200
 
 
 @blueprint.post("/overleggen/<int:meeting_id>/opname-vernietigen")

@@ -110,16 +110,32 @@ def test_a_few_words_say_what_an_overleg_waits_for(answers, recorded, words):
 
 
 def test_the_day_of_a_no_is_that_of_the_last_one():
-    assert rules.last_no(people("refused", "given", "withdrawn")) == date(2026, 11, 3)
+    assert rules.last_no(people("refused", "given", "withdrawn")).decided_on == date(2026, 11, 3)
     assert rules.last_no(people("given", None)) is None
 
 
+YES, NO, BACK, OPEN = (people("given", answer) for answer in ("given", "refused", "withdrawn", None))
+
+
 @pytest.mark.parametrize(
-    ("decisions", "refused"),
-    [([], False), (["given", None], False), (["given", "refused"], True), (["withdrawn"], True)],
+    ("scoring", "intervisie", "allowed"),
+    [
+        (YES, YES, ["scoren", "intervisie"]),
+        (YES, NO, ["scoren"]),
+        (YES, BACK, ["scoren"]),
+        (YES, OPEN, ["scoren"]),
+        (NO, YES, ["intervisie"]),
+        (OPEN, YES, ["intervisie"]),
+        (NO, NO, []),
+        (NO, OPEN, []),
+        (BACK, BACK, []),
+        (OPEN, OPEN, []),
+        ([], [], []),
+        (YES[1:], YES[1:], []),
+    ],
 )
-def test_someone_refused_is_something_else_than_not_asked_yet(decisions, refused):
-    assert rules.anyone_refused(decisions) is refused
+def test_a_recording_may_be_there_as_long_as_everyone_said_yes_to_one_purpose(scoring, intervisie, allowed):
+    assert rules.allowed({rules.Purpose.SCORING: scoring, rules.Purpose.INTERVISIE: intervisie}) == allowed
 
 
 @pytest.mark.parametrize(

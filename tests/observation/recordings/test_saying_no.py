@@ -47,23 +47,40 @@ def test_a_no_after_the_upload_says_at_once_what_becomes_of_the_recording(record
     overleg, toestemming = pages(recorded)
     flash = text_of(ann.get(toestemming))
 
-    stopped = "Er staat een opname. Die speelt niet meer voor: bespreken in een intervisiegroep."
-    assert f"De toestemming is opgeslagen. {stopped}" in flash
+    partly = "Voor intervisie niet: iemand zei nee op 1 maart 2026. Voor scoren wel."
+    assert f"De toestemming is opgeslagen. {partly}" in flash
+    bas = sign_in(recorded.bas)
+    for client, page in ((ann, overleg), (ann, toestemming), (bas, overleg)):
+        assert f"De opname mag blijven, maar niet voor alles. {partly}" in text_of(client.get(page))
+
+    send(ann, recorded, typed(recorded.client, scoring="refused"))
+    nothing = "Voor scoren en intervisie niet: iemand zei nee op 1 maart 2026. Er mag geen opname zijn."
+    assert f"De toestemming is opgeslagen. {nothing}" in text_of(ann.get(toestemming))
     for page in (overleg, toestemming):
         answer = ann.get(page)
-        assert f"Iemand zei nee. {stopped} Het bestand zelf is er nog." in text_of(answer)
+        assert f"De opname mag niet blijven. {nothing} Het bestand zelf is er nog." in text_of(answer)
         assert answer.text.count(f'action="/overleggen/{recorded.meeting.id}/opname-vernietigen"') == 1
-    seen = sign_in(recorded.bas).get(overleg)
-    assert stopped in text_of(seen)
+    seen = bas.get(overleg)
+    assert nothing in text_of(seen)
     assert "opname-vernietigen" not in seen.text
+
+
+def test_a_recording_of_someone_who_was_not_asked_may_not_stay_and_asks_to_ask(recorded, sign_in):
+    forget_consent(recorded.care)
+    words = text_of(sign_in(recorded.ann).get(pages(recorded)[0]))
+
+    assert "De opname mag zo niet blijven. Voor scoren en intervisie nog niet: nog niet iedereen zei ja." in words
+    assert "Leg vast wat iedereen zei, of vernietig de opname." in words
 
 
 def test_without_a_recording_a_no_says_nothing_of_one(agreed, sign_in):
     ann = sign_in(agreed.ann)
     send(ann, agreed, typed(agreed.client))
     words = text_of(ann.get(pages(agreed)[1]))
-    assert "De toestemming is opgeslagen." in words
-    assert "Er staat een opname" not in words
+    assert (
+        "De toestemming is opgeslagen. Voor intervisie niet: iemand zei nee op 1 maart 2026. Voor scoren wel." in words
+    )
+    assert "De opname mag" not in words
 
     ann.post(f"/aanwezigen/{agreed.client.id}/intrekken")
     words = text_of(ann.get(pages(agreed)[1]))
@@ -178,9 +195,10 @@ def test_after_a_no_the_page_says_why_there_is_nothing_to_upload(agreed, sign_in
     ann, page = sign_in(agreed.ann), pages(agreed)[0]
     assert f'href="{page}/uploaden"' in ann.get(page).text
     consent(agreed.ann, agreed.work, "given", "refused")
+    assert f'href="{page}/uploaden"' in ann.get(page).text
+    consent(agreed.ann, agreed.client, "refused", "given")
     answer = ann.get(page)
 
     assert f'href="{page}/uploaden"' not in answer.text
-    assert "Uploaden kan niet. Iemand gaf geen toestemming of trok die in. Dan mag er geen opname zijn." in text_of(
-        answer
-    )
+    assert "Uploaden kan nu niet." in text_of(answer)
+    assert "Voor scoren en intervisie niet: iemand zei nee op 1 maart 2026. Er mag geen" in text_of(answer)

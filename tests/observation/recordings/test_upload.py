@@ -15,8 +15,9 @@ from observation.recordings import actions, storage
 from observation.recordings.models import Recording
 from observation.recordings.rules import CUT_OFF, EMPTY, NO_RECORDING
 from tests.conftest import text_of
-from tests.observation.conftest import consent, upload
+from tests.observation.conftest import consent, forget_consent, upload
 from trainer.db import db
+from trainer.web import long_date, today
 
 MPEG4 = (
     "Deze opname heeft een codering (MPEG4) die niet elke browser kan afspelen. Zet haar om naar MP4 (H.264), "
@@ -220,14 +221,17 @@ def test_the_name_of_the_uploaded_file_is_kept_nowhere(app, agreed, sign_in, rec
 
 
 @pytest.mark.parametrize("decision", ["refused", "withdrawn"])
-def test_nothing_is_uploaded_once_someone_said_no(agreed, sign_in, recording, kept_files, decision):
+def test_nothing_is_uploaded_when_no_purpose_is_left(agreed, sign_in, recording, kept_files, decision):
     if decision == "refused":
-        consent(agreed.ann, agreed.client, "refused", "given")
+        consent(agreed.ann, agreed.client, "refused", "refused")
+        sentence = "Voor scoren en intervisie niet: iemand zei nee op 1 maart 2026. Er mag geen opname zijn."
     else:
         actions.withdraw(agreed.ann, agreed.client)
+        day = long_date(today())
+        sentence = f"Voor scoren en intervisie niet: iemand trok toestemming in op {day}. Er mag geen opname zijn."
     response = upload(sign_in(agreed.ann), agreed.meeting, recording("film.mp4").read_bytes())
 
-    assert "Iemand gaf geen toestemming of trok die in. Dan mag er geen opname zijn." in text_of(response)
+    assert sentence in text_of(response)
     assert kept(agreed) is None
     assert kept_files() == []
 
@@ -242,9 +246,39 @@ def test_who_says_no_while_the_file_comes_in_is_heard(agreed, recording, kept_fi
     monkeypatch.setattr(actions, "look_into", slowly)
     problem = actions.add_recording(agreed.ann, agreed.meeting, recording("film.mp4"))
 
-    assert problem == "Iemand gaf geen toestemming of trok die in. Dan mag er geen opname zijn."
+    assert problem.endswith("Er mag geen opname zijn.")
     assert kept(agreed) is None
     assert kept_files() == []
+
+
+@pytest.mark.parametrize("first", ["upload", "no"])
+def test_a_no_to_one_purpose_stops_only_that_one_in_whichever_order(agreed, sign_in, recording, first):
+    ann, film = sign_in(agreed.ann), recording("film.mp4").read_bytes()
+    steps = [
+        lambda: upload(ann, agreed.meeting, film),
+        lambda: consent(agreed.ann, agreed.care, "given", "refused"),
+    ]
+    for step in steps if first == "upload" else reversed(steps):
+        step()
+
+    assert kept(agreed) is not None
+    play = f"/overleggen/{agreed.meeting.id}/opname/"
+    assert [ann.get(play + purpose).status_code for purpose in ("scoren", "intervisie")] == [200, 403]
+    words = "Voor intervisie niet: iemand zei nee op 1 maart 2026. Voor scoren wel."
+    for page in ("", "/uploaden", "/toestemming"):
+        assert words in text_of(ann.get(f"/overleggen/{agreed.meeting.id}{page}"))
+    seen = text_of(sign_in(agreed.bas).get(f"/overleggen/{agreed.meeting.id}"))
+    assert words in seen
+    assert "Wijkverpleegkundige zei nee" not in seen
+
+
+def test_before_everyone_was_asked_there_is_nothing_to_upload_and_the_page_says_so(agreed, sign_in, recording):
+    forget_consent(agreed.care)
+    response = upload(sign_in(agreed.ann), agreed.meeting, recording("film.mp4").read_bytes())
+
+    words = "Voor scoren en intervisie nog niet: nog niet iedereen zei ja. Er mag nog geen opname zijn."
+    assert words in text_of(response)
+    assert kept(agreed) is None
 
 
 @pytest.mark.parametrize("who", ["bas", "dia"])

@@ -14,7 +14,9 @@ from typing import Any
 from flask import Flask, request
 
 from app import create_app
-from observation.meetings.models import Meeting, Trajectory
+from observation.meetings.models import Attendee, Meeting, Trajectory
+from observation.recordings import actions as recordings
+from observation.recordings.rules import Decision, Purpose
 from trainer.db import db
 from trainer.groups.models import Group, Membership
 from trainer.people.models import Person
@@ -64,8 +66,11 @@ def prepare(instance: str) -> tuple[Flask, Any, list[int]]:
         course = Group(name="Cursus", kind="course")
         trajectory = Trajectory(client_number="C7", owner=person, course_group=course)
         db.session.add(Membership(person=person, group=course, role="participant"))
-        db.session.add(Meeting(trajectory=trajectory, number=1, held_on=date(2026, 3, 2)))
+        meeting = Meeting(trajectory=trajectory, number=1, held_on=date(2026, 3, 2))
+        client_present = Attendee(meeting=meeting, function="Cliënt", domain="geen", present_as="client")
+        db.session.add(client_present)
         db.session.commit()
+        recordings.decide(person, client_present, {Purpose.SCORING: Decision.GIVEN}, meeting.held_on, "signed")
         client = app.test_client()
         with client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = person.get_id(), True
