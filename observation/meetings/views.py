@@ -238,10 +238,18 @@ def bring(meeting: Meeting) -> Page:
     if form.validate():
         group = next(group for group in open_groups if str(group.id) == form.group.data)
         actions.bring(current_user, meeting, group)
-        flash(f"Dit overleg is ingebracht in {group.name}. De leden die meedoen kunnen het nu scoren.")
+        flash(f"Dit overleg is ingebracht in {group.name}. {_who_can_score(meeting, group)}")
     else:
         flash("Kies een intervisiegroep.")
     return redirect(_to(meeting) + "#intervisie")
+
+
+def _who_can_score(meeting: Meeting, group: Group) -> str:
+    waits, anyone = recordings.when_scorable(meeting), intervisie.possible_owners(group)
+    if anyone:
+        return waits or "De leden die meedoen kunnen het nu scoren."
+    nobody = "In deze groep doet nog niemand mee."
+    return f"{waits} {nobody}" if waits else f"{nobody} Wie gaat meedoen, kan het dan scoren."
 
 
 @blueprint.post("/overleggen/<int:meeting_id>/terugnemen/<int:group_id>")

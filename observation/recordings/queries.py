@@ -131,6 +131,17 @@ def why_no_recording(said: Mapping[Purpose, Sequence[Answer]]) -> str:
     return "" if rules.allowed(said) else what_may(said)
 
 
+def when_scorable(meeting: Meeting) -> str:
+    """Return in Dutch when an overleg can be scored, or that it cannot; empty when it can be now."""
+    said = answers(meeting)[Purpose.SCORING]
+    if rules.last_no(said):
+        return f"Scoren kan niet: {_in_the_way(said)}."
+    recorded, client_term = recording_of(meeting) is not None, current_app.config["CLIENT_TERM"]
+    steps = rules.steps_to_playing(said, recorded=recorded, client_term=client_term)
+    words = " en ".join(filter(None, (", ".join(steps[:-1]), *steps[-1:])))
+    return f"Scoren kan zodra: {words}." if words else ""
+
+
 def _in_the_way(answers: Sequence[Answer]) -> str:
     if no := rules.last_no(answers):
         return f"{rules.no_words(answers)} op {long_date(no.decided_on)}"

@@ -189,6 +189,16 @@ def waiting_words(answers: Sequence[Answer], *, recorded: bool) -> str:
     return "toestemming ontbreekt" if found else ""
 
 
+def steps_to_playing(answers: Sequence[Answer], *, recorded: bool, client_term: str) -> list[str]:
+    """Return what has to happen before a recording plays to which nobody said no, in its order, as it follows 'zodra'."""
+    steps = [] if answers else ["opgeschreven is wie erbij waren"]
+    if answers and not any(answer.present_as == PresentAs.CLIENT for answer in answers):
+        steps.append(f"de {client_term} bij de aanwezigen staat en ja zei")
+    if not answers or not_asked(answers):
+        steps.append("alle aanwezigen ja zeiden")
+    return steps if recorded else [*steps, "er een opname is"]
+
+
 def refused_purposes(said: Mapping[Purpose, Sequence[Answer]]) -> list[Purpose]:
     """Return the purposes to which someone present said no."""
     return [purpose for purpose, answers in said.items() if any(answer.said_no for answer in answers)]

@@ -181,3 +181,18 @@ def test_an_answer_on_the_recording_is_of_the_day_of_the_overleg(decision, given
     elsewhere = rules.spoken_elsewhere({purpose: [said] for purpose in rules.Purpose}, date(2026, 11, 10))
 
     assert elsewhere == ([("Wijkverpleegkundige", date(2026, 11, day))] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("answers", "recorded", "steps"),
+    [
+        ([], False, ["opgeschreven is wie erbij waren", "alle aanwezigen ja zeiden", "er een opname is"]),
+        (people("given", "given")[1:], True, ["de cliënt bij de aanwezigen staat en ja zei"]),
+        (people("given", None)[1:], True, ["de cliënt bij de aanwezigen staat en ja zei", "alle aanwezigen ja zeiden"]),
+        (people("given", None), False, ["alle aanwezigen ja zeiden", "er een opname is"]),
+        (people("given", "given"), False, ["er een opname is"]),
+        (people("given", "given"), True, []),
+    ],
+)
+def test_what_has_to_happen_before_a_recording_plays_is_told_in_its_order(answers, recorded, steps):
+    assert rules.steps_to_playing(answers, recorded=recorded, client_term="cliënt") == steps
