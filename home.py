@@ -120,6 +120,7 @@ def show() -> str:
         journal_waiting=journal.waiting_for(current_user),
         agreements=intervisie.open_agreements(current_user),
         just_done=intervisie.done_since(current_user, now() - JUST_DONE),
+        to_decide=recordings.to_decide(current_user),
         **_to_score(),
         evaluations=evaluation.waiting(current_user, memberships, today()),
         evaluation_slugs=SLUGS,
@@ -131,18 +132,23 @@ def show() -> str:
 
 
 def _to_score() -> dict[str, object]:
-    """Return what there is to score, and which overleggen wait for a recording or for consent, the newest first.
+    """Return what there is to score, what was begun and cannot go on, and what waits for a recording or for consent.
 
-    After a no there is nothing to wait for, so such an overleg stands on its own page only.
+    After a no there is nothing to wait for, so an overleg that was not begun then stands on its own page only.
     """
     unscored = scoring.to_score(current_user)
     waiting = recordings.waiting_for([meeting.id for meeting in unscored], Purpose.SCORING)
     begun = scoring.own_state([meeting.id for meeting in unscored], current_user) if unscored else {}
-    blocked = [meeting for meeting in reversed(unscored) if meeting.id in waiting.keys() - begun]
+    blocked = [meeting for meeting in reversed(unscored) if meeting.id in waiting]
     return {
-        "to_score": [meeting for meeting in unscored if meeting not in blocked],
+        "to_score": [meeting for meeting in unscored if meeting.id not in waiting],
+        "stuck": [(each, waiting[each.id]) for each in blocked if each.id in begun],
         "begun": {meeting_id: _how_far(observation) for meeting_id, observation in begun.items()},
-        "waiting": [(each, waiting[each.id]) for each in blocked if waiting[each.id] not in NO_WORDS.values()],
+        "waiting": [
+            (each, waiting[each.id])
+            for each in blocked
+            if each.id not in begun and waiting[each.id] not in NO_WORDS.values()
+        ],
     }
 
 

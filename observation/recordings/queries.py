@@ -5,13 +5,15 @@ from datetime import datetime
 
 from flask import current_app
 from sqlalchemy import and_, func, select
+from sqlalchemy.orm import contains_eager
 
 from observation.meetings import queries as meetings
-from observation.meetings.models import Attendee, Meeting
+from observation.meetings.models import Attendee, Meeting, Trajectory
 from observation.recordings import rules
 from observation.recordings.models import Consent, Recording
 from observation.recordings.rules import Answer, Decision, Obstacle, Purpose
 from trainer.db import db
+from trainer.people.models import Person
 from trainer.web import long_date
 
 
@@ -61,6 +63,21 @@ def waiting_for(meeting_ids: Sequence[int], purpose: Purpose) -> dict[int, str]:
     recorded, said = recorded_meetings(meeting_ids), _answers_by_meeting(meeting_ids, purpose)
     words = {number: rules.waiting_words(said.get(number, []), recorded=number in recorded) for number in meeting_ids}
     return {number: sentence for number, sentence in words.items() if sentence}
+
+
+def to_decide(person: Person) -> list[tuple[Meeting, str]]:
+    """Return the overleggen that someone may edit and whose recording may not be kept, the oldest first, and why."""
+    query = select(Meeting).join(Recording).join(Trajectory).where(meetings.near(person.id))
+    query = query.where(meetings.editable_by(person.id)).options(contains_eager(Meeting.trajectory))
+    recorded = db.session.scalars(query.order_by(Meeting.held_on, Meeting.id)).all()
+    if not recorded:
+        return []
+    by_purpose = {purpose: _answers_by_meeting([each.id for each in recorded], purpose) for purpose in Purpose}
+    words = [
+        rules.to_decide_words({purpose: said.get(each.id, []) for purpose, said in by_purpose.items()})
+        for each in recorded
+    ]
+    return [(each, why) for each, why in zip(recorded, words, strict=True) if why]
 
 
 def _answers_by_meeting(meeting_ids: Sequence[int], purpose: Purpose) -> dict[int, list[Answer]]:

@@ -189,6 +189,15 @@ def waiting_words(answers: Sequence[Answer], *, recorded: bool) -> str:
     return "toestemming ontbreekt" if found else ""
 
 
+def to_decide_words(said: Mapping[Purpose, Sequence[Answer]]) -> str:
+    """Return in a few words what to decide about a recording that may not be kept; empty when it may."""
+    if allowed(said):
+        return ""
+    if no := no_words(chain.from_iterable(said.values())):
+        return f"{no}: beslis over de opname"
+    return "toestemming ontbreekt: vraag erom of vernietig de opname"
+
+
 def steps_to_playing(answers: Sequence[Answer], *, recorded: bool, client_term: str) -> list[str]:
     """Return what has to happen before a recording plays to which nobody said no, in its order, as it follows 'zodra'."""
     steps = [] if answers else ["opgeschreven is wie erbij waren"]

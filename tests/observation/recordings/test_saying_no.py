@@ -172,13 +172,74 @@ def test_nothing_is_still_to_score_before_there_is_a_recording_that_plays(record
     assert ("Kan nog niet C7, overleg 1 2 maart 2026" in home) is (what is not refused)
 
 
-def test_a_form_that_was_begun_stays_among_what_is_to_score(recorded, sign_in):
-    start(recorded.meeting, recorded.bas)
-    refused(recorded)
-    bas = sign_in(recorded.bas)
+def withdrawn(world):
+    actions.withdraw(world.ann, world.client)
 
-    assert "Kan nog niet" not in text_of(bas.get("/"))
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        (withdrawn, "iemand trok toestemming in"),
+        (refused, "iemand zei nee"),
+        (not_asked, "toestemming ontbreekt"),
+        (destroyed, "nog geen opname"),
+    ],
+)
+def test_a_form_that_was_begun_is_no_task_when_the_recording_no_longer_plays(recorded, sign_in, what, words):
+    start(recorded.meeting, recorded.bas)
+    bas = sign_in(recorded.bas)
+    assert "C7, overleg 1 2 maart 2026 begonnen, 0 van 54 ingevuld" in text_of(bas.get("/"))
+    assert "Kan nu niet verder" not in text_of(bas.get("/"))
+    what(recorded)
+
+    home = text_of(bas.get("/"))
+    assert "Er is nu niets te scoren. Kan nu niet verder C7, overleg 1 2 maart 2026" in home
+    assert f"begonnen, 0 van 54 ingevuld {words}" in home
+    overleg = text_of(bas.get(pages(recorded)[0]))
+    assert "Ga verder met scoren" not in overleg
+    assert "Bekijk je formulier" in overleg
     assert "begonnen" in text_of(bas.get("/overleggen"))
+
+
+def refused_for_all(world):
+    consent(world.ann, world.care, "refused", "refused")
+
+
+def refused_for_one(world):
+    consent(world.ann, world.client, None, "refused")
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        (refused_for_all, "iemand zei nee: beslis over de opname"),
+        (withdrawn, "iemand trok toestemming in: beslis over de opname"),
+        (not_asked, "toestemming ontbreekt: vraag erom of vernietig de opname"),
+    ],
+)
+def test_the_decision_about_the_file_waits_for_who_edits_the_overleg(recorded, sign_in, what, words):
+    what(recorded)
+    for person in (recorded.ann, recorded.trainer):
+        home = sign_in(person).get("/")
+        assert f"Opname van C7, overleg 1 2 maart 2026 {words}" in text_of(home).split("Wat op jou wacht")[1]
+        assert f'href="/overleggen/{recorded.meeting.id}#nee"' in home.text
+    assert words not in text_of(sign_in(recorded.bas).get("/"))
+
+    destroyed(recorded)
+    for person in (recorded.ann, recorded.trainer):
+        assert words not in text_of(sign_in(person).get("/"))
+
+
+@pytest.mark.parametrize("what", [lambda world: None, refused, refused_for_one])
+def test_nothing_is_to_decide_about_a_recording_that_may_stay(recorded, sign_in, what):
+    what(recorded)
+    for person in (recorded.ann, recorded.trainer):
+        assert "Opname van C7" not in text_of(sign_in(person).get("/"))
+
+
+def test_a_no_to_an_overleg_without_a_recording_asks_no_decision(agreed, sign_in):
+    refused_for_all(agreed)
+    assert "beslis over de opname" not in text_of(sign_in(agreed.ann).get("/"))
 
 
 def test_for_many_overleggen_at_once_the_last_decision_of_each_counts(recorded):

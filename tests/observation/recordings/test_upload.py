@@ -199,7 +199,7 @@ def test_the_recording_is_destroyed_and_the_scores_stay(recorded, sign_in, kept_
     response = ann.post(f"/overleggen/{recorded.meeting.id}/opname-vernietigen", follow_redirects=True)
 
     assert "De opname is vernietigd. Wat er gescoord is, blijft bewaard." in text_of(response)
-    assert "Ga verder met scoren" in text_of(response)
+    assert "Bekijk je formulier" in text_of(response)
     assert kept(recorded) is None
     assert kept_files() == []
 
