@@ -102,7 +102,7 @@ def removal_problems(*, recorded: bool, scored: bool, said_no: bool, discussed: 
         found.append("Iemand begon al met scoren. Die formulieren blijven bewaard, en het overleg dus ook.")
     if said_no:
         found.append(
-            "Iemand die erbij was, zei nee tegen de opname. Dat antwoord blijft bewaard, en het overleg dus ook."
+            "Iemand die erbij was, zei nee of trok toestemming in. Dat antwoord blijft bewaard, en het overleg dus ook."
         )
     if discussed:
         found.append(

@@ -89,10 +89,14 @@ def decide(
 ) -> str | None:
     """Write down what someone present decided per purpose; return why not as a sentence, or None when done.
 
-    Nothing is overwritten: a decision that differs is added. Not asked (None) takes nothing back.
+    Nothing is overwritten: a decision that differs is added. Not asked (None) takes nothing back, and a no after a
+    withdrawal stays the withdrawal.
     """
     with writing() as session:
         known = queries.consents(attendee.meeting)
+        mistakes = {(attendee.id, each.value) for each, decision in answers.items() if decision == Decision.CORRECTED}
+        if mistakes and mistakes - queries.correctable(attendee.meeting, actor):
+            return rules.NO_MISTAKE
         if Decision.GIVEN in answers.values() and (withdrawn := queries.last_withdrawal(attendee)):
             held_on, withdrawn_on = attendee.meeting.held_on, dutch_day(withdrawn)
             problem = rules.consent_date_problem(decided_on, today=today(), held_on=held_on, withdrawn_on=withdrawn_on)
@@ -101,7 +105,10 @@ def decide(
         for purpose, decision in answers.items():
             last = known.get((attendee.id, purpose.value))
             same = last and (last.decision, last.decided_on, last.given_as) == (decision, decided_on, given_as)
-            if decision is not None and not same:
+            withdrew = last and (last.decision, decision) == (Decision.WITHDRAWN, Decision.REFUSED)
+            if decision == Decision.CORRECTED:
+                session.add(_row(actor, attendee, purpose, decision, today(), given_as=""))
+            elif decision is not None and not same and not withdrew:
                 session.add(_row(actor, attendee, purpose, decision, decided_on, given_as))
     return None
 

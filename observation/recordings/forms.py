@@ -18,6 +18,7 @@ ANSWERS = [
     SelectChoice("", "nog niet gevraagd"),
     SelectChoice(Decision.GIVEN.value, "ja"),
     SelectChoice(Decision.REFUSED.value, "nee"),
+    SelectChoice(Decision.CORRECTED.value, "Vergissing: nog niet gevraagd"),
 ]
 
 SPOKEN_ELSEWHERE = (

@@ -40,7 +40,7 @@ class Consent(Model):
     __tablename__ = "consent"
     __table_args__ = (
         CheckConstraint("purpose IN ('scoren', 'intervisie')", name="purpose_known"),
-        CheckConstraint("decision IN ('given', 'refused', 'withdrawn')", name="decision_known"),
+        CheckConstraint("decision IN ('given', 'refused', 'withdrawn', 'corrected')", name="decision_known"),
         CheckConstraint("(decision = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_has_time"),
     )
 

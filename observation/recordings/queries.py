@@ -11,10 +11,10 @@ from observation.meetings import queries as meetings
 from observation.meetings.models import Attendee, Meeting, Trajectory
 from observation.recordings import rules
 from observation.recordings.models import Consent, Recording
-from observation.recordings.rules import Answer, Decision, Obstacle, Purpose
+from observation.recordings.rules import Answer, Decision, Obstacle, Purpose, Written
 from trainer.db import db
 from trainer.people.models import Person
-from trainer.web import long_date
+from trainer.web import dutch_day, long_date, today
 
 
 def recording_of(meeting: Meeting) -> Recording | None:
@@ -34,9 +34,26 @@ def stored_names() -> list[str]:
 
 
 def consents(meeting: Meeting) -> dict[tuple[int, str], Consent]:
-    """Return what was decided last, by attendee id and purpose."""
+    """Return what was decided last, by attendee id and purpose; what was a mistake is left out."""
+    last = {key: rows[-1] for key, rows in _history(meeting).items()}
+    return {key: row for key, row in last.items() if row.decision != Decision.CORRECTED}
+
+
+def correctable(meeting: Meeting, person: Person) -> set[tuple[int, str]]:
+    """Return what this person can still call a mistake, as attendee id and purpose."""
+    written = {
+        key: [Written(row.decision, row.recorded_by_id, dutch_day(row.recorded_at)) for row in rows]
+        for key, rows in _history(meeting).items()
+    }
+    return {key for key, rows in written.items() if rules.may_correct(rows, person.id, today())}
+
+
+def _history(meeting: Meeting) -> dict[tuple[int, str], list[Consent]]:
     query = select(Consent).join(Attendee).where(Attendee.meeting_id == meeting.id).order_by(Consent.id)
-    return {(row.attendee_id, row.purpose): row for row in db.session.scalars(query)}
+    found: dict[tuple[int, str], list[Consent]] = {}
+    for row in db.session.scalars(query):
+        found.setdefault((row.attendee_id, row.purpose), []).append(row)
+    return found
 
 
 def last_withdrawal(attendee: Attendee) -> datetime | None:
@@ -181,6 +198,6 @@ def why_not_playable(meeting: Meeting, purpose: Purpose) -> str:
 
 
 def _answer(row: Attendee, decided: Consent | None) -> Answer:
-    if decided is None:
+    if decided is None or decided.decision == Decision.CORRECTED:
         return Answer(row.function, row.present_as)
     return Answer(row.function, row.present_as, decided.decision, decided.decided_on, decided.given_as)

@@ -29,6 +29,8 @@ class Decision(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    # What was written down before was a mistake: they were not asked.
+    CORRECTED = "corrected"
 
 
 class Given(StrEnum):
@@ -85,6 +87,10 @@ EMPTY = "Dit bestand is leeg. Kijk of de opname goed is opgeslagen en kies het b
 NO_RECORDING = "Dit is geen opname die we kunnen afspelen. Kies een MP4-, MOV-, WebM-, M4A-, MP3- of WAV-bestand."
 CUT_OFF = "Deze opname is niet heel: het einde ontbreekt. Kopieer het bestand opnieuw van de camera of telefoon en upload het nog een keer."
 NO_WORDS = {Decision.REFUSED: "iemand zei nee", Decision.WITHDRAWN: "iemand trok toestemming in"}
+NO_MISTAKE = (
+    "Een vergissing verbeter je op de dag zelf, en alleen als jij het antwoord opschreef en er nog geen ander was. "
+    "Leg anders vast wat iemand nu zegt."
+)
 UNPLAYABLE = (
     "Deze opname heeft een codering ({codec}) die niet elke browser kan afspelen. Zet haar om naar MP4 (H.264), "
     "of zet je telefoon bij de camera-instellingen op 'Meest compatibel'."
@@ -117,6 +123,15 @@ class Answer:
     def said_no(self) -> bool:
         """Return whether this person refused, or took consent back."""
         return self.decision in (Decision.REFUSED, Decision.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written down once about one purpose: the decision, by whom and on which day."""
+
+    decision: str
+    by: int
+    on: date
 
 
 def refusal(size: int, probe: Probe | None) -> str | None:
@@ -170,7 +185,8 @@ def not_asked(answers: Iterable[Answer]) -> list[str]:
 
 def last_no(answers: Iterable[Answer]) -> Answer | None:
     """Return the last no, or None when nobody said no."""
-    return max((each for each in answers if each.said_no), key=lambda each: each.decided_on or date.min, default=None)
+    nos = sorted((each for each in answers if each.said_no), key=lambda each: each.decided_on or date.min)
+    return nos[-1] if nos else None
 
 
 def no_words(answers: Iterable[Answer]) -> str:
@@ -226,6 +242,18 @@ def spoken_elsewhere(said: Mapping[Purpose, Sequence[Answer]], held_on: date) ->
         if answer.decision != Decision.WITHDRAWN and spoken_on_another_day(answer.given_as, answer.decided_on, held_on)
     ]
     return list(dict.fromkeys(found))
+
+
+def may_correct(history: Iterable[Written], person_id: int, today: date) -> bool:
+    """Return whether what stands can be called a mistake: all of it is of today, by this person, and nobody withdrew.
+
+    Else someone was asked before, and *not asked yet* would not be true.
+    """
+    stands: list[Written] = []
+    for row in history:
+        stands = [] if row.decision == Decision.CORRECTED else [*stands, row]
+    own = [(row.by, row.on) == (person_id, today) and row.decision != Decision.WITHDRAWN for row in stands]
+    return bool(own) and all(own)
 
 
 def consent_date_problem(given_on: date, *, today: date, held_on: date, withdrawn_on: date | None = None) -> str | None:

@@ -65,6 +65,7 @@ def consent(meeting: Meeting) -> Page:
         text_version=rules.CONSENT_TEXT_VERSION,
         purpose_labels=rules.PURPOSE_LABELS,
         said=said,
+        correctable=queries.correctable(meeting, current_user),
         allowed=rules.allowed(said),
         why_not={purpose: queries.why_not(purpose, answers, recording) for purpose, answers in said.items()},
         recording=recording,

@@ -102,7 +102,7 @@ def with_session(world, recording):
         (with_session, "Een intervisiegroep heeft een bijeenkomst over dit overleg."),
         (with_recording, "begon iemand met scoren, dan blijft het overleg ook zonder opname bewaard."),
         (with_form, "Iemand begon al met scoren. Die formulieren blijven bewaard, en het overleg dus ook."),
-        (with_no, "Iemand die erbij was, zei nee tegen de opname. Dat antwoord blijft bewaard"),
+        (with_no, "Iemand die erbij was, zei nee of trok toestemming in. Dat antwoord blijft bewaard"),
     ],
 )
 def test_an_overleg_that_something_hangs_on_stays_and_the_page_says_why(agreed, sign_in, recording, what, sentence):

@@ -196,3 +196,23 @@ def test_an_answer_on_the_recording_is_of_the_day_of_the_overleg(decision, given
 )
 def test_what_has_to_happen_before_a_recording_plays_is_told_in_its_order(answers, recorded, steps):
     assert rules.steps_to_playing(answers, recorded=recorded, client_term="cliënt") == steps
+
+
+@pytest.mark.parametrize(
+    ("history", "may"),
+    [
+        ([], False),
+        ([("given", 1, 22)], True),
+        ([("given", 1, 22), ("refused", 1, 22)], True),
+        ([("given", 2, 22)], False),
+        ([("given", 1, 21)], False),
+        ([("refused", 1, 21), ("given", 1, 22)], False),
+        ([("given", 1, 22), ("withdrawn", 1, 22)], False),
+        ([("given", 1, 22), ("withdrawn", 1, 22), ("given", 1, 22)], False),
+        ([("given", 1, 22), ("corrected", 1, 22)], False),
+        ([("given", 2, 20), ("corrected", 2, 20), ("given", 1, 22)], True),
+    ],
+)
+def test_only_what_is_of_today_by_the_same_person_can_be_called_a_mistake(history, may):
+    written = [rules.Written(decision, by, date(2026, 11, day)) for decision, by, day in history]
+    assert rules.may_correct(written, 1, TODAY) is may
