@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -48,6 +48,17 @@ class DayFact:
     minutes: int
     state: str | None = None
     counted: int = 0
+
+    def as_known(self, presence: tuple[str, int] | None, today: date) -> "DayFact":
+        """Return this day with what was written down of someone: before it was held only that they will not come."""
+        state, counted = presence or (None, 0)
+        if self.held_on is None or (self.held_on > today and state != PresenceState.EXCUSED):
+            return self
+        return replace(self, state=state, counted=counted)
+
+    def is_declined(self, today: date) -> bool:
+        """Return whether someone said that they will not come to this day, which is still to come."""
+        return self.state == PresenceState.EXCUSED and self.held_on is not None and self.held_on > today
 
 
 @dataclass(frozen=True)
@@ -162,6 +173,8 @@ def _day_words(day: DayFact, today: date) -> str:
         return "nog te plannen"
     if day.state is None:
         return "nog niet ingevuld" if day.held_on <= today else "komt nog"
+    if day.is_declined(today):
+        return "afgemeld"
     hours = f", {day.counted / 60:.4g} uur".replace(".", ",") if day.counted else ""
     return STATE_LABELS[PresenceState(day.state)] + hours
 
@@ -171,8 +184,12 @@ def _presence_act(requirement: Requirement, days: Sequence[DayFact], today: date
     words = DAY_WORDS[requirement.day]
     if any(day.state is None and day.held_on and day.held_on <= today for day in days):
         return f"De trainer vult de aanwezigheid in van de {words} die geweest zijn.", True
-    open_days = [day for day in days if day.held_on is None or day.held_on > today]
-    if sum(day.counted for day in days) + sum(day.minutes for day in open_days) < requirement.hours * 60:
+    declined = [day for day in days if day.is_declined(today)]
+    open_days = [day for day in days if (day.held_on is None or day.held_on > today) and day not in declined]
+    short = requirement.hours * 60 - sum(day.counted for day in days) - sum(day.minutes for day in open_days)
+    if 0 < short <= sum(day.minutes for day in declined):
+        return "Met deze afmelding lukt het niet meer. Bespreek met de trainer hoe de uren ingehaald worden.", False
+    if short > 0:
         return f"Met de {words} die nog komen lukt het niet meer. Bespreek samen hoe de uren ingehaald worden.", True
     if any(day.held_on for day in open_days):
         return f"Kom naar de {words} die nog komen.", False

@@ -306,7 +306,7 @@ def _evidence(group: Group, people: Sequence[int], today: date) -> dict[int, Evi
                 ModuleFact(each.slug, each.title, each.slug in finished[person], best.get((person, each.slug)))
                 for each in modules
             ],
-            days=[_attended(day, presence.get((person, day.id)), today) for day in days],
+            days=[day.as_known(presence.get((person, day.id)), today) for day in days],
             assignments=handed_in[person],
             sessions=None if sessions is None else sessions[person],
             scored=None if scored is None else scored[person],
@@ -329,13 +329,6 @@ def _assignment_facts(group: Group, people: Sequence[int]) -> dict[int, list[Ass
 
 def _day_fact(day: CourseDay) -> DayFact:
     return DayFact(day.id, day.kind, day.name, day.held_on, day.minutes)
-
-
-def _attended(day: DayFact, presence: tuple[str, int] | None, today: date) -> DayFact:
-    # Who was there is known of a day that has been.
-    if presence is None or day.held_on is None or day.held_on > today:
-        return day
-    return DayFact(day.id, day.kind, day.name, day.held_on, day.minutes, *presence)
 
 
 def _finished_by(people: Sequence[int]) -> dict[int, set[str]]:

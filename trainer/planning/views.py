@@ -37,7 +37,8 @@ def index(group: Group) -> Page:
         ),
         states=rules.STATE_LABELS,
         editable=editable,
-        absent=queries.absent(days, today()) if groups.is_trainer_of(current_user, group) else {},
+        absent=queries.absent(days, today()),
+        trains=groups.is_trainer_of(current_user, group),
         to_come=queries.to_come(group, today()) if editable else [],
         mine=None if editable else queries.own_presence(current_user, group),
         planned=sum(day.minutes for day in days if not day.cancelled_at),
@@ -243,9 +244,11 @@ def _calendar(days: Sequence[CourseDay], filename: str) -> Response:
 @blueprint.get("/agenda")
 def agenda() -> Page:
     """Show someone's coming days, and the private address for their own calendar."""
+    days = queries.coming_days(current_user, today())
     return render_template(
         "trainer/planning/agenda.html",
-        days=queries.coming_days(current_user, today()),
+        days=days,
+        absent=queries.absent(days, today()),
         link=queries.calendar_link(current_user),
         fresh=session.pop("fresh_calendar", None),
     )

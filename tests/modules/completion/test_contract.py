@@ -86,6 +86,20 @@ def test_hours_count_by_kind_of_day_and_not_of_a_day_that_was_cancelled_or_is_st
     assert standing(course, scene.people["mate"], "lesdagen").met.done == 0
 
 
+def test_a_coming_day_that_someone_reported_absent_for_does_not_bring_the_hours_any_more(scene, course, browser):
+    owner = scene.people["owner"]
+    db.session.execute(db.delete(RequirementException))
+    db.session.execute(db.delete(CourseDay))
+    held(course, "lesson", 2, owner, "present")
+    coming = held(course, "lesson", 3, owner, "excused", days_ago=-3)
+    page = text_of(browser("owner").get("/cursus/wat-telt"))
+    assert "Met deze afmelding lukt het niet meer. Bespreek met de trainer" in page and "Kom naar" not in page
+
+    db.session.execute(db.delete(Presence).filter_by(day_id=coming.id))
+    db.session.commit()
+    assert "Kom naar de lesdagen die nog komen." in text_of(browser("owner").get("/cursus/wat-telt"))
+
+
 def test_an_intervisie_counts_for_members_who_scored_and_only_with_a_report(scene, course):
     owner, mate = scene.people["owner"], scene.people["mate"]
     assert standing(course, owner, "intervisie").met.done == 0

@@ -164,12 +164,33 @@ def test_what_counts_as_an_intervisie(days, sessions, done):
         # Six hours are asked and the last day has five: coming is not enough.
         ([day(1, "lesson", BEFORE, "absent"), day(2, "lesson", LATER, minutes=300)], True, "lukt het niet meer"),
         ([day(1, "lesson", BEFORE, "excused")], True, "ingehaald"),
+        # Who will not come to the only day left does not get there; with another day to come one still does.
+        ([day(1, "lesson", LATER, "excused")], False, "Met deze afmelding lukt het niet meer. Bespreek met de trainer"),
+        ([day(1, "lesson", LATER, "excused"), day(2, "lesson", LATER)], False, "Kom naar"),
+        ([day(1, "lesson", LATER, "excused"), day(2, "lesson", None)], True, "plant"),
+        # Coming after all would not be enough either.
+        ([day(1, "lesson", LATER, "excused", minutes=300)], True, "die nog komen lukt het niet meer"),
     ],
 )
 def test_who_has_to_act_for_more_hours(days, by_trainer, words):
     found = met(wanted("presence", day="lesson", hours=6), Evidence(today=TODAY, days=days))
 
     assert (found.by_trainer, words in found.act) == (by_trainer, True)
+
+
+@pytest.mark.parametrize(
+    ("held_on", "state", "counts", "note"),
+    [
+        (LATER, "excused", False, "afgemeld"),
+        (BEFORE, "excused", False, "afwezig met bericht"),
+        (LATER, None, None, "komt nog"),
+    ],
+)
+def test_a_day_that_someone_will_not_come_to_is_called_so(held_on, state, counts, note):
+    days = [day(1, "lesson", held_on, state)]
+    (item,) = met(wanted("presence", day="lesson", hours=6), Evidence(today=TODAY, days=days)).items
+
+    assert (item.counts, item.note) == (counts, note)
 
 
 def test_hours_that_are_just_not_enough_do_not_count():

@@ -61,6 +61,17 @@ def test_the_start_page_says_who_will_not_come_to_the_next_days(browser, scene, 
     assert "fgemeld" not in text_of(browser("mate").get("/"))
 
 
+def test_the_agenda_and_the_plan_say_of_a_coming_day_that_one_reported_absence(browser, scene, day, plan):
+    owner = browser("owner")
+    actions.change_day(day, When(today() + timedelta(days=1), time(9), time(16), ""), 360, "", "")
+    assert "Je bent afgemeld" not in text_of(owner.get("/agenda")) + text_of(owner.get(plan))
+    actions.report_absence(scene.people["owner"], day)
+
+    assert "Je bent afgemeld" in text_of(owner.get("/agenda"))
+    assert "Je bent afgemeld" in (page := text_of(owner.get(plan))) and "met bericht" not in page
+    assert "fgemeld" not in text_of(browser("mate").get("/agenda")) + text_of(browser("mate").get(plan))
+
+
 def test_before_the_day_a_trainer_writes_down_only_who_cannot_come(browser, scene, day, before):
     trainer, owner = browser("trainer"), scene.people["owner"]
     page = trainer.get(before)
