@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from observation.form import queries as form
 from tests.browser.conftest import Visit
-from tests.browser.live import FIRST, Site
+from tests.browser.live import COURSE, FIRST, Site
 from tests.browser.scoring import choose, expect_plays_from, plays
 from tests.browser.test_accessibility import FITS
 from tests.browser.test_keyboard_only import walk_through
@@ -149,3 +149,12 @@ def test_a_moment_with_its_words_fits_and_can_be_taken_away_on_a_phone(site: Sit
     page.reload()
     expect(item.locator("[data-moment]").get_by_role("textbox")).to_be_visible()
     assert page.evaluate(FITS)
+
+
+def test_on_a_phone_the_state_of_every_day_of_the_plan_stands_in_one_place(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("cursist"), viewport=PHONE)
+    page.goto(f"/groepen/{COURSE}/planning")
+    states = page.locator(".rows__acts")
+    assert states.count() > 2
+    places = {round(box["x"]) for each in states.all() if (box := each.bounding_box())}
+    assert len(places) == 1
