@@ -29,12 +29,13 @@ HINT_FIELDS = {"words": Kind.TEXTS, "instead": Kind.TEXT}
 
 @dataclass(frozen=True)
 class Field:
-    """One thing to fill in: a line, a longer text, or a day in words."""
+    """One thing to fill in: a line, a longer text, or a day in words. An optional one may stay empty."""
 
     id: str
     label: str
     help: str
     size: str
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,10 +187,16 @@ def _section_problems(section: Table) -> list[Problem]:
     if section.values["kind"] not in SECTION_KINDS:
         problems.append(section.problem(f"onbekende soort '{section.values['kind']}'.", "kind"))
     fields = section.tables("fields")
-    faults = [fault for field in fields for fault in field_problems(field, FIELD_FIELDS)]
+    faults = [fault for field in fields for fault in _field_problems(field)]
     unknown = [] if faults else [field for field in fields if field.values["size"] not in SIZES]
     faults += [field.problem(f"onbekende maat '{field.values['size']}'.", "size") for field in unknown]
     return problems + (faults or _id_problems(fields))
+
+
+def _field_problems(field: Table) -> list[Problem]:
+    # Most fields are asked for; only one that may stay empty says so.
+    may = {"optional": Kind.FLAG} if "optional" in field.values else {}
+    return field_problems(field, FIELD_FIELDS | may)
 
 
 def _id_problems(blocks: Sequence[Table]) -> list[Problem]:

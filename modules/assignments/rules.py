@@ -81,6 +81,7 @@ class Cell:
     help: str
     size: str
     name: str
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def _cells(section: Section, prefix: str, row: str) -> tuple[Cell, ...]:
             field.help,
             field.size,
             f"{before}: {field.label}" if before else field.label,
+            field.optional,
         )
         for field in section.fields
     )
@@ -176,23 +178,36 @@ def is_conflict(stored: Given, text: str, seen_revision: int) -> bool:
 
 @dataclass(frozen=True)
 class Empty:
-    """What is still empty in one line: its label, and the fields in it with their keys."""
+    """What is still empty in one line: its label, and the fields in it with their keys; `whole` is all of its fields."""
 
     label: str
     cells: tuple[Cell, ...]
+    whole: bool = False
 
 
-def empty_fields(form: Form, steps: Sequence[int], given: Mapping[str, Given]) -> list[Empty]:
-    """Return what is still empty, line by line. It is for the writer to know; it keeps nobody from handing in."""
+def empty_fields(
+    form: Form, steps: Sequence[int], given: Mapping[str, Given], *, optional: bool = False
+) -> list[Empty]:
+    """Return what is still empty, line by line: of what is asked, or of what may stay empty.
+
+    It is for the writer to know; it keeps nobody from handing in. A part of which nothing at all is filled in is asked,
+    also when each of its lines may stay empty.
+    """
     found = []
     for part in layout(form, steps):
+        inside = [cell for line in part.lines for cell in line.cells]
+        if part.section.kind != "fields" and all(cell.optional and not _is_filled(given, cell) for cell in inside):
+            found += [] if optional else [Empty(part.section.title, ())]
+            continue
         for line in part.lines:
-            left = tuple(cell for cell in line.cells if not given.get(cell.key, Given()).text)
+            left = tuple(cell for cell in line.cells if cell.optional == optional and not _is_filled(given, cell))
             if left:
-                found.append(Empty(line.label or part.section.title, left))
-        if part.section.kind == "steps" and not part.lines:
-            found.append(Empty(part.section.title, ()))
+                found.append(Empty(line.label or part.section.title, left, whole=len(left) == len(line.cells)))
     return found
+
+
+def _is_filled(given: Mapping[str, Given], cell: Cell) -> bool:
+    return bool(given.get(cell.key, Given()).text)
 
 
 def answer_missing(form: Form, given: Mapping[str, Given]) -> list[str]:

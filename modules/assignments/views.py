@@ -195,10 +195,11 @@ def submit(version: Version) -> Page:
         if problem is None:
             flash("Je opdracht is ingeleverd. Hieronder zie je bij wie zij ligt.")
             return redirect(_to(version))
-    form = queries.form_of(version)
+    stands = queries.form_of(version), queries.steps(version), queries.given(version, Side.OWN)
     page = render_template(
         "modules/assignments/submit.html",
-        left=rules.empty_fields(form, queries.steps(version), queries.given(version, Side.OWN)),
+        left=rules.empty_fields(*stands),
+        free=rules.empty_fields(*stands, optional=True),
         groups=own_groups,
         group=_group_for(version, own_groups),
         problem=problem,

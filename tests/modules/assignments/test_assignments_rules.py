@@ -54,6 +54,8 @@ def test_a_form_comes_back_from_its_kept_text_as_it_was():
         ('title = "Plan"', 'titel = "Plan"', "plan.toml, regel 1: onbekend veld 'titel'. Bedoel je 'title'?"),
         ('kind = "steps"', 'kind = "trap"', "onbekende soort 'trap'"),
         ('size = "day"', 'size = "dag"', "onbekende maat 'dag'"),
+        ("optional = true", "optional = 1", "veld 'optional' moet true of false zijn"),
+        ("optional = true", "optioneel = true", "onbekend veld 'optioneel'"),
         ('id = "waarom"', 'id = "doel"', "id 'doel' staat er twee keer"),
         ('id = "waarom"', 'id = "Waarom?"', "mag alleen kleine letters"),
     ],
@@ -64,6 +66,55 @@ def test_a_mistake_in_a_form_is_named_and_the_form_is_held_back(old, new, senten
 
     assert set(found.forms) == {"profiel"}
     assert any(sentence in str(problem) for problem in found.problems)
+
+
+def given(*keys):
+    return {key: Given("Iets") for key in keys}
+
+
+def names(found):
+    return [(each.label, [cell.label for cell in each.cells]) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("filled", "asked", "free"),
+    [
+        # Two priorities are enough and an area may stay empty; a Profiel in which no area says anything misses something.
+        (
+            ("hulpvraag", "prioriteit-1", "prioriteit-2", "bronnen"),
+            [("Gebieden", [])],
+            [("Prioriteiten", ["3", "4"])],
+        ),
+        (
+            ("prioriteit-1", "geld.nu"),
+            [("De vraag", ["Hulpvraag in eigen woorden"]), ("Prioriteiten", ["2"]), ("Bronnen in de omgeving", None)],
+            [("Wonen en dagelijks leven", ["Nu", "Wens", "Eerder"]), ("Geld en spullen", ["Wens", "Eerder"])],
+        ),
+    ],
+)
+def test_what_may_stay_empty_is_told_apart_from_what_is_asked(filled, asked, free):
+    found = [rules.empty_fields(profile(), (), given(*filled), optional=optional) for optional in (False, True)]
+
+    assert [label for label, _ in names(found[0])] == [label for label, _ in asked]
+    assert all(cells is None or (label, cells) in names(found[0]) for label, cells in asked)
+    assert names(found[1])[: len(free)] == free
+    assert all(each.label != "Prioriteiten" or "2" not in dict(names(found[1]))["Prioriteiten"] for each in found[1])
+
+
+def test_of_a_step_only_the_day_on_which_it_was_done_may_stay_empty():
+    plan = shelf().forms["plan"]
+
+    assert ("Stap 1", ["Wat", "Wie", "Vóór wanneer"]) in names(rules.empty_fields(plan, (1,), {}))
+    assert names(rules.empty_fields(plan, (1,), {}, optional=True)) == [("Stap 1", ["Gedaan op"])]
+    assert ("Kleine stappen", []) in names(rules.empty_fields(plan, (), {}))
+    assert rules.empty_fields(plan, (), {}, optional=True) == []
+
+
+def test_a_form_that_was_kept_before_fields_could_be_optional_can_still_be_read():
+    old = form_rules.kept(profile()).replace(', "optional": true', "").replace(', "optional": false', "")
+
+    assert "optional" not in old
+    assert not any(cell.optional for cell in rules.cells(form_rules.from_kept(old), ()).values())
 
 
 def test_unknown_files_and_unknown_fields_in_rows_and_words_are_named():

@@ -160,10 +160,25 @@ def test_before_handing_in_what_is_empty_is_named_and_it_may_be_handed_in_anyway
     page = text_of(as_participant.get(f"{page_of(version)}/inleveren"))
 
     assert "Het doel: Waarom dit ertoe doet" in page
-    assert "Stap 1: Wat , Wie , Vóór wanneer , Gedaan op" in page
+    assert "Stap 1: Wat , Wie , Vóór wanneer Stap 2" in page
+    assert "Ook leeg, dat mag: Stap 1 (gedaan op); Stap 2 (gedaan op); Stap 3 (gedaan op)." in page
     assert "Doel in eigen woorden" not in page
     as_participant.post(f"{page_of(version)}/inleveren")
     assert newest(version.assignment.person).handed_in_at is not None
+
+
+def test_a_profiel_with_all_that_is_asked_lacks_nothing_and_says_softly_what_may_stay_empty(
+    as_participant, course, begin, write
+):
+    version = begin("profiel", course)
+    for key in ("hulpvraag", "geld.nu", "geld.wens", "geld.eerder", "prioriteit-1", "prioriteit-2", "bronnen"):
+        write(version, key, "Iets")
+    page = text_of(as_participant.get(f"{page_of(version)}/inleveren"))
+
+    assert "Nog leeg" not in page and "Toch inleveren" not in page and "Lever in" in page
+    assert "Alles waar we om vragen, is ingevuld." in page
+    assert "Ook leeg, dat mag: Wonen en dagelijks leven ; Werk, leren en weten ; " in page
+    assert "; Prioriteiten (3, 4)." in page and "Geld en spullen" not in page
 
 
 def test_a_version_that_was_handed_in_is_locked_and_shows_what_was_typed_too_late(as_participant, course, begin, write):
