@@ -21,9 +21,9 @@ ASSIGNMENT_WORDS = {
 }
 DAY_WORDS = {"lesson": "lesdagen", "practice": "praktijkdagen", "intervisie": "intervisiedagen"}
 INTERVISIE_COUNTS = (
-    "Een intervisiedag telt voor wie er was, ook voor een deel. Een bijeenkomst van de intervisiegroep telt ook. Dan "
-    "moet er een verslag zijn, en telt zij voor wie het overleg zelf scoorde. Wie er bij zo'n bijeenkomst was, houden "
-    "we niet apart bij. Twee op dezelfde dag tellen als één. Heeft de trainer voor die dag iets ingevuld, dan geldt dat."
+    "Een intervisiedag telt als je er was, ook voor een deel. Een bijeenkomst van je intervisiegroep telt als jij je "
+    "formulier over het overleg inleverde en er een verslag is. Per dag telt er één, en wat de trainer voor die dag "
+    "invult, gaat voor."
 )
 
 

@@ -150,7 +150,7 @@ def test_a_cursist_reads_what_is_met_what_is_open_and_who_has_to_act(scene, brow
     assert "door Ties Trainer" in page
     assert "Aan zet: jij. Vul een Profiel in en lever het in." in page
     assert "Plan C8" in page and "Aan zet: trainer. De trainer leest wat er is ingeleverd, en geeft antwoord." in page
-    assert "houden we niet apart bij" in page
+    assert "Een bijeenkomst van je intervisiegroep telt als jij je formulier over het overleg inleverde" in page
 
 
 def test_without_a_course_group_the_page_says_what_counts_and_why_there_is_no_progress(browser):

@@ -14,7 +14,16 @@ from modules.completion.contract_rules import (
     issue_problem,
     read_contract,
 )
-from modules.completion.evidence_rules import METERS, DayFact, Evidence, Happened, ModuleFact, met, needed_right
+from modules.completion.evidence_rules import (
+    INTERVISIE_COUNTS,
+    METERS,
+    DayFact,
+    Evidence,
+    Happened,
+    ModuleFact,
+    met,
+    needed_right,
+)
 
 TODAY = date(2026, 11, 26)
 BEFORE, LATER = date(2026, 11, 3), date(2026, 12, 8)
@@ -24,6 +33,13 @@ BLOCK = '[[requirements]]\nid = "toetsen"\nkind = "checks"\ntitle = "Toetsen"\nw
 
 def problems(text):
     return [str(problem) for problem in read_contract({FILE: text}).problems]
+
+
+def test_when_an_intervisie_counts_is_told_in_a_few_short_sentences():
+    sentences = INTERVISIE_COUNTS.removesuffix(".").split(". ")
+
+    assert len(sentences) <= 3
+    assert all(len(sentence.split()) <= 20 for sentence in sentences)
 
 
 def test_the_contract_of_the_course_is_whole_and_says_of_everything_why():
