@@ -142,14 +142,18 @@ def _keep(pretest: Pretest, given: dict[str, str]) -> Page:
 
 def _show(pretest: Pretest, given: dict[str, str], problems: dict[str, str]) -> str:
     asked = queries.asked(pretest)
+    questions = rules.questions_of(library.course(), asked)
+    missing = rules.problems(questions, given)
     return render_template(
         "modules/pretest/show.html",
         pretest=pretest,
         name=rules.PHASE_LABELS[Phase(pretest.phase)],
         sections=rules.sections(library.course(), asked),
-        questions=rules.questions_of(library.course(), asked),
+        questions=questions,
         given=given,
         problems=problems,
+        missing=missing,
+        first_open=next(((number, key) for number, key in enumerate(questions, 1) if key in missing), None),
         prefix=FIELD,
         extra=(rules.DONT_KNOW, rules.DONT_KNOW_WORDS),
     )
