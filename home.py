@@ -111,7 +111,7 @@ def show() -> str:
         trained=trained,
         trains=bool(trained) or current_user.role == Role.TRAINER,
         to_register=planning.days_to_register(trained, today()),
-        measuring=pretest.offer(current_user, memberships, course.finished, course.total),
+        measuring=pretest.offer(current_user, memberships, course.finished, course.total, learned=course.learned),
         repeating=len(repetition.plan(current_user, today()).due),
         certificates=certificates.own(current_user),
         assignments=assignments.own(current_user),

@@ -120,6 +120,11 @@ class CourseStatus:
         return sum(status.finished_at is not None for status in self.modules)
 
     @property
+    def learned(self) -> bool:
+        """Return whether any lesson was read."""
+        return any(status.done or status.finished_at for status in self.modules)
+
+    @property
     def words(self) -> str:
         """Return `2 van 12 modules afgerond`."""
         return f"{self.finished} van {self.total} {'module' if self.total == 1 else 'modules'} afgerond"

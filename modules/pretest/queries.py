@@ -56,15 +56,20 @@ def _standing(row: Pretest) -> PretestStanding:
     return PretestStanding(row.id, row.skipped_at is not None, row.started_at is not None, row.submitted_at)
 
 
-def offer(person: Person, memberships: Sequence[Membership], finished: int, total: int) -> Offer | None:
-    """Return the measurement to speak of on the start page, or None; `finished` of `total` modules are finished."""
+def offer(
+    person: Person, memberships: Sequence[Membership], finished: int, total: int, *, learned: bool
+) -> Offer | None:
+    """Return the measurement to speak of on the start page, or None.
+
+    `finished` of `total` modules are finished; `learned` is whether any lesson was read.
+    """
     followed, phase = courses_followed(memberships), rules.open_phase(finished, total)
     if not followed or phase is None:
         return None
     known = standings(person)
     for member in followed:
         standing = known.get((member.group_id, phase))
-        if rules.is_offered(phase, standing, finished):
+        if rules.is_offered(phase, standing, learned=learned):
             questions = len(rules.draw(library.course(), Half.A))
             return Offer(member.group_id, phase, bool(standing and standing.started), questions) if questions else None
     return None

@@ -145,11 +145,14 @@ def open_phase(finished: int, total: int) -> Phase | None:
     return Phase.AFTER if total and finished >= total else None
 
 
-def is_offered(phase: Phase, standing: PretestStanding | None, finished: int) -> bool:
-    """Return whether the start page speaks of the measurement that is open."""
+def is_offered(phase: Phase, standing: PretestStanding | None, *, learned: bool) -> bool:
+    """Return whether the start page speaks of the measurement that is open.
+
+    Once someone read a lesson it is too late to begin one that is called 'before'; one that was begun in time waits.
+    """
     if standing and (standing.skipped or standing.submitted_at):
         return False
-    return phase == Phase.AFTER or finished == 0 or bool(standing and standing.started)
+    return phase == Phase.AFTER or not learned or bool(standing and standing.started)
 
 
 def problems(questions: Mapping[str, Question], given: Mapping[str, str]) -> dict[str, str]:

@@ -65,14 +65,22 @@ def test_the_start_page_offers_it_to_who_follows_a_course(as_participant, as_tra
     assert OFFER not in sign_in("participant").get("/").text
 
 
-def test_it_comes_before_the_first_lesson_until_something_was_read(as_participant, group):
-    def first_is_the_measurement():
-        page = as_participant.get("/").text
-        return page.index(OFFER) < page.index("Nu aan de beurt")
+def test_it_comes_before_the_first_lesson_and_is_offered_no_more_once_one_was_read(as_participant, group):
+    page = as_participant.get("/").text
+    assert page.index(OFFER) < page.index("Nu aan de beurt")
 
-    assert first_is_the_measurement()
     as_participant.post("/cursus/sterk/begin/klaar")
-    assert not first_is_the_measurement()
+    assert OFFER not in as_participant.get("/").text
+    # Who wants to can still make it.
+    assert OFFER in as_participant.get(f"/groepen/{group.id}/metingen").text
+
+
+def test_one_that_was_begun_before_the_first_lesson_waits_below_the_next_lesson(as_participant, group):
+    begin(as_participant, group)
+    as_participant.post("/cursus/sterk/begin/klaar")
+
+    page = as_participant.get("/").text
+    assert page.index("Nu aan de beurt") < page.index("Je was begonnen met de voormeting.")
 
 
 def test_it_can_be_skipped_and_made_later(as_participant, group):

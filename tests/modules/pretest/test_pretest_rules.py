@@ -140,19 +140,19 @@ STARTED, SKIPPED = PretestStanding(1, False, True, None), PretestStanding(1, Tru
 
 
 @pytest.mark.parametrize(
-    ("phase", "standing", "finished", "offered"),
+    ("phase", "standing", "learned", "offered"),
     [
-        (Phase.BEFORE, None, 0, True),
-        (Phase.BEFORE, None, 1, False),
-        (Phase.BEFORE, STARTED, 1, True),
-        (Phase.BEFORE, SKIPPED, 0, False),
-        (Phase.BEFORE, replace(STARTED, submitted_at=now()), 0, False),
-        (Phase.AFTER, None, 8, True),
-        (Phase.AFTER, SKIPPED, 8, False),
+        (Phase.BEFORE, None, False, True),
+        (Phase.BEFORE, None, True, False),
+        (Phase.BEFORE, STARTED, True, True),
+        (Phase.BEFORE, SKIPPED, False, False),
+        (Phase.BEFORE, replace(STARTED, submitted_at=now()), False, False),
+        (Phase.AFTER, None, True, True),
+        (Phase.AFTER, SKIPPED, True, False),
     ],
 )
-def test_the_start_page_speaks_of_a_measurement_only_while_it_waits(phase, standing, finished, offered):
-    assert is_offered(phase, standing, finished) is offered
+def test_the_start_page_speaks_of_a_measurement_only_while_it_waits(phase, standing, learned, offered):
+    assert is_offered(phase, standing, learned=learned) is offered
 
 
 def test_judging_counts_right_wrong_and_not_known_apart_and_leaves_out_what_is_gone():
