@@ -90,6 +90,13 @@ def own(person: Person, module_slug: str = "", words: str = "") -> list[JournalE
     return [row for row in rows if rules.matches(piece(row), module_slug, words)]
 
 
+def begun_from(person: Person, start: Piece) -> JournalEntry | None:
+    """Return the newest own piece that was begun from the same question on the same day, or None."""
+    query = select(JournalEntry).filter_by(person_id=person.id, written_on=start.written_on)
+    rows = db.session.scalars(query.order_by(JournalEntry.id.desc()))
+    return next((row for row in rows if rules.is_begun_from(start, piece(row))), None)
+
+
 def module_slugs(person: Person) -> set[str]:
     """Return the modules that someone wrote about."""
     query = select(JournalEntry.module_slug).where(

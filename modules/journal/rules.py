@@ -1,7 +1,7 @@
 """Decisions about a journal: what may stand in it, when two windows clash, what is found, and who waits for whom."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -114,6 +114,11 @@ def asked(course: Course, topic: str, number: int, today: date) -> Piece:
         return Piece(today, "", topic if topic_name(course, topic) else "", "")
     question = lesson.reflections[number - 1] if 0 < number <= len(lesson.reflections) else ""
     return Piece(today, question[:MAX_HEADING], topic, "")
+
+
+def is_begun_from(start: Piece, stored: Piece) -> bool:
+    """Return whether a piece was begun from the same question on the same day as this start; an empty one asks nothing."""
+    return bool(start.heading or start.topic) and replace(stored, text="") == replace(start, text="")
 
 
 def matches(piece: Piece, module_slug: str, words: str) -> bool:

@@ -68,7 +68,8 @@ def create() -> Page:
     if request.method == "GET":
         form.show(start, 0)
         form.draft_key.data = token_hex(16)
-    elif form.validate():
+        return _write(form, None, begun=queries.begun_from(current_user, start))
+    if form.validate():
         return _kept(form, actions.begin(current_user, form.draft_key.data, form.piece, form.seen_revision))
     return _write(form, None)
 
@@ -117,7 +118,9 @@ def _told(form: EntryForm, saved: Saved) -> Response:
     )
 
 
-def _write(form: EntryForm, entry: JournalEntry | None, stored: Piece | None = None) -> Page:
+def _write(
+    form: EntryForm, entry: JournalEntry | None, stored: Piece | None = None, begun: JournalEntry | None = None
+) -> Page:
     if wants_json():
         return jsonify(error=next(iter(form.errors.values()))[0]), 422
     page = render_template(
@@ -125,6 +128,7 @@ def _write(form: EntryForm, entry: JournalEntry | None, stored: Piece | None = N
         form=form,
         entry=entry,
         stored=stored,
+        begun=begun,
         shared=queries.open_share(entry.id) if entry else None,
         hints=rules.hints(form.heading.data or "", form.text.data or ""),
     )

@@ -126,3 +126,21 @@ def test_every_question_of_the_course_fits_above_a_piece():
 def test_what_is_no_longer_in_the_course_can_still_be_kept():
     topics = rules.topics(library.shipped(), "oude-module/oude-les")
     assert [("oude-module/oude-les", "oude-module/oude-les")] in topics.values()
+
+
+@pytest.mark.parametrize(
+    ("start", "stored", "same"),
+    [
+        (("Wat zag je?", "plan/kleine-stappen"), ("Wat zag je?", "plan/kleine-stappen"), True),
+        (("", "plan/kleine-stappen"), ("", "plan/kleine-stappen"), True),
+        (("Wat zag je?", "plan/kleine-stappen"), ("Wat deed je?", "plan/kleine-stappen"), False),
+        (("Wat zag je?", "plan/kleine-stappen"), ("Wat zag je?", "profiel"), False),
+        # An empty page asks nothing, so nothing was begun from it.
+        (("", ""), ("", ""), False),
+    ],
+)
+def test_a_piece_was_begun_from_the_same_question_on_the_same_day(start, stored, same):
+    began = Piece(TODAY, *start, "")
+
+    assert rules.is_begun_from(began, Piece(TODAY, *stored, "Ik keek.")) is same
+    assert not rules.is_begun_from(began, Piece(TODAY - timedelta(days=1), *stored, "Ik keek."))

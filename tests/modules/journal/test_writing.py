@@ -8,6 +8,7 @@ from modules.journal.rules import MAX_TEXT
 from modules.library import queries as library
 from tests.conftest import text_of
 from trainer.db import db
+from trainer.web import today
 
 SCRIPT = {"X-Requested-With": "fetch"}
 FIELDS = {
@@ -116,6 +117,34 @@ def test_a_question_in_a_lesson_leads_to_a_page_with_that_question(as_participan
     page = as_participant.get(address.replace("&amp;", "&"))
     assert lesson.reflections[0] in text_of(page)
     assert f'<option selected value="{module.slug}/{lesson.slug}">' in page.text
+
+
+def test_who_comes_back_today_to_the_question_of_a_lesson_is_offered_the_piece_begun_there(as_participant, make_person):
+    module = library.course().modules[0]
+    topic = f"{module.slug}/{module.lessons[0].slug}"
+    question, other = (f"/logboek/nieuw?les={topic}&vraag={number}" for number in (1, 2))
+    begun = NEW | {"heading": module.lessons[0].reflections[0], "topic": topic, "written_on": today().isoformat()}
+    assert "Je begon hier vandaag al aan" not in text_of(as_participant.get(question))
+    as_participant.post(question, data=begun)
+
+    page = as_participant.get(question)
+    assert (
+        "Je begon hier vandaag al aan: ‘Ik vulde de stilte.’ Ga verder , of begin hieronder een nieuw stuk."
+        in text_of(page)
+    )
+    assert f'href="/logboek/{newest().id}/wijzigen"' in page.text
+    assert "vandaag al aan" not in text_of(as_participant.get(other)) + text_of(as_participant.get("/logboek/nieuw"))
+
+
+def test_the_list_shows_the_first_words_of_a_piece_with_a_title(as_participant, write):
+    write("De een zei niets.", heading="Wat viel je op?")
+    write("De ander lachte. " * 20, heading="Wat viel je op?")
+    write("Zonder titel staan de woorden er al.")
+    page = text_of(as_participant.get("/logboek"))
+
+    assert "De een zei niets." in page and "De ander lachte. De ander" in page
+    assert page.count("De ander lachte.") < 9
+    assert page.count("Zonder titel staan de woorden er al.") == 1
 
 
 def test_words_and_modules_find_ones_own_pieces_only(as_participant, make_person, write):
