@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import current_app
 
-from modules.books import queries, shelf
+from modules.books import queries, rules, shelf
 from modules.books.handbook_rules import handbook, one_module
 from modules.books.rules import Chapter, Contents, Edition, Kind
 from modules.books.workbook_rules import workbook
@@ -27,10 +27,14 @@ class NotMade(RuntimeError):
     """A book that could not be made."""
 
 
-def course_book(kind: Kind, *, today: date) -> Path:
+def course_book(kind: Kind, *, today: date, answers: bool = False) -> Path:
     """Return where a book of the whole course is; it is made when it is not there. Raises NotMade."""
-    edition = Edition(queries.version(), long_date(today), queries.left_out())
-    return shelf.keep(kind, edition.version, lambda folder: _course_book(kind, queries.contents(), edition, folder))
+    edition = Edition(queries.version(), long_date(today), queries.left_out(), answers)
+    return shelf.keep(
+        rules.name(kind, answers=answers),
+        edition.version,
+        lambda folder: _course_book(kind, queries.contents(), edition, folder),
+    )
 
 
 def module_book(module: Module, *, today: date) -> Path:

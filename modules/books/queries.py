@@ -54,9 +54,9 @@ def version(module: Module | None = None) -> str:
     return rules.version([_code(), hashes.encode(), other.encode()])
 
 
-def kept(kind: Kind) -> Path | None:
+def kept(kind: Kind, *, answers: bool) -> Path | None:
     """Return where this version of a book is, or None when it was not made yet."""
-    return shelf.kept(kind, version())
+    return shelf.kept(rules.name(kind, answers=answers), version())
 
 
 def drawings(chapters: tuple[Chapter, ...]) -> Iterator[tuple[str, Path]]:

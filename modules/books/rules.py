@@ -38,10 +38,14 @@ DESCRIPTIONS = {
     ),
     Kind.WORKBOOK: (
         "Per module het doel, vragen om over na te denken en ruimte om te schrijven.",
-        "De toetsen, met de antwoorden en de uitleg achterin.",
+        "De toetsen, om te maken.",
         "Lege formulieren voor het Profiel en het Plan.",
         "Lijsten om af te vinken, en het programma van de cursusdagen.",
     ),
+}
+ABOUT_ANSWERS = {
+    False: "De antwoorden lees je op de site, als je een toets hebt gemaakt. Zo kun je eerst zelf kijken.",
+    True: "De antwoorden staan achterin. In de map van een cursist staan zij niet.",
 }
 
 
@@ -87,11 +91,12 @@ class Checklist:
 
 @dataclass(frozen=True)
 class Edition:
-    """When a book was made, and of what."""
+    """When a book was made, and of what; with the `answers` of the checks only for who trains."""
 
     version: str
     made_on: str
     left_out: tuple[str, ...]
+    answers: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,11 @@ class Stock:
     modules: tuple[Module, ...]
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]
+
+
+def name(kind: Kind, *, answers: bool) -> str:
+    """Return what the file of a book is called; only the trainingsmap has answers."""
+    return f"{kind}-met-antwoorden" if answers and kind == Kind.WORKBOOK else kind.value
 
 
 def version(parts: Iterable[bytes]) -> str:

@@ -1,4 +1,4 @@
-"""The trainingsmap as text for Typst: room to write, checks with their answers at the back, forms, lists, the days."""
+"""The trainingsmap as text for Typst: room to write, checks, forms, lists, the days; for who trains also the answers."""
 
 from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
@@ -12,12 +12,16 @@ from modules.books.typst_rules import Label, Markup, call
 from modules.library.check_rules import Question
 from trainer.planning.rules import PlannedDay, hours, name
 
-HOW_TO_USE = (
+BEGINS = (
     "Deze map hoort bij de cursus. Schrijf erin en neem hem mee. Per module vind je waar het om gaat, vragen om over na te "
-    "denken, en de toets.",
-    "De antwoorden staan achterin, met uitleg. De toets is voor jezelf: niemand kijkt mee.",
-    "Schrijf geen namen of gegevens van cliënten op. Een nummer zoals C7 is genoeg, en een herkenbaar detail laat je weg.",
+    "denken, en de toets."
 )
+WHERE_ANSWERS_ARE = {
+    False: "De antwoorden staan niet in deze map. Maak een toets op de site, dan lees je bij elk antwoord waarom het klopt "
+    "of niet.",
+    True: "Dit is de map van de trainer: de antwoorden staan achterin, met uitleg. In de map van een cursist staan zij niet.",
+}
+NO_NAMES = "Schrijf geen namen of gegevens van cliënten op. Een nummer zoals C7 is genoeg, en een herkenbaar detail laat je weg."
 ABOUT_DAYS = (
     "Zo ziet het programma er meestal uit. De data en de plek hoor je van je trainer. Praktijkdag 3 en de duur van een "
     "intervisie kozen wij zelf; de rest volgt de training uit het onderzoek van Brongers e.a. (2020)."
@@ -30,13 +34,14 @@ PLAIN = Converter(lambda address: None)
 def workbook(contents: Contents, days: Iterable[PlannedDay], edition: Edition) -> str:
     """Return the whole trainingsmap."""
     title, subtitle = TITLES[Kind.WORKBOOK], SUBTITLES[Kind.WORKBOOK]
+    how_to_use = [BEGINS, WHERE_ANSWERS_ARE[edition.answers], NO_NAMES]
     parts = [head(title, subtitle, edition, running=title), title_page(title, subtitle, edition), Markup("#contents")]
-    parts += [call("part", "Zo gebruik je deze map", call("paragraphs", HOW_TO_USE)), _days(days)]
+    parts += [call("part", "Zo gebruik je deze map", call("paragraphs", how_to_use)), _days(days)]
     for chapter in contents.chapters:
-        parts += _chapter(chapter, labels(contents.chapters))
+        parts += _chapter(chapter, labels(contents.chapters), edition)
     parts += [_form(form) for form in contents.forms]
     parts += _checklists(contents.checklists)
-    parts.append(_answers(contents.chapters))
+    parts += [_answers(contents.chapters)] if edition.answers else []
     return "\n\n".join([*parts, colophon(edition, contents.chapters)])
 
 
@@ -54,7 +59,7 @@ def _hours(minutes: int) -> str:
     return f"{hours(minutes):g} uur".replace(".", ",")
 
 
-def _chapter(chapter: Chapter, known: Mapping[str, Label]) -> list[Markup]:
+def _chapter(chapter: Chapter, known: Mapping[str, Label], edition: Edition) -> list[Markup]:
     """Return the pages of a module. Raises Unprintable when a text cannot be shown on paper."""
     module = chapter.module
     label = known[module_address(module)]
@@ -68,7 +73,7 @@ def _chapter(chapter: Chapter, known: Mapping[str, Label]) -> list[Markup]:
         {"text": question.text, "options": [option.text for option in question.options]}
         for question in module.check.questions
     ]
-    return [*parts, call("check", chapter.number, questions)]
+    return [*parts, call("check", chapter.number, questions, answers=edition.answers)]
 
 
 def _form(form: Form) -> Markup:

@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -69,8 +70,23 @@ def test_the_praktijkboek_holds_every_lesson_method_and_indicator(shipped):
     assert "explains: true" in text
 
 
-def test_the_trainingsmap_holds_every_question_and_gives_answers_only_at_the_back(shipped):
+def explained(chapters):
+    """Return what is told about the options of all questions."""
+    questions = [question for each in chapters for question in each.module.check.questions]
+    return [option.explanation[:40] for question in questions for option in question.options]
+
+
+def test_the_trainingsmap_of_a_cursist_holds_every_question_and_no_answer(shipped):
     text = workbook(shipped, TEMPLATE, EDITION)
+
+    assert text.count("#check(") == len(shipped.chapters)
+    assert "Antwoorden bij de toetsen" not in text and "right: " not in text and "achterin" not in text
+    assert not any(explanation in text for explanation in explained(shipped.chapters))
+    assert "De antwoorden staan niet in deze map." in text
+
+
+def test_the_trainingsmap_of_a_trainer_gives_the_answers_only_at_the_back(shipped):
+    text = workbook(shipped, TEMPLATE, replace(EDITION, answers=True))
     before, _, after = text.partition("Antwoorden bij de toetsen")
     questions = [question for each in shipped.chapters for question in each.module.check.questions]
     right = [option.explanation for question in questions for option in question.options if option.correct]
@@ -115,6 +131,23 @@ def test_a_book_is_downloaded_and_its_page_then_tells_how_large_it_is(as_partici
     assert answer.headers["Content-Disposition"] == "attachment; filename=trainingsmap.pdf"
     assert answer.data.startswith(b"%PDF-")
     assert "Grootte 0,1 MB" in text_of(as_participant.get("/cursus/trainingsmap"))
+
+
+def test_who_trains_gets_the_trainingsmap_with_the_answers_and_a_cursist_one_without(
+    as_participant, as_trainer, course_dir, books, monkeypatch
+):
+    monkeypatch.setattr(actions, "_pressed", lambda text, chapters, folder: _written(folder / "book.pdf", text))
+    own, full = (client.get("/cursus/trainingsmap.pdf") for client in (as_participant, as_trainer))
+
+    assert "right: " in full.text and "right: " not in own.text
+    assert full.headers["Content-Disposition"] == "attachment; filename=trainingsmap-met-antwoorden.pdf"
+    assert "De antwoorden lees je op de site, als je een toets hebt gemaakt." in text_of(
+        as_participant.get("/cursus/trainingsmap")
+    )
+    page = text_of(as_trainer.get("/cursus/trainingsmap"))
+    assert "De antwoorden staan achterin. In de map van een cursist staan zij niet." in page
+    # Each is made once and keeps its own place.
+    assert as_participant.get("/cursus/trainingsmap.pdf").data == own.data
 
 
 def test_one_module_is_printed_by_itself(as_participant, course_dir, books):
