@@ -72,6 +72,7 @@ def _show(observation: Observation, given: dict[str, Given], refused: dict[str, 
         purpose=Purpose.SCORING.value,
         empty=Given(),
         answers=_answers,
+        mark=_mark,
     )
     return page, 422 if refused else 200
 
@@ -82,6 +83,18 @@ def _answers(instrument: Instrument, item_id: str, answer: str | None) -> Markup
     options = instrument.scale_by_id[instrument.items[item_id].scale].options
     html = render_template("observation/scoring/answers.html", item_id=item_id, options=options, answer=answer)
     return Markup(html)  # noqa: S704
+
+
+def _mark(item_id: str, at: str, text: str) -> Markup:
+    """Return the place to keep a moment of one item, with what was typed there and not understood."""
+    if not at and not text:
+        return _empty_mark(item_id)
+    return Markup(render_template("observation/scoring/mark.html", item_id=item_id, at=at, text=text))  # noqa: S704
+
+
+@lru_cache(maxsize=256)
+def _empty_mark(item_id: str) -> Markup:
+    return Markup(render_template("observation/scoring/mark.html", item_id=item_id, at="", text=""))  # noqa: S704
 
 
 def _header(observation: Observation) -> dict[str, str]:
