@@ -224,6 +224,16 @@ def answer_missing(form: Form, given: Mapping[str, Given]) -> list[str]:
     return found
 
 
+def recognisable(form: Form, steps: Sequence[int], given: Mapping[str, Given]) -> list[tuple[Cell, str]]:
+    """Return the fields whose text looks like personal data, with in Dutch what it looks like; a day is none."""
+    found = []
+    for cell in cells(form, steps).values():
+        text = given.get(cell.key, Given()).text
+        if cell.size != "day" and (personal := personal_data_in(text)):
+            found.append((cell, " en ".join(personal)))
+    return found
+
+
 def hints(text: str, size: str, words: Sequence[WordHint]) -> list[str]:
     """Return soft hints about a text: words that are better described, what looks like personal data, a day that is none.
 

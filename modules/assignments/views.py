@@ -200,6 +200,7 @@ def submit(version: Version) -> Page:
         "modules/assignments/submit.html",
         left=rules.empty_fields(*stands),
         free=rules.empty_fields(*stands, optional=True),
+        recognisable=rules.recognisable(*stands),
         groups=own_groups,
         group=_group_for(version, own_groups),
         problem=problem,

@@ -167,6 +167,19 @@ def test_before_handing_in_what_is_empty_is_named_and_it_may_be_handed_in_anyway
     assert newest(version.assignment.person).handed_in_at is not None
 
 
+def test_before_handing_in_what_looks_like_personal_data_is_named_with_its_field(as_participant, course, begin, write):
+    version = begin("profiel", course)
+    write(version, "hulpvraag", "Mevrouw wil rust.")
+    write(version, "geld.nu", "BSN 123456782, bel 06-12345678")
+    page = as_participant.get(f"{page_of(version)}/inleveren")
+
+    assert "Geld en spullen: Nu : dit lijkt op een BSN en een telefoonnummer." in text_of(page)
+    assert f'href="{page_of(version)}#geld.nu"' in page.text
+    write(version, "geld.nu", "Schulden bij drie winkels")
+    page = text_of(as_participant.get(f"{page_of(version)}/inleveren"))
+    assert "dit lijkt op" not in page and "Kan iemand de cliënt herkennen?" in page
+
+
 def test_a_profiel_with_all_that_is_asked_lacks_nothing_and_says_softly_what_may_stay_empty(
     as_participant, course, begin, write
 ):
