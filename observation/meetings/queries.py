@@ -30,9 +30,12 @@ def find_attendee(attendee_id: int) -> Attendee | None:
     return db.session.get(Attendee, attendee_id)
 
 
+_PRESENT = select(Attendee).where(Attendee.meeting_id == bindparam("meeting_id")).order_by(Attendee.id)
+
+
 def attendees(meeting: Meeting) -> Sequence[Attendee]:
     """Return who was present: the client first, then in the order in which they were written down."""
-    rows = db.session.scalars(select(Attendee).filter_by(meeting_id=meeting.id).order_by(Attendee.id)).all()
+    rows = db.session.scalars(_PRESENT, {"meeting_id": meeting.id}).all()
     return sorted(rows, key=lambda row: row.present_as != "client")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
 from observation.meetings import queries as meetings
@@ -16,10 +16,14 @@ from trainer.db import db
 from trainer.people.models import Person
 from trainer.web import dutch_day, long_date, today
 
+# Asked by every page on which a recording plays, so built once.
+_OF_MEETING = select(Recording).where(Recording.meeting_id == bindparam("meeting_id"))
+_DECISIONS = select(Consent).join(Attendee).where(Attendee.meeting_id == bindparam("meeting_id")).order_by(Consent.id)
+
 
 def recording_of(meeting: Meeting) -> Recording | None:
     """Return the recording of an overleg, or None."""
-    return db.session.scalar(select(Recording).filter_by(meeting_id=meeting.id))
+    return db.session.scalar(_OF_MEETING, {"meeting_id": meeting.id})
 
 
 def recorded_meetings(meeting_ids: Sequence[int]) -> set[int]:
@@ -49,9 +53,8 @@ def correctable(meeting: Meeting, person: Person) -> set[tuple[int, str]]:
 
 
 def _history(meeting: Meeting) -> dict[tuple[int, str], list[Consent]]:
-    query = select(Consent).join(Attendee).where(Attendee.meeting_id == meeting.id).order_by(Consent.id)
     found: dict[tuple[int, str], list[Consent]] = {}
-    for row in db.session.scalars(query):
+    for row in db.session.scalars(_DECISIONS, {"meeting_id": meeting.id}):
         found.setdefault((row.attendee_id, row.purpose), []).append(row)
     return found
 

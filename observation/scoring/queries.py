@@ -24,6 +24,15 @@ from trainer.people.models import Person
 # statements and objects costs more than asking.
 _FORMS, _SCORES, _VERSIONS = Observation.__table__.c, Score.__table__.c, InstrumentVersion.__table__.c
 _FORM = select(Observation).where(Observation.id == bindparam("observation_id"))
+_WHOLE_FORM = _FORM.options(
+    joinedload(Observation.meeting, innerjoin=True).joinedload(Meeting.trajectory, innerjoin=True),
+    joinedload(Observation.instrument_version, innerjoin=True),
+)
+_EVIDENCE = (
+    select(Evidence)
+    .where(Evidence.observation_id == bindparam("observation_id"))
+    .order_by(Evidence.at_seconds, Evidence.id)
+)
 _HELD = (
     select(_FORMS.submitted_at, _VERSIONS.content_hash)
     .join_from(Observation.__table__, InstrumentVersion.__table__)
@@ -51,6 +60,14 @@ class Held:
 def find_observation(observation_id: int) -> Observation | None:
     """Return the form with this id, or None."""
     return db.session.scalars(_FORM, {"observation_id": observation_id}).one_or_none()
+
+
+def with_meeting(observation: Observation) -> Observation:
+    """Return a form that was found, with its overleg, its traject and its instrument version asked for at once."""
+    whole = db.session.scalars(
+        _WHOLE_FORM, {"observation_id": observation.id}, execution_options={"populate_existing": True}
+    )
+    return whole.one()
 
 
 def find_evidence(evidence_id: int) -> Evidence | None:
@@ -119,9 +136,8 @@ def given(observation: Observation) -> dict[str, Given]:
 
 def evidence(observation: Observation) -> dict[str, list[Evidence]]:
     """Return the moments of a form by item, in the order of the recording."""
-    query = select(Evidence).filter_by(observation_id=observation.id).order_by(Evidence.at_seconds, Evidence.id)
     found: dict[str, list[Evidence]] = {}
-    for row in db.session.scalars(query):
+    for row in db.session.scalars(_EVIDENCE, {"observation_id": observation.id}):
         found.setdefault(row.item_id, []).append(row)
     return found
 

@@ -40,7 +40,7 @@ def start(meeting: Meeting) -> Response:
 @blueprint.get("/formulieren/<int:observation_id>")
 def show(observation: Observation) -> Page:
     """Show one's own form: to fill in, or locked after submitting."""
-    return _show(observation, queries.given(observation), {})
+    return _show(queries.with_meeting(observation), queries.given(observation), {})
 
 
 def _show(observation: Observation, given: dict[str, Given], refused: dict[str, Saved]) -> Page:
