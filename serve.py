@@ -1,11 +1,13 @@
 """Start the site: bring the database up to date, fill an empty one, and hand over to gunicorn. Called by `make run`."""
 
-import os
+import ctypes
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from flask_migrate import upgrade
+from gunicorn.app.wsgiapp import run as gunicorn
 from whitenoise.compress import main as compress
 
 from app import create_app
@@ -13,10 +15,13 @@ from demo.load import accounts, load
 from observation.form import actions as form_actions
 from observation.form import queries as form
 from observation.recordings import storage
+from trainer.db import close_connections
 from trainer.people import queries as people
 from trainer.web import today
 
 PROJECT = Path(__file__).parent
+# Of <malloc.h>.
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
 NOT_ONLINE = (
     "De demo heeft openbare wachtwoorden en gaat niet achter een SITE_URL. Start met DEMO=0 en een lege database."
 )
@@ -38,6 +43,7 @@ def main() -> None:
             load(today())
         elif is_empty:
             _ask_for_first_admin()
+        close_connections()
     compress(["--quiet", "--no-brotli", str(PROJECT / "static")])
     address = f"http://127.0.0.1:{app.config['PORT']}"
     print(f"\nKrachtspiegel staat op {app.config['SITE_URL'] or address}\n")
@@ -67,32 +73,34 @@ def _send_mail_beside_the_site() -> None:
 
 
 def _become_gunicorn(port: str, workers: str) -> None:
-    # Checking a password takes 19 MB for a moment; without these each thread of the C library would keep it.
-    os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", "1048576")
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    _keep_memory_small()
+    # In this process, which has loaded the application already: that takes as long as all the rest of a start.
+    sys.argv = gunicorn_arguments(port, workers)
+    gunicorn()
+
+
+def gunicorn_arguments(port: str, workers: str, app: str = "app:create_app()") -> list[str]:
+    """Return the command line with which gunicorn serves `app`, its own name first."""
     # Bound to this machine only: in production an HTTPS proxy on the same machine stands in front.
-    os.execv(
-        sys.executable,
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "app:create_app()",
-            "--preload",
-            "--bind",
-            f"127.0.0.1:{port}",
-            "--workers",
-            workers,
-            "--threads",
-            "8",
-            "--worker-class",
-            "gthread",
-            "--timeout",
-            "120",
-            "--log-level",
-            "warning",
-        ],
-    )
+    return [
+        "gunicorn",
+        app,
+        "--preload",
+        *("--bind", f"127.0.0.1:{port}"),
+        *("--workers", workers),
+        *("--threads", "8"),
+        *("--worker-class", "gthread"),
+        *("--timeout", "120"),
+        *("--log-level", "warning"),
+    ]
+
+
+def _keep_memory_small() -> None:
+    """Let memory that is taken for a moment go back: checking a password takes 19 MB, which each thread would keep."""
+    with suppress(AttributeError):  # Another C library than glibc has its own ways.
+        allocator = ctypes.CDLL(None)
+        allocator.mallopt(M_MMAP_THRESHOLD, 1024 * 1024)
+        allocator.mallopt(M_ARENA_MAX, 2)
 
 
 if __name__ == "__main__":

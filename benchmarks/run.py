@@ -36,7 +36,7 @@ def main() -> None:
         # The first answer comes before the last worker is there.
         time.sleep(1)
         memory_fresh = running.memory()
-        floor = _start_floor(running, folder)
+        floor = _start_floor(folder)
         stack.callback(floor.stop)
         print(f"Gemeten wordt om de beurt, {ROUNDS} ronden …", flush=True)
         reader = site.Browser(running.port, site.READER)
@@ -88,9 +88,9 @@ def _start_site(folder: Path, variables: dict[str, str]) -> tuple[Server, site.A
     return running, addresses, starts
 
 
-def _start_floor(running: Server, folder: Path) -> Server:
+def _start_floor(folder: Path) -> Server:
     port = servers.free_port()
-    command = servers.like(running, f"benchmarks.floor:create_app('{folder}')", port)
+    command = servers.like_the_site(f"benchmarks.floor:create_app('{folder}')", port)
     return Server(command, os.environ, port, "/ready")
 
 

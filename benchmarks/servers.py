@@ -11,6 +11,9 @@ from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from serve import gunicorn_arguments
+from settings import SETTINGS
+
 PROJECT = Path(__file__).parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -54,10 +57,6 @@ class Server:
                     found.append(int(folder.name))
         return found
 
-    def command(self) -> list[str]:
-        """Return the command that the first process runs now."""
-        return Path(f"/proc/{self._process.pid}/cmdline").read_text().rstrip("\0").split("\0")
-
     def cpu_seconds(self) -> float:
         """Return how long all processes together have computed."""
         return sum(sum(map(int, _stat(process)[11:13])) for process in self.processes()) / TICKS
@@ -84,12 +83,10 @@ def _stat(process: int) -> list[str]:
     return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
 
 
-def like(site: Server, app: str, port: int) -> list[str]:
+def like_the_site(app: str, port: int) -> list[str]:
     """Return the command that serves another application exactly as the site is served: workers, threads and all."""
-    command = site.command()
-    command[command.index("app:create_app()")] = app
-    command[command.index("--bind") + 1] = f"127.0.0.1:{port}"
-    return command
+    workers = next(setting.default for setting in SETTINGS if setting.name == "WORKERS")
+    return [sys.executable, "-m", *gunicorn_arguments(str(port), workers, app)]
 
 
 def start_echo() -> Server:

@@ -84,6 +84,12 @@ def writing() -> Iterator[Session]:
         _write_lock.reset(token)
 
 
+def close_connections() -> None:
+    """Close what is open: a connection does not survive that a process splits off others."""
+    db.session.remove()
+    db.engine.dispose()
+
+
 def start_over() -> None:
     """Drop all tables and make them again, empty."""
     db.session.remove()
