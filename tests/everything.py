@@ -1,6 +1,6 @@
 """The whole suite, on SQLite and again on PostgreSQL: `python -m tests.everything`.
 
-The tests in a browser and the others run beside each other: the first mostly wait for the browser, the others compute.
+Two parts run beside each other, and whoever is done takes the next one, so that no part waits for another.
 Where Chromium is absent and cannot be installed, the browser tests are skipped and counted, unless BROWSER=required.
 """
 
@@ -13,8 +13,20 @@ from concurrent.futures import ThreadPoolExecutor
 from subprocess import PIPE, STDOUT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-NAMES = {"browser": "In de browser", "not browser": "Zonder browser"}
-KINDS = tuple(NAMES)
+NAMES = {
+    "axe": "Toegankelijkheid",
+    "browser and not axe": "In de browser",
+    "not browser": "Zonder browser",
+}
+# The long ones first.
+PARTS = (
+    ("axe", "sqlite"),
+    ("not browser", "sqlite"),
+    ("not browser", "postgresql"),
+    ("axe", "postgresql"),
+    ("browser and not axe", "sqlite"),
+    ("browser and not axe", "postgresql"),
+)
 
 
 def browser() -> str | None:
@@ -41,26 +53,23 @@ def main() -> int:
         return 1
     if chromium is None:
         print("\n" + "!" * 80 + "\n!! GEEN CHROMIUM GEVONDEN: de browsertests worden overgeslagen.\n" + "!" * 80 + "\n")
-    with ThreadPoolExecutor(len(KINDS)) as lanes:
-        failed = any(lanes.map(lambda kind: _run(kind, chromium or ""), KINDS))
+    with ThreadPoolExecutor(2) as lanes:
+        failed = any(lanes.map(lambda part: _run(*part, chromium or ""), PARTS))
     if chromium is None:
         _count_skipped()
     return 1 if failed else 0
 
 
-def _run(kind: str, chromium: str) -> bool:
-    """Run the tests of one kind on every database; return whether any failed. What they say comes out as they end."""
-    failed = False
-    for database in ("sqlite", "postgresql"):
-        environment = os.environ | {"TEST_DATABASE": database, "CHROMIUM": chromium}
-        command = [sys.executable, "-m", "pytest", "-m", kind, *sys.argv[1:]]
-        began = time.monotonic()
-        ended = subprocess.run(command, env=environment, check=False, text=True, stdout=PIPE, stderr=STDOUT)
-        seconds = time.monotonic() - began
-        # With these arguments there may be no test of this kind (5).
-        failed |= ended.returncode not in (0, 5)
-        print(f"\n── {NAMES[kind]} op {database}, {seconds:.0f} seconden ──\n{ended.stdout}", flush=True)
-    return failed
+def _run(kind: str, database: str, chromium: str) -> bool:
+    """Run the tests of one kind on one database; return whether any failed. What they say comes out as they end."""
+    environment = os.environ | {"TEST_DATABASE": database, "CHROMIUM": chromium}
+    command = [sys.executable, "-m", "pytest", "-m", kind, *sys.argv[1:]]
+    began = time.monotonic()
+    ended = subprocess.run(command, env=environment, check=False, text=True, stdout=PIPE, stderr=STDOUT)
+    seconds = time.monotonic() - began
+    print(f"\n── {NAMES[kind]} op {database}, {seconds:.0f} seconden ──\n{ended.stdout}", flush=True)
+    # With these arguments there may be no test of this kind (5).
+    return ended.returncode not in (0, 5)
 
 
 def _count_skipped() -> None:

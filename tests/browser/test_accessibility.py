@@ -31,7 +31,7 @@ from tests.browser.ways import (
 from trainer.people import actions as people
 from trainer.people.rules import Role
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.axe]
 
 QUICK = {"resultTypes": ["violations"], "preload": False, "iframes": False}
 ALL = QUICK | {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -55,6 +55,9 @@ COURSE_PAGES = [
     for module in library.shipped().modules
     for page in ("", *(f"/{lesson.slug}" for lesson in module.lessons), "/toets")
 ]
+# The pages of other modules differ from those of this one in their text alone: axe reads them at one width. That nothing is
+# wider than the window is looked at on all.
+ALIKE = {page for page in COURSE_PAGES if not page.startswith(MODULE)}
 GROUP, TEAM = f"/groepen/{COURSE}", f"/groepen/{SMALL}"
 MEETING, TRAJECT, TALK = f"/overleggen/{FIRST}", f"/trajecten/{TRAJECTORY}", f"/intervisies/{SESSION}"
 STEPS = tuple(f"{{form}}#thema-{theme}" for theme in form.current().themes)
@@ -364,8 +367,10 @@ def test_a_page_is_usable_by_everyone_at_every_width_in_light_and_in_dark(
         rules = ALL if width == DESKTOP["width"] or page.locator(".scoring").count() else NO_CONTRAST
         page.set_viewport_size({"width": width, "height": 900})
         wrong += [] if page.evaluate(FITS) else [f"{width}: de pagina is breder dan het venster"]
-        wrong += [f"{width}: {each}" for each in page.evaluate(RUN_AXE, rules)]
-    page.emulate_media(color_scheme="dark")
-    wrong += [f"donker: {each}" for each in page.evaluate(RUN_AXE, COLOURS)]
+        if width == DESKTOP["width"] or path not in ALIKE:
+            wrong += [f"{width}: {each}" for each in page.evaluate(RUN_AXE, rules)]
+    if path not in ALIKE:
+        page.emulate_media(color_scheme="dark")
+        wrong += [f"donker: {each}" for each in page.evaluate(RUN_AXE, COLOURS)]
     assert wrong == []
     assert looker.said == []
