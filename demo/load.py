@@ -131,7 +131,7 @@ def _plan(crowd: dict[str, Person], course: Group, today: date) -> None:
 def _write_fidelity(trainer: Person, course: Group) -> None:
     """Say at two parts of the training why they went another way."""
     remarks = {
-        "practice": Remark("De zaal was maar twee uur vrij. We haalden het laatste uur in op de lesdag. (demo)"),
+        "practice": Remark("De zaal was een half uur bezet. We begonnen later en gingen langer door. (demo)"),
         "time": Remark(
             "Drie teams konden een halve dag missen, geen hele. (demo)", "deels", frozenset({"time", "tasks"})
         ),

@@ -49,6 +49,13 @@ class Requirement:
     hours: int = 0
     count: int = 0
 
+    @property
+    def norm(self) -> str:
+        """Return in words how much is asked: `10 uur`, `elke toets voor 70% goed`, `2 keer`; empty when simply all is."""
+        if self.share:
+            return f"elke toets voor {round(self.share * 100)}% goed"
+        return f"{self.hours} uur" if self.hours else f"{self.count} keer" if self.count else ""
+
 
 @dataclass(frozen=True)
 class Contract:

@@ -308,3 +308,10 @@ def test_a_profiel_counts_when_a_trainer_found_one_voldoende_and_shows_who_has_t
     version.verdict = "enough"
     db.session.commit()
     assert standing(course, mate, "profiel").state == "met"
+
+
+def test_a_trainer_and_who_is_in_no_group_read_how_much_is_asked(browser):
+    for kind in ("trainer", "stranger"):
+        page = text_of(browser(kind).get("/cursus/wat-telt"))
+        for words in ("Elke toets voor 70% goed.", "10 uur.", "6 uur.", "2 keer."):
+            assert words in page
