@@ -1,5 +1,6 @@
 """Every page of the demo, for each role: usable by everyone, at three widths, in light and in dark."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -362,14 +363,16 @@ def test_a_page_is_usable_by_everyone_at_every_width_in_light_and_in_dark(
         way(page)
         page.wait_for_load_state("load")
     page.evaluate(UNFOLD)
+    # What a page looks like does not depend on the database: on PostgreSQL axe reads it once.
+    thorough = path not in ALIKE and os.environ.get("TEST_DATABASE") != "postgresql"
     wrong = []
     for width in WIDTHS:
         rules = ALL if width == DESKTOP["width"] or page.locator(".scoring").count() else NO_CONTRAST
         page.set_viewport_size({"width": width, "height": 900})
         wrong += [] if page.evaluate(FITS) else [f"{width}: de pagina is breder dan het venster"]
-        if width == DESKTOP["width"] or path not in ALIKE:
+        if width == DESKTOP["width"] or thorough:
             wrong += [f"{width}: {each}" for each in page.evaluate(RUN_AXE, rules)]
-    if path not in ALIKE:
+    if thorough:
         page.emulate_media(color_scheme="dark")
         wrong += [f"donker: {each}" for each in page.evaluate(RUN_AXE, COLOURS)]
     assert wrong == []
