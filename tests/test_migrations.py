@@ -48,7 +48,10 @@ def migrated(tmp_path):
 
 
 def counts():
-    return {table.name: db.session.scalar(sa.select(sa.func.count()).select_from(table)) for table in db.metadata.sorted_tables}
+    return {
+        table.name: db.session.scalar(sa.select(sa.func.count()).select_from(table))
+        for table in db.metadata.sorted_tables
+    }
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(migrated):

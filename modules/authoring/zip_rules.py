@@ -45,7 +45,16 @@ def taken_in(content: bytes) -> tuple[str, dict[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _files(archive)
-    except (zipfile.BadZipFile, ZlibError, LZMAError, EOFError, NotImplementedError, RuntimeError, UnicodeError, OSError):
+    except (
+        zipfile.BadZipFile,
+        ZlibError,
+        LZMAError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        UnicodeError,
+        OSError,
+    ):
         raise Refused("Dit is geen zip-bestand dat we kunnen lezen.") from None
 
 

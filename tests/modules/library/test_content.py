@@ -113,7 +113,9 @@ def test_the_form_leads_from_each_indicator_to_the_row_that_explains_it(as_parti
 
 
 # A beginner gets these questions in the voormeting, before any lesson.
-LEANS_ON_A_LESSON = re.compile(r"deze module|deze les|de les\b|tabel \d|hoofdstuk|paragraaf|onze (?:leesregel|uitleg)", re.I)
+LEANS_ON_A_LESSON = re.compile(
+    r"deze module|deze les|de les\b|tabel \d|hoofdstuk|paragraaf|onze (?:leesregel|uitleg)", re.I
+)
 
 
 @pytest.mark.parametrize("module", library.shipped().modules, ids=lambda module: module.slug)
