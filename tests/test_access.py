@@ -254,7 +254,7 @@ TABLE = {
     "trainer.people.me": SIGNED_IN,
     # A cursist with a password; a trainer helps only who has none yet.
     "trainer.people.renew_link": ADMIN,
-    "trainer.people.correct_name": ADMIN,
+    "trainer.people.edit": ADMIN,
     "trainer.people.set_enabled": ADMIN,
     "trainer.people.show": EDITS_GROUP,
     "trainer.people.sign_in": EVERYONE,

@@ -40,6 +40,11 @@ def memberships_seen(reader: Person, person: Person) -> list[Membership]:
     return [row for row in memberships_of(person) if everything or is_trainer_of(reader, row.group)]
 
 
+def role_problem(person: Person, new: Role) -> str | None:
+    """Return the sentence that says why someone cannot get another role on the platform, or None."""
+    return rules.role_problem(new, {row.group.name: row.role for row in memberships_of(person)})
+
+
 def members(group: Group) -> Sequence[Membership]:
     """Return the memberships of a group with their people: trainers, cursisten, observers, each by name."""
     query = select(Membership).join(Person).where(Membership.group_id == group.id)

@@ -1,6 +1,6 @@
 """Decisions about groups."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from trainer.people.rules import Role
@@ -69,6 +69,27 @@ def joining_problem(*, kind: str, role: str, platform_role: str, members: int, i
     return None
 
 
+def role_problem(new: Role, roles: Mapping[str, str]) -> str | None:
+    """Return the sentence that says why someone cannot get another role on the platform, or None.
+
+    `roles` is what they are in each of their groups, by its name. A beheerder sees no scores and is in no group; only
+    a trainer of the platform is trainer of a group.
+    """
+    if new == Role.TRAINER:
+        return None
+    kept = [name for name, role in roles.items() if new == Role.ADMIN or role == GroupRole.TRAINER]
+    if not kept:
+        return None
+    if new == Role.ADMIN:
+        return f"Een beheerder zit in geen groep. Haal deze persoon eerst uit {names(kept)}."
+    return f"Deze persoon is nog trainer van {names(kept)}. Geef daar eerst een ander als trainer, en haal deze persoon eruit."
+
+
+def names(of: Sequence[str]) -> str:
+    """Return names in one line: `Voorjaar, Zomer en Herfst`."""
+    return " en ".join([", ".join(of[:-1]), of[-1]] if len(of) > 1 else of)
+
+
 def leaving_problem(*, kind: str, role: str, other_trainers: int, platform_role: str) -> str | None:
     """Return the sentence that says why a member cannot be taken out by someone with this platform role, or None.
 
@@ -89,5 +110,4 @@ def removal_problem(others: int, used_in: Collection[str]) -> str | None:
         parts.append("ingevulde gegevens")
     if not parts:
         return None
-    listed = " en ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return f"Je kunt een groep verwijderen als die leeg is. Hier zijn nog {listed}."
+    return f"Je kunt een groep verwijderen als die leeg is. Hier zijn nog {names(parts)}."

@@ -9,7 +9,7 @@ from trainer.groups.forms import GroupForm, MemberForm
 from trainer.groups.models import Group, Membership
 from trainer.groups.rules import WITHOUT_TRAINER, GroupRole, size_advice, size_words
 from trainer.people import queries as people
-from trainer.people.forms import InviteForm
+from trainer.people.forms import AccountForm
 from trainer.people.rules import Role
 from trainer.web import show_link_once
 
@@ -107,7 +107,7 @@ def add_member(group: Group) -> Page:
 @blueprint.route("/groepen/<int:group_id>/uitnodigen", methods=["GET", "POST"])
 def invite(group: Group) -> Page:
     """Invite someone straight into a group; who has an account already is only added."""
-    form = InviteForm(current_user.role)
+    form = AccountForm(current_user.role)
     if form.validate_on_submit():
         invited = actions.invite_member(group, form.name.data, form.email.data, Role(form.role.data))
         if invited.problem is None:

@@ -87,10 +87,16 @@ def change_own_data(person: Person, *, name: str, email: str) -> None:
         person.name, person.email = name.strip(), email.strip().lower()
 
 
-def correct_name(person: Person, name: str) -> None:
-    """Correct the name of an account. What was printed before, such as a certificate, keeps its own."""
+def edit_account(person: Person, *, name: str, email: str, role: Role) -> None:
+    """Change the account of someone else. What was printed before, such as a certificate, keeps its own name.
+
+    With another address, the links end that went to the old one: it may be a stranger's.
+    """
     with writing():
-        person.name = name.strip()
+        person.name, person.role = name.strip(), role.value
+        if person.email != email.strip().lower():
+            person.email, person.reset_requested_at = email.strip().lower(), None
+            _end_links(person)
 
 
 def sign_out_everywhere(person: Person) -> None:

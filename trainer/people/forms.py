@@ -16,22 +16,22 @@ NAME_TOO_LONG = f"Een naam kan hooguit {MAX_NAME} tekens lang zijn."
 DIFFERENT = "De twee wachtwoorden zijn niet gelijk."
 
 
-def name_field(label: str = "Naam") -> StringField:
-    """Return a required field for a person's name."""
+def name_field(autocomplete: str = "name") -> StringField:
+    """Return a required field for a person's name; a browser fills in its user's own unless that is off."""
     return StringField(
-        label,
+        "Naam",
         [DataRequired(REQUIRED), Length(max=MAX_NAME, message=NAME_TOO_LONG)],
-        render_kw={"autocomplete": "name"},
+        render_kw={"autocomplete": autocomplete},
     )
 
 
-def email_field() -> EmailField:
-    """Return a required field for an e-mail address."""
+def email_field(autocomplete: str = "email") -> EmailField:
+    """Return a required field for an e-mail address; a browser fills in its user's own unless that is off."""
     return EmailField(
         "E-mailadres",
         [DataRequired(REQUIRED), Email(EMAIL), Length(max=254, message=EMAIL)],
         filters=[lambda typed: typed and typed.strip()],
-        render_kw={"autocomplete": "email", "inputmode": "email"},
+        render_kw={"autocomplete": autocomplete, "inputmode": "email"},
     )
 
 
@@ -89,26 +89,25 @@ class ChangePasswordForm(NewPasswordForm):
 
 
 class OwnDataForm(FlaskForm):
-    """Change one's own name and address."""
+    """Change one's own name and address. The address is the way into an account, so it asks for the password."""
 
     name = name_field()
     email = email_field()
+    password = PasswordField(
+        "Huidig wachtwoord",
+        description="Alleen nodig als je je e-mailadres verandert.",
+        render_kw={"autocomplete": "current-password"},
+    )
 
 
-class NameForm(FlaskForm):
-    """Correct the name of someone else; an address is theirs to change, because it is the way into an account."""
+class AccountForm(FlaskForm):
+    """The account of someone else, with one of the roles that the person who fills this in may give."""
 
-    name = name_field()
-
-
-class InviteForm(FlaskForm):
-    """Invite someone to the platform."""
-
-    name = name_field()
-    email = email_field()
+    name = name_field(autocomplete="off")
+    email = email_field(autocomplete="off")
     role = SelectField("Rol op het platform", [DataRequired(REQUIRED)])
 
-    def __init__(self, inviter_role: str, **kwargs: Any) -> None:
+    def __init__(self, giver_role: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        roles = rules.invitable_roles(rules.Role(inviter_role))
+        roles = rules.invitable_roles(rules.Role(giver_role))
         self.role.choices = [SelectChoice(role.value, rules.ROLE_LABELS[role].capitalize()) for role in roles]

@@ -35,6 +35,12 @@ def by_email(email: str) -> Person | None:
     return db.session.scalar(select(Person).where(Person.email == email.strip().lower()))
 
 
+def is_taken(email: str, *, by_other_than: Person) -> bool:
+    """Return whether this address is of someone else's account."""
+    other = by_email(email)
+    return other is not None and other.id != by_other_than.id
+
+
 def everyone() -> Sequence[Person]:
     """Return all people by name."""
     return db.session.scalars(select(Person).order_by(Person.name, Person.id)).all()

@@ -10,21 +10,22 @@ from trainer import permissions
 from trainer.groups import queries as groups
 from trainer.people import actions, queries
 from trainer.people.forms import (
+    AccountForm,
     ChangePasswordForm,
     ForgottenForm,
-    InviteForm,
-    NameForm,
     NewPasswordForm,
     OwnDataForm,
     SignInForm,
 )
 from trainer.people.models import Person
 from trainer.people.rules import TAKEN, Role
-from trainer.web import limiter, mail_is_set, mail_link, show_link_once
+from trainer.web import limiter, mail_is_set, mail_link, send_mail, show_link_once
 
 blueprint = Blueprint("people", __name__)
 Page = str | Response | tuple[str, int]
 
+NOT_YOURS = "Dit is niet je huidige wachtwoord."
+NEEDED = "Vul je huidige wachtwoord in. Met je e-mailadres kom je erin, dus dat veranderen kan alleen jij."
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw."
 
 
@@ -114,16 +115,21 @@ def forgotten() -> Page:
 
 
 @blueprint.route("/mijn-gegevens", methods=["GET", "POST"])
+@limiter.limit("10 per minute", methods=["POST"])
 def me() -> Page:
     """Change one's own name and address."""
     form = OwnDataForm(obj=current_user)
     if form.validate_on_submit():
-        other = queries.by_email(form.email.data)
-        if other is None or other.id == current_user.id:
+        old = current_user.email
+        if form.email.data.lower() != old and not actions.authenticate(old, form.password.data or ""):
+            form.password.errors = [NOT_YOURS if form.password.data else NEEDED]
+        elif queries.is_taken(form.email.data, by_other_than=current_user):
+            form.email.errors = [TAKEN]
+        else:
             actions.change_own_data(current_user, name=form.name.data, email=form.email.data)
+            _tell_old_address(current_user, old)
             flash("Je gegevens zijn opgeslagen.")
             return redirect(url_for("trainer.people.me"))
-        form.email.errors = [TAKEN]
     page = render_template(
         "trainer/people/me.html", form=form, password_form=ChangePasswordForm(of=current_user, formdata=None)
     )
@@ -141,7 +147,7 @@ def change_password() -> Page:
             start_session(current_user)
             flash("Je wachtwoord is veranderd. Andere apparaten zijn uitgelogd.")
             return redirect(url_for("trainer.people.me"))
-        form.current.errors = ["Dit is niet je huidige wachtwoord."]
+        form.current.errors = [NOT_YOURS]
     own = OwnDataForm(formdata=None, obj=current_user)
     return render_template("trainer/people/me.html", form=own, password_form=form), 422
 
@@ -155,7 +161,7 @@ def index() -> Page:
 @blueprint.route("/mensen/uitnodigen", methods=["GET", "POST"])
 def invite() -> Page:
     """Invite someone to the platform."""
-    form = InviteForm(current_user.role)
+    form = AccountForm(current_user.role)
     if form.validate_on_submit():
         if queries.by_email(form.email.data) is None:
             person, token = actions.invite(form.name.data, form.email.data, Role(form.role.data))
@@ -178,15 +184,29 @@ def show(person: Person) -> Page:
     )
 
 
-@blueprint.route("/mensen/<int:person_id>/naam", methods=["GET", "POST"])
-def correct_name(person: Person) -> Page:
-    """Correct a typing error in someone's name."""
-    form = NameForm(obj=person)
+@blueprint.route("/mensen/<int:person_id>/aanpassen", methods=["GET", "POST"])
+def edit(person: Person) -> Page:
+    """Change someone's name, address and role."""
+    form, old = AccountForm(current_user.role, obj=person), person.email
     if form.validate_on_submit():
-        actions.correct_name(person, form.name.data)
-        flash("De naam is verbeterd.")
-        return redirect(url_for("trainer.people.show", person_id=person.id))
-    return render_template("trainer/people/correct_name.html", form=form, person=person), 422 if form.errors else 200
+        name, email, role = form.name.data, form.email.data, Role(form.role.data)
+        if queries.is_taken(email, by_other_than=person):
+            form.email.errors = [TAKEN]
+        elif role != person.role and (problem := groups.role_problem(person, role)):
+            form.role.errors = [problem]
+        else:
+            actions.edit_account(person, name=name, email=email, role=role)
+            _tell_old_address(person, old)
+            flash("Het account is aangepast.")
+            return redirect(url_for("trainer.people.show", person_id=person.id))
+    return render_template("trainer/people/edit.html", form=form, person=person), 422 if form.errors else 200
+
+
+def _tell_old_address(person: Person, old: str) -> None:
+    """Mail the old address that it is no longer the way in: who did not ask for that can call."""
+    if person.email != old:
+        text = render_template("trainer/people/address_changed_mail.txt", name=person.name)
+        send_mail(old, "Je e-mailadres voor Krachtspiegel is veranderd", text)
 
 
 @blueprint.post("/mensen/<int:person_id>/link")

@@ -8,6 +8,7 @@ from trainer.groups.rules import (
     GroupRole,
     joining_problem,
     removal_problem,
+    role_problem,
     size_advice,
     size_words,
 )
@@ -94,3 +95,27 @@ def test_why_a_group_cannot_be_removed(others, used_in, problem):
     why = problem and f"Je kunt een groep verwijderen als die leeg is. Hier zijn nog {problem}."
 
     assert removal_problem(others, used_in) == why
+
+
+@pytest.mark.parametrize(
+    ("new", "roles", "problem"),
+    [
+        (Role.TRAINER, {"Voorjaar": "participant"}, None),
+        (Role.PARTICIPANT, {}, None),
+        (Role.PARTICIPANT, {"Voorjaar": "participant", "Zomer": "observer"}, None),
+        (
+            Role.PARTICIPANT,
+            {"Voorjaar": "trainer", "Zomer": "participant", "Herfst": "trainer"},
+            "Deze persoon is nog trainer van Voorjaar en Herfst. "
+            "Geef daar eerst een ander als trainer, en haal deze persoon eruit.",
+        ),
+        (Role.ADMIN, {}, None),
+        (
+            Role.ADMIN,
+            {"Voorjaar": "participant", "Zomer": "observer", "Herfst": "trainer"},
+            "Een beheerder zit in geen groep. Haal deze persoon eerst uit Voorjaar, Zomer en Herfst.",
+        ),
+    ],
+)
+def test_another_role_on_the_platform_waits_until_it_fits_the_groups(new, roles, problem):
+    assert role_problem(new, roles) == problem

@@ -6,6 +6,7 @@ import smtplib
 import pytest
 
 from tests.conftest import text_of
+from tests.trainer.people.conftest import Server, mails
 from tests.world import browser
 from trainer.people import actions as people
 from trainer.people import queries
@@ -14,47 +15,6 @@ from trainer.people.rules import Role
 from trainer.web import send_mail
 
 NEW = "zeven blauwe ballonnen"
-
-
-class Server:
-    """A mail server that keeps what it is told; `refuses` is raised instead of taking a mail."""
-
-    refuses = None
-    log = []
-
-    def __init__(self, host, port, timeout):
-        self.log.append(("connect", host, port, timeout <= 10))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        return None
-
-    def starttls(self, context):
-        """Note it, and whether the certificate is checked."""
-        self.log.append(("starttls", context.check_hostname))
-
-    def login(self, name, password):
-        """Note it."""
-        self.log.append(("login", name, password))
-
-    def send_message(self, message):
-        """Note it, or refuse."""
-        if self.refuses:
-            raise self.refuses
-        self.log.append(("mail", message))
-
-
-@pytest.fixture
-def server(app, monkeypatch):
-    """A mail server, set in the settings."""
-    monkeypatch.setattr(Server, "log", [])
-    monkeypatch.setattr(Server, "refuses", None)
-    monkeypatch.setattr(smtplib, "SMTP", Server)
-    monkeypatch.setitem(app.config, "SMTP_URL", "smtp://kracht%40nl:ge%3Aheim@mail.example:587")
-    monkeypatch.setitem(app.config, "MAIL_FROM", "kracht@voorbeeld.example")
-    return Server
 
 
 @pytest.fixture
@@ -69,10 +29,6 @@ def no_mail(monkeypatch):
 
 def ask(client, email):
     return client.post("/wachtwoord-vergeten", data={"email": email})
-
-
-def mails(server):
-    return [entry[1] for entry in server.log if entry[0] == "mail"]
 
 
 def path_in(mail):

@@ -5,12 +5,10 @@ import re
 import pytest
 
 from tests.conftest import text_of
-from tests.trainer.people import test_forgotten as mail
+from tests.trainer.people.conftest import mails
 from trainer.db import db
 from trainer.people.models import PersonalLink
 from trainer.web import date_and_time
-
-server = mail.server
 
 
 @pytest.mark.parametrize("where", ["/mensen/uitnodigen", "/mensen/{}/link"])
@@ -23,7 +21,7 @@ def test_until_when_a_link_works_is_said_on_the_page_in_the_mail_and_to_who_open
 
     until = date_and_time(db.session.scalars(db.select(PersonalLink)).one().expires_at)
     assert f"Hij werkt één keer, tot {until}. Je ziet hem alleen nu." in text_of(page)
-    (sent,) = mail.mails(server)
+    (sent,) = mails(server)
     assert f"De link werkt één keer, tot {until}." in sent.get_content()
     opened = anonymous.get(re.search(r"/welkom/[\w-]+", page.text)[0])
     assert f"Je link werkt tot {until}." in text_of(opened)

@@ -7,12 +7,10 @@ import pytest
 
 from tests.conftest import PASSWORD, text_of
 from tests.world import browser
-from trainer.db import db
 from trainer.groups import actions as groups
 from trainer.groups.rules import GroupRole
 from trainer.people import actions as people
 from trainer.people import queries
-from trainer.people.models import Person
 from trainer.people.rules import Role
 
 NEW = "zeven blauwe ballonnen"
@@ -213,30 +211,6 @@ def test_after_signing_out_the_page_says_so(as_participant):
 # ── Own data ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_someone_changes_their_own_name_and_address(as_participant, participant):
-    data = {"name": " Carla Anders ", "email": "Carla@Anders.example"}
-    page = follow(as_participant, as_participant.post("/mijn-gegevens", data=data))
-    changed = db.session.get(Person, participant.id)
-
-    assert "Je gegevens zijn opgeslagen." in text_of(page)
-    assert (changed.name, changed.email) == ("Carla Anders", "carla@anders.example")
-
-
-def test_the_address_of_someone_else_is_refused_and_what_was_typed_stays(as_participant, participant, trainer):
-    response = as_participant.post("/mijn-gegevens", data={"name": "Carla Anders", "email": trainer.email.upper()})
-
-    assert response.status_code == 422
-    assert "Dit adres is al van een ander account." in text_of(response)
-    assert 'value="Carla Anders"' in response.text
-    assert db.session.get(Person, participant.id).name == "Carla Cursist"
-
-
-def test_one_s_own_address_in_other_capitals_is_not_taken(as_participant, participant):
-    data = {"name": participant.name, "email": participant.email.upper()}
-
-    assert as_participant.post("/mijn-gegevens", data=data).status_code == 302
-
-
 def test_a_name_of_five_megabytes_comes_back_with_a_sentence(as_participant, participant):
     name = "x" * 5_000_000
     response = as_participant.post("/mijn-gegevens", data={"name": name, "email": participant.email})
@@ -292,22 +266,6 @@ def test_the_list_says_of_every_account_how_it_stands(as_admin, make_person):
     assert re.search("Cor Wacht cursist uitgenodigd", text)
     assert re.search("Dia Vraagt cursist vroeg om een nieuwe link", text)
     assert "1 persoon vroeg om een nieuwe persoonlijke link." in text_of(as_admin.get("/"))
-
-
-def test_a_beheerder_corrects_a_name_and_nothing_else_of_an_account(as_admin, participant):
-    address, email = f"/mensen/{participant.id}/naam", participant.email
-    assert address in as_admin.get(f"/mensen/{participant.id}").text
-
-    assert as_admin.post(address, data={"name": "Carla Curcist ", "email": "weg@test.example"}).status_code == 302
-    assert (participant.name, participant.email) == ("Carla Curcist", email)
-    page = as_admin.post(address, data={"name": ""})
-    assert page.status_code == 422 and "Vul dit veld in." in page.text
-    assert participant.name == "Carla Curcist"
-
-
-def test_one_s_own_name_is_corrected_with_one_s_own_data(as_admin, admin):
-    assert as_admin.post(f"/mensen/{admin.id}/naam", data={"name": "Anders"}).status_code == 404
-    assert "/naam" not in as_admin.get(f"/mensen/{admin.id}").text
 
 
 def test_a_closed_account_cannot_sign_in_until_it_is_opened_again(app, as_admin, participant):
