@@ -14,10 +14,20 @@ from trainer.groups.rules import GroupRole
 from trainer.people.models import Person
 
 
-def give(person: Person, group: Group, occasion: Occasion, role: GroupRole, form: Form, given: Given) -> None:
+def give(
+    person: Person,
+    group: Group,
+    occasion: Occasion,
+    role: GroupRole,
+    form: Form,
+    given: Given,
+    *,
+    open_to_trainers: bool = False,
+) -> None:
     """Keep what someone thinks; what they gave before at this occasion is replaced."""
     with writing() as session:
         row = queries.own(person, group, occasion) or _begun(session, person, group, occasion, role)
+        row.open_to_trainers = open_to_trainers
         session.execute(delete(EvaluationAnswer).where(EvaluationAnswer.evaluation_id == row.id))
         for question in form.questions:
             for each in dict.fromkeys(given.get(question.id, ())):

@@ -7,6 +7,8 @@ from modules.evaluation.rules import Given
 
 # Before a question's id in the form, so that no question can be called like another field.
 FIELD = "vraag-"
+# The name of the box with which a trainer lets the other trainers see their answers.
+OPEN_TO_TRAINERS = "open"
 
 
 def given_in(form: Form, fields: "MultiDict[str, str]") -> Given:

@@ -25,6 +25,8 @@ class Evaluation(Model):
     # Trainers are counted apart, also when their role changes later.
     given_as: Mapped[str] = mapped_column(String(20))
     given_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    # Two trainers are too few to be unknown: each may choose that the other trainers see these answers all the same.
+    open_to_trainers: Mapped[bool] = mapped_column(default=False)
 
 
 class EvaluationAnswer(Model):

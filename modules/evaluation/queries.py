@@ -143,15 +143,20 @@ def results(reader: Person, group: Group, occasion: Occasion, role: GroupRole, t
     """Return what the cursisten or the trainers of a group gave, as far as this reader may see it.
 
     At least three people's answers are counted, the reader's own not among those three: they know that one already.
+    A trainer sees besides, of each other trainer who chose so, what they gave; those are not among the three either.
     """
     query = select(Evaluation).filter_by(group_id=group.id, occasion=occasion.value, given_as=role.value)
     rows = db.session.scalars(query.order_by(Evaluation.given_at, Evaluation.id)).all()
     members = {row.person_id for row in groups.members(group) if row.role == role}
     asked = len(members | {row.person_id for row in rows})
-    shown = rows[: rules.counted([dutch_day(row.given_at) for row in rows], today=today)]
-    others = [row for row in shown if row.person_id != reader.id]
+    trains = role_in(reader, group) == GroupRole.TRAINER
+    open_to_reader = [row for row in rows if trains and row.open_to_trainers]
+    unknown = [row for row in rows if row not in open_to_reader]
+    counted = unknown[: rules.counted([dutch_day(row.given_at) for row in unknown], today=today)]
+    others = [row for row in counted if row.person_id != reader.id]
+    shown = [*open_to_reader, *(counted if len(others) >= MIN_PEOPLE else [])]
     form = content().forms.get(occasion)
-    if form is None or len(others) < MIN_PEOPLE:
+    if form is None or not shown:
         return Results(occasion, role, asked, len(rows), 0)
     given = list(_answers(shown).values())
     # A new order for every question and every look, so that nobody is known by their place.

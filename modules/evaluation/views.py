@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from modules.evaluation import actions, queries, rules
 from modules.evaluation.form_rules import MEASURES, Form
-from modules.evaluation.forms import FIELD, given_in
+from modules.evaluation.forms import FIELD, OPEN_TO_TRAINERS, given_in
 from modules.evaluation.models import Evaluation
 from modules.evaluation.rules import SLUGS, Given, Occasion
 from trainer.groups.models import Group
@@ -88,7 +88,10 @@ def show(group: Group) -> Page:
 def form(group: Group, occasion: str) -> Page:
     """Show the questions with what was given before, or why they are not open."""
     status = _asked(group, occasion)
-    return _form(group, status, queries.answers(status.mine) if status.mine else {}, {})
+    mine = status.mine
+    if mine is None:
+        return _form(group, status, {}, {}, open_to_trainers=False)
+    return _form(group, status, queries.answers(mine), {}, mine.open_to_trainers)
 
 
 @blueprint.post("/groepen/<int:group_id>/evaluatie/<any('einde','na-drie-maanden'):occasion>")
@@ -97,10 +100,11 @@ def give(group: Group, occasion: str) -> Page:
     status = _asked(group, occasion)
     given = given_in(status.form, request.form)
     problems = rules.problems(status.form, given)
-    if problems or not status.is_open:
-        return _form(group, status, given, problems), 422 if problems else 409
     role = queries.role_in(current_user, group) or GroupRole.PARTICIPANT
-    actions.give(current_user, group, status.occasion, role, status.form, given)
+    open_to_trainers = role == GroupRole.TRAINER and OPEN_TO_TRAINERS in request.form
+    if problems or not status.is_open:
+        return _form(group, status, given, problems, open_to_trainers), 422 if problems else 409
+    actions.give(current_user, group, status.occasion, role, status.form, given, open_to_trainers=open_to_trainers)
     flash("Dank je wel. Je mening is opgeslagen.")
     return redirect(url_for("modules.evaluation.show", group_id=group.id))
 
@@ -115,7 +119,7 @@ def _asked(group: Group, slug: str) -> OccasionStatus:
     return status
 
 
-def _form(group: Group, status: OccasionStatus, given: Given, problems: dict[str, str]) -> str:
+def _form(group: Group, status: OccasionStatus, given: Given, problems: dict[str, str], open_to_trainers: bool) -> str:
     return render_template(
         "modules/evaluation/form.html",
         group=group,
@@ -123,6 +127,8 @@ def _form(group: Group, status: OccasionStatus, given: Given, problems: dict[str
         given=given,
         problems=problems,
         prefix=FIELD,
+        open_name=OPEN_TO_TRAINERS,
+        open_to_trainers=open_to_trainers,
         trains=queries.role_in(current_user, group) == GroupRole.TRAINER,
         min_people=rules.MIN_PEOPLE,
     )

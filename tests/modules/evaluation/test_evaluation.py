@@ -196,6 +196,63 @@ def test_what_trainers_think_is_counted_apart(scene, browser, group, page):
     assert "een 1" not in text and "Ik vond" not in text
 
 
+@pytest.fixture
+def colleague(group, make_person, sign_in):
+    """A second trainer of the group; returns their browser."""
+    person = make_person("trainer", "Cora Collega")
+    groups.add_member(group, person, GroupRole.TRAINER)
+    return sign_in(person)
+
+
+def test_two_trainers_see_each_other_s_answers_only_if_each_chooses_so(scene, browser, group, page, colleague):
+    held(scene, 1)
+    trainer, answers = browser("trainer"), FINE | {"vraag-mark": "6", "vraag-open": "Meer tijd"}
+    assert "Laat de andere trainers van deze groep mijn antwoorden zien" in text_of(trainer.get(f"{page}/einde"))
+    trainer.post(f"{page}/einde", data=answers)
+    hidden = text_of(colleague.get(page))
+    assert "1 van 2 trainers gaf een mening." in hidden
+    assert "Kies onderaan de vragen dat de andere trainers ze zien" in hidden
+    assert "een 6" not in hidden and "Meer tijd" not in hidden
+
+    trainer.post(f"{page}/einde", data=answers | {"open": "1"})
+    assert 'name="open" value="1" checked' in trainer.get(f"{page}/einde").text
+    shown = text_of(colleague.get(page))
+    assert "1 × een 6." in shown and "Meer tijd" in shown
+
+    colleague.post(f"{page}/einde", data=FINE | {"vraag-mark": "9", "vraag-open": "Kort"})
+    both = text_of(trainer.get(page))
+    assert "2 van 2 trainers gaven een mening. Daarvan telt er nu 1 mee: wie koos dat" in both
+    assert "een 9" not in both and "Kort" not in both
+
+    trainer.post(f"{page}/einde", data=answers)
+    assert "een 6" not in text_of(colleague.get(page))
+
+
+def test_a_third_trainer_who_does_not_choose_so_stays_unknown(scene, group, page, colleague, make_person):
+    form = queries.content().forms[Occasion.END]
+    for name, mark, is_open in (("Twee", "6", True), ("Drie", "7", True), ("Vier", "2", False)):
+        person = make_person("trainer", name)
+        groups.add_member(group, person, GroupRole.TRAINER)
+        given = {"mark": (mark,)}
+        actions.give(person, group, Occasion.END, GroupRole.TRAINER, form, given, open_to_trainers=is_open)
+    text = text_of(colleague.get(page))
+
+    assert "1 × een 6, 1 × een 7." in text
+    assert "een 2" not in text
+
+
+def test_what_trainers_show_each_other_no_cursist_sees_or_chooses(scene, browser, group, page):
+    held(scene, 1)
+    browser("trainer").post(f"{page}/einde", data=FINE | {"vraag-mark": "6", "open": "1"})
+    owner = browser("owner")
+    assert "Laat de andere trainers" not in text_of(owner.get(f"{page}/einde"))
+    owner.post(f"{page}/einde", data=FINE | {"open": "1"})
+
+    assert "een 6" not in text_of(owner.get(page))
+    assert not queries.own(scene.people["owner"], group, Occasion.END).open_to_trainers
+    assert "een 8" not in text_of(browser("trainer").get(page))
+
+
 def test_nothing_of_an_opinion_counts_in_another_group(scene, browser, group, page):
     other = groups.add_course_group(scene.people["trainer"], "Nog een training")
     give(scene, group, "owner", "mate", "invited", text="Woorden")
