@@ -36,7 +36,7 @@ SENTENCES = {
     ),
 }
 # Never sent back to the browser.
-SECRET_FIELDS = ("csrf_token", "password", "repeat", "current")
+SECRET_FIELDS = ("csrf_token", "password", "repeat", "current", "proof")
 Answer = Response | tuple[Response | str, int]
 
 

@@ -219,7 +219,12 @@ def test_after_signing_in_again_one_click_sends_it_after_all(app, client, admin,
 
 
 def test_a_password_is_never_sent_back(client):
-    secrets = {"current": "oud geheim woord", "password": "nieuw geheim woord", "repeat": "nieuw geheim woord"}
+    secrets = {
+        "current": "oud geheim woord",
+        "password": "nieuw geheim woord",
+        "repeat": "nieuw geheim woord",
+        "proof": "geheim",
+    }
     page = client.post("/mijn-gegevens/wachtwoord", data=secrets | {"csrf_token": "een geheim teken"})
 
     assert page.status_code == 401
@@ -237,7 +242,7 @@ def test_every_password_field_of_the_site_is_known_as_secret():
             fields = {name: getattr(form, name) for name in dir(form) if not name.startswith("_")}
             found |= {name for name, field in fields.items() if getattr(field, "field_class", None) is PasswordField}
 
-    assert found == {"password", "repeat", "current"}
+    assert found == {"password", "repeat", "current", "proof"}
     assert found <= set(errors.SECRET_FIELDS)
 
 

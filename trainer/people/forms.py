@@ -93,7 +93,7 @@ class OwnDataForm(FlaskForm):
 
     name = name_field()
     email = email_field()
-    password = PasswordField(
+    proof = PasswordField(
         "Huidig wachtwoord",
         description="Alleen nodig als je je e-mailadres verandert.",
         render_kw={"autocomplete": "current-password"},

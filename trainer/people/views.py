@@ -121,8 +121,8 @@ def me() -> Page:
     form = OwnDataForm(obj=current_user)
     if form.validate_on_submit():
         old = current_user.email
-        if form.email.data.lower() != old and not actions.authenticate(old, form.password.data or ""):
-            form.password.errors = [NOT_YOURS if form.password.data else NEEDED]
+        if form.email.data.lower() != old and not actions.authenticate(old, form.proof.data or ""):
+            form.proof.errors = [NOT_YOURS if form.proof.data else NEEDED]
         elif queries.is_taken(form.email.data, by_other_than=current_user):
             form.email.errors = [TAKEN]
         else:

@@ -1,5 +1,7 @@
 """Changing an account: one's own, and that of someone else."""
 
+import re
+
 import pytest
 
 from tests.conftest import PASSWORD, text_of
@@ -40,7 +42,7 @@ def signs_in(app, email, password=PASSWORD):
 
 
 def test_someone_changes_their_own_name_and_address(as_participant, participant):
-    data = {"name": " Carla Anders ", "email": "Carla@Anders.example", "password": PASSWORD}
+    data = {"name": " Carla Anders ", "email": "Carla@Anders.example", "proof": PASSWORD}
     page = follow(as_participant, as_participant.post("/mijn-gegevens", data=data))
     changed = db.session.get(Person, participant.id)
 
@@ -49,7 +51,7 @@ def test_someone_changes_their_own_name_and_address(as_participant, participant)
 
 
 def test_the_address_of_someone_else_is_refused_and_what_was_typed_stays(as_participant, participant, trainer):
-    data = {"name": "Carla Anders", "email": trainer.email.upper(), "password": PASSWORD}
+    data = {"name": "Carla Anders", "email": trainer.email.upper(), "proof": PASSWORD}
     response = as_participant.post("/mijn-gegevens", data=data)
 
     assert response.status_code == 422
@@ -77,7 +79,7 @@ def test_a_name_is_changed_without_a_password_and_nobody_is_mailed(server, as_pa
 )
 def test_one_s_own_address_changes_only_with_the_password(as_participant, participant, password, sentence):
     email = participant.email
-    data = {"name": "Carla Anders", "email": "carla@anders.example", "password": password}
+    data = {"name": "Carla Anders", "email": "carla@anders.example", "proof": password}
     page = as_participant.post("/mijn-gegevens", data=data)
 
     assert page.status_code == 422
@@ -86,9 +88,19 @@ def test_one_s_own_address_changes_only_with_the_password(as_participant, partic
     assert (participant.name, participant.email) == ("Carla Cursist", email)
 
 
+def test_the_page_asks_the_password_beside_the_address_and_never_sends_it_back(as_participant, participant):
+    page = as_participant.get("/mijn-gegevens").text
+    (field,) = re.findall(r'<input[^>]*name="proof"[^>]*>', page)
+    assert 'type="password"' in field
+    assert "Alleen nodig als je je e-mailadres verandert." in page
+
+    data = {"name": "", "email": "carla@anders.example", "proof": "een geheim"}
+    assert "een geheim" not in as_participant.post("/mijn-gegevens", data=data).text
+
+
 def test_the_old_address_is_told_that_it_is_no_longer_the_way_in(server, as_participant, participant):
     old = participant.email
-    data = {"name": participant.name, "email": "carla@anders.example", "password": PASSWORD}
+    data = {"name": participant.name, "email": "carla@anders.example", "proof": PASSWORD}
     as_participant.post("/mijn-gegevens", data=data)
 
     (mail,) = mails(server)
