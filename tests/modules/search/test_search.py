@@ -263,3 +263,12 @@ def test_a_page_that_someone_does_not_have_stands_in_the_way_of_nothing():
 
     assert (answer.total, answer.all_words) == ({Found.LESSON: 1}, False)
     assert (with_page.total, with_page.all_words) == ({Found.PAGE: 1}, True)
+
+
+@pytest.mark.parametrize("address", ["/zoeken", "/zoeken?zoek=qqqq"])
+def test_where_people_and_groups_are_found_is_said_where_search_has_nothing(as_participant, as_admin, address):
+    mine, theirs = as_participant.get(address), as_admin.get(address)
+
+    assert "Kijk bij Groepen of Overleggen ." in text_of(mine)
+    assert "Kijk bij Mensen of Groepen ." in text_of(theirs)
+    assert "Kijk bij" not in text_of(as_participant.get("/zoeken?zoek=profiel"))

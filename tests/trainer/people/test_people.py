@@ -268,6 +268,13 @@ def test_the_list_says_of_every_account_how_it_stands(as_admin, make_person):
     assert "1 persoon vroeg om een nieuwe persoonlijke link." in text_of(as_admin.get("/"))
 
 
+def test_a_long_list_of_people_can_be_searched_and_a_short_one_needs_no_field(as_admin, make_person):
+    assert "Zoek in deze lijst" not in text_of(as_admin.get("/mensen"))
+    for number in range(11):
+        make_person(name=f"Iemand {number}")
+    assert "Zoek in deze lijst" in text_of(as_admin.get("/mensen"))
+
+
 def test_a_closed_account_cannot_sign_in_until_it_is_opened_again(app, as_admin, participant):
     address = f"/mensen/{participant.id}/toegang"
     page = follow(as_admin, as_admin.post(address, data={"enabled": "0"}))
