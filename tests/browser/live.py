@@ -164,6 +164,28 @@ class Site:
                 evaluation.give(person, group, Occasion.END, GroupRole.PARTICIPANT, form, given)
             return f"/groepen/{group.id}"
 
+    def course_of(self, trainer: Visitor, size: int) -> str:
+        """Add a course of cursisten with long names, of whom the first has a certificate; return its address."""
+        with self.inside():
+            guide, number = _get(Person, trainer.id), next(self.numbers)
+            group = groups.add_course_group(guide, f"Demo: groep {number}")
+            members = [
+                Person(
+                    name=f"Anne-{chr(ord('A') + turn)} van der Hoeven-Brinkman",
+                    email=f"groep{number}-{turn}@demo.example",
+                    role=Role.PARTICIPANT.value,
+                )
+                for turn in range(size)
+            ]
+            db.session.add_all(members)
+            db.session.commit()
+            for turn, person in enumerate(members):
+                groups.add_member(group, person, GroupRole.PARTICIPANT)
+                for requirement in contracts.contract().requirements[: turn % 3 if turn else None]:
+                    completion.make_exception(guide, group, person, requirement, "Deed dit al eerder (demo).")
+            assert certificates.issue(guide, group, members[0], "Krachtspiegel", today()) is None
+            return f"/groepen/{group.id}"
+
     def met(self, visitor: Visitor) -> str:
         """Count everything as met for someone in the course of the demo; return where their certificate is given."""
         with self.inside():

@@ -158,3 +158,20 @@ def test_on_a_phone_the_state_of_every_day_of_the_plan_stands_in_one_place(site:
     assert states.count() > 2
     places = {round(box["x"]) for each in states.all() if (box := each.bounding_box())}
     assert len(places) == 1
+
+
+def test_on_a_tablet_a_day_of_all_dates_is_low(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("trainer"), viewport=TABLET)
+    page.goto(f"/groepen/{COURSE}/planning/datums")
+    days = page.locator(".dates tbody tr")
+    # Its name, one line of fields, and the place.
+    assert max(box["height"] for each in days.all() if (box := each.bounding_box())) < 300
+    assert page.evaluate(FITS)
+
+
+def test_on_a_tablet_a_long_name_among_those_present_takes_one_line(site: Site, visit: Visit) -> None:
+    someone = site.newcomer("Anne-Marie van der Hoeven-Brinkman")
+    page = visit(site.demo("trainer"), viewport=TABLET)
+    page.goto("/cursusdagen/1")
+    name = page.locator(".presence legend", has_text=someone.name).bounding_box()
+    assert name and name["height"] < 30
