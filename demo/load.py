@@ -250,6 +250,7 @@ def _add_intervisie(crowd: dict[str, Person], small: Group, meeting: Meeting, to
         today - timedelta(days=35),
         "Hoe houden we ruimte voor het verhaal van de cliënt als wij zelf al een oplossing zien?",
     )
+    intervisie.register_attendance(session, [crowd[key] for key in ("trainer", "cursist")])
     intervisie.change_session(
         session,
         question=session.question,

@@ -65,6 +65,7 @@ RULES: dict[str, Rule] = {
     "observation.intervisie.edit": permissions.discusses,
     "observation.intervisie.remove": permissions.discusses,
     "observation.intervisie.save": permissions.discusses,
+    "observation.intervisie.register_attendance": permissions.discusses,
     "observation.intervisie.add_agreement": permissions.discusses,
     "observation.intervisie.set_done": permissions.owns_agreement,
     "observation.intervisie.remove_agreement": permissions.owns_agreement,

@@ -97,3 +97,16 @@ def test_a_demo_of_an_older_version_can_be_put_back_and_still_be_migrated(migrat
 
     assert result.exit_code == 0, result.output
     assert counts()["course_day"] == 7
+
+
+def test_an_intervisie_that_counted_before_attendance_was_asked_goes_on_counting(migrated):
+    load(today())
+    kept = "SELECT session_id, person_id FROM intervisie_attendance ORDER BY session_id, person_id"
+    before = db.session.execute(sa.text(kept)).all()
+    db.session.remove()
+
+    downgrade(MIGRATIONS, revision="0012")
+    upgrade(MIGRATIONS)
+
+    assert len(before) == 2
+    assert db.session.execute(sa.text(kept)).all() == before

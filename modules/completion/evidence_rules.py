@@ -21,9 +21,8 @@ ASSIGNMENT_WORDS = {
 }
 DAY_WORDS = {"lesson": "lesdagen", "practice": "praktijkdagen", "intervisie": "intervisiedagen"}
 INTERVISIE_COUNTS = (
-    "Een intervisiedag telt als je er was, ook voor een deel. Een bijeenkomst van je intervisiegroep telt als jij je "
-    "formulier over het overleg inleverde en er een verslag is. Per dag telt er één, en wat de trainer voor die dag "
-    "invult, gaat voor."
+    "Een intervisiedag telt als je er was, ook voor een deel. Een bijeenkomst van je intervisiegroep telt als er een "
+    "verslag is, jij erbij was en zelf scoorde. Per dag telt er één, en wat de trainer voor die dag invult, gaat voor."
 )
 
 
@@ -252,7 +251,10 @@ def intervisie_met(requirement: Requirement, evidence: Evidence) -> Met:
 def _intervisie_act(days: Sequence[DayFact], today: date) -> tuple[str, bool]:
     if any(day.state is None and day.held_on and day.held_on <= today for day in days):
         return "De trainer vult de aanwezigheid in van de intervisiedagen die geweest zijn.", True
-    return "Doe mee aan een volgende intervisie. Score het overleg vooraf, en zorg dat er een verslag komt.", False
+    return (
+        "Doe mee aan een volgende intervisie. Score het overleg vooraf, en zorg dat er staat wie erbij waren, en een verslag.",
+        False,
+    )
 
 
 def scored_met(requirement: Requirement, evidence: Evidence) -> Met:

@@ -1,11 +1,12 @@
 """Writes of intervisie sessions and agreements."""
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from observation.intervisie import queries, rules
-from observation.intervisie.models import Agreement, Session
+from observation.intervisie.models import Agreement, Session, SessionAttendance
 from observation.meetings.models import Meeting
 from trainer.db import db, now, writing
 from trainer.groups.models import Group
@@ -39,6 +40,15 @@ def change_date(row: Session, held_on: date) -> None:
     """Change the day of a session."""
     with writing():
         row.held_on = held_on
+
+
+def register_attendance(row: Session, people: Collection[Person]) -> None:
+    """Keep who was at a session; who was registered before and is not among them no longer is."""
+    session_id, kept = row.id, {person.id for person in people}
+    with writing() as session:
+        _locked(session_id)
+        session.execute(delete(SessionAttendance).where(SessionAttendance.session_id == session_id))
+        session.add_all(SessionAttendance(session_id=session_id, person_id=person_id) for person_id in sorted(kept))
 
 
 def remove_session(row: Session) -> str | None:

@@ -31,6 +31,17 @@ class Session(Model):
     meeting: Mapped[Meeting] = relationship()
 
 
+class SessionAttendance(Model):
+    """Someone who was at a session. Without a row of anyone it is not filled in yet."""
+
+    __tablename__ = "intervisie_attendance"
+
+    session_id: Mapped[int] = mapped_column(ForeignKey("intervisie_session.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+    person: Mapped[Person] = relationship()
+
+
 class Agreement(Model):
     """Something that a member will try: who, what, before when."""
 

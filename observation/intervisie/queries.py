@@ -6,12 +6,12 @@ from datetime import date, datetime
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from observation.intervisie.models import Agreement, Session
+from observation.intervisie.models import Agreement, Session, SessionAttendance
 from observation.meetings.models import Meeting
 from observation.scoring.models import Observation
 from trainer.db import db
 from trainer.groups import queries as groups
-from trainer.groups.models import Group, Membership
+from trainer.groups.models import Group
 from trainer.groups.rules import GroupRole
 from trainer.people.models import Person
 
@@ -107,25 +107,41 @@ def possible_owners(group: Group) -> list[Person]:
     return [row.person for row in groups.members(group) if row.agreed_at is not None and row.role != GroupRole.OBSERVER]
 
 
-def taken_part_in(course_group: Group, people: Sequence[int]) -> list[tuple[int, date, str, int]]:
-    """Return the sessions in a course group with a report, as (person, day, group, session), oldest first.
+def were_at(session: Session) -> list[Person]:
+    """Return who was at a session, by name; nobody when that is not filled in yet."""
+    query = select(Person).join(SessionAttendance).where(SessionAttendance.session_id == session.id)
+    return list(db.session.scalars(query.order_by(Person.name, Person.id)))
 
-    Who was there is not registered. Counted is who is in the group, no mere observer, and submitted their own form of
-    the overleg: without that they could not have read or written the report. Stopping to share takes none away.
+
+def without_attendance(group: Group) -> set[int]:
+    """Return the ids of the sessions of a group of which it is not filled in who was there."""
+    filled_in = select(SessionAttendance.session_id)
+    return set(db.session.scalars(select(Session.id).where(Session.group_id == group.id, Session.id.not_in(filled_in))))
+
+
+def possible_attendees(session: Session) -> list[Person]:
+    """Return whom one can choose from: who takes part in the group, and who was there and left it since."""
+    now_in = possible_owners(session.group)
+    return sorted({*now_in, *were_at(session)}, key=lambda person: (person.name, person.id))
+
+
+def taken_part_in(course_group: Group, people: Sequence[int]) -> list[tuple[int, date, str, int]]:
+    """Return the sessions in a course group that count, as (person, day, group, session), oldest first.
+
+    Counted is who was there and submitted their own form of the overleg, when there is a report. Stopping to share, or
+    leaving the group later, takes none away.
     """
+    own_form = (Observation.meeting_id == Session.meeting_id) & (Observation.observer_id == SessionAttendance.person_id)
     query = (
-        select(Membership.person_id, Session.held_on, Group.name, Session.id)
+        select(SessionAttendance.person_id, Session.held_on, Group.name, Session.id)
+        .select_from(SessionAttendance)
+        .join(Session)
         .join(Group, Group.id == Session.group_id)
-        .join(Membership, Membership.group_id == Group.id)
-        .join(
-            Observation,
-            (Observation.meeting_id == Session.meeting_id) & (Observation.observer_id == Membership.person_id),
-        )
+        .join(Observation, own_form)
         .where(
             Group.parent_id == course_group.id,
             Session.discussed != "",
-            Membership.person_id.in_(people),
-            Membership.role != GroupRole.OBSERVER.value,
+            SessionAttendance.person_id.in_(people),
             Observation.submitted_at.is_not(None),
         )
     )

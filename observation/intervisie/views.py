@@ -33,6 +33,8 @@ def index(group: Group) -> Page:
         own=scoring.own_state([*ids, *(row.meeting_id for row in sessions)], current_user),
         waiting=recordings.waiting_for(ids, Purpose.SCORING),
         sessions=sessions,
+        without_attendance=queries.without_attendance(group),
+        today=today(),
         agreements=queries.open_in_group(group, current_user),
         done=queries.done_in_group(group, current_user),
         due_words=_due_words,
@@ -108,6 +110,9 @@ def _show(session: Session, form: DiscussedForm, agreement_form: AgreementForm, 
         form=form,
         agreement_form=agreement_form,
         agreements=agreements,
+        possible_attendees=queries.possible_attendees(session),
+        were_at=queries.were_at(session),
+        was_held=session.held_on <= today(),
         may_end=[row.id for row in agreements if permissions.owns_agreement(current_user, row)],
         due_words=_due_words,
         conflict=conflict,
@@ -121,6 +126,16 @@ def save(session: Session) -> Page:
     if wants_json():
         return _save_notes(session)
     return _save(session, agree=bool(request.form.get("what", "").strip()), words="Opgeslagen.")
+
+
+@blueprint.post("/intervisies/<int:session_id>/erbij")
+def register_attendance(session: Session) -> Response:
+    """Keep who was at a session."""
+    chosen = set(request.form.getlist("person"))
+    people = [person for person in queries.possible_attendees(session) if str(person.id) in chosen]
+    actions.register_attendance(session, people)
+    flash("Opgeslagen wie erbij waren." if people else "Opgeslagen. Wie erbij waren, is nu niet ingevuld.")
+    return redirect(_to(session) + "#erbij")
 
 
 @blueprint.post("/intervisies/<int:session_id>/afspraken")

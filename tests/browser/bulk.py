@@ -73,5 +73,6 @@ def score(person: Person, course: Group, dates: Sequence[date]) -> Group:
         assert scoring.save_all(form, answers) == {}
         assert scoring.submit(form)
     session = intervisie.add_session(person, small, meeting, dates[-1], "Hoe vragen we door?")
+    intervisie.register_attendance(session, [person])
     intervisie.change_session(session, question=session.question, discussed="We oefenden vragen.", seen_revision=1)
     return small

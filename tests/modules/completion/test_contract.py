@@ -11,6 +11,7 @@ from modules.checks.models import CheckAttempt
 from modules.completion import queries
 from modules.completion.models import ModuleCompletion, RequirementException
 from modules.library import queries as library
+from observation.intervisie import actions as intervisie
 from observation.intervisie.models import Session
 from observation.meetings.models import Meeting, Trajectory
 from observation.scoring.models import Observation
@@ -100,13 +101,15 @@ def test_a_coming_day_that_someone_reported_absent_for_does_not_bring_the_hours_
     assert "Kom naar de lesdagen die nog komen." in text_of(browser("owner").get("/cursus/wat-telt"))
 
 
-def test_an_intervisie_counts_for_members_who_scored_and_only_with_a_report(scene, course):
+def test_an_intervisie_counts_for_who_was_there_and_scored_and_only_with_a_report(scene, course):
     owner, mate = scene.people["owner"], scene.people["mate"]
     assert standing(course, owner, "intervisie").met.done == 0
 
     session = db.session.get(Session, scene.ids["session_id"])
     session.discussed = "Dit zagen we."
     db.session.commit()
+    assert standing(course, owner, "intervisie").met.done == 0
+    intervisie.register_attendance(session, [owner, mate])
 
     assert standing(course, owner, "intervisie").met.done == 1
     # Begun to score, not submitted.
@@ -150,7 +153,7 @@ def test_a_cursist_reads_what_is_met_what_is_open_and_who_has_to_act(scene, brow
     assert "door Ties Trainer" in page
     assert "Aan zet: jij. Vul een Profiel in en lever het in." in page
     assert "Plan C8" in page and "Aan zet: trainer. De trainer leest wat er is ingeleverd, en geeft antwoord." in page
-    assert "Een bijeenkomst van je intervisiegroep telt als jij je formulier over het overleg inleverde" in page
+    assert "Een bijeenkomst van je intervisiegroep telt als er een verslag is, jij erbij was en zelf scoorde." in page
 
 
 def test_without_a_course_group_the_page_says_what_counts_and_why_there_is_no_progress(browser):
