@@ -1,6 +1,10 @@
-"""Fill an empty database with the demo: people, groups, a module half done, an assignment, and played overleggen with scores."""
+"""Fill an empty database with the demo: people, groups, a module half done, an assignment, and played overleggen with scores.
+
+What a page of the site saves at once is saved at once here too: every write waits for the disk.
+"""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -8,6 +12,7 @@ from typing import Any
 
 from modules.assignments import actions as assignments
 from modules.assignments import queries as assignment_queries
+from modules.assignments import rules as assignment_rules
 from modules.assignments.rules import Side
 from modules.completion import actions as completion
 from modules.completion import queries as completion_queries
@@ -25,6 +30,7 @@ from observation.meetings.models import Meeting
 from observation.recordings import actions as recordings
 from observation.recordings.rules import Decision, Given, Purpose
 from observation.scoring import actions as scoring
+from observation.scoring import rules as scoring_rules
 from observation.scoring.rules import Perspective
 from trainer.groups import actions as groups
 from trainer.groups import queries as group_queries
@@ -160,13 +166,15 @@ def _two_versions(person: Person, trainer: Person, course: Group) -> None:
     for key in ("first", "second"):
         version = assignment_queries.versions(assignment)[0]
         before = assignment_queries.given(version, Side.OWN)
-        for field, text in data[key].items():
-            seen = before[field].revision if field in before else 0
-            _expect(assignments.save(person, version, Side.OWN, field, text, seen).problem)
+        given = {
+            field: assignment_rules.Given(text, before[field].revision if field in before else 0)
+            for field, text in data[key].items()
+        }
+        _keep_all(assignments.save_all(person, version, Side.OWN, given))
         _expect(assignments.hand_in(version, course))
         if key == "first":
-            for field, text in data["answer"].items():
-                _expect(assignments.save(trainer, version, Side.ANSWER, field, text, 0).problem)
+            said = {field: assignment_rules.Given(text) for field, text in data["answer"].items()}
+            _keep_all(assignments.save_all(trainer, version, Side.ANSWER, said))
             seen = assignment_queries.revision_sum(version, Side.ANSWER)
             _expect("; ".join(assignments.send_answer(trainer, version, seen)))
 
@@ -187,6 +195,10 @@ def _write_journal(person: Person, trainer: Person, course: Group, today: date) 
 def _expect(problem: str | None) -> None:
     if problem:
         raise RuntimeError(problem)
+
+
+def _keep_all(left_out: Mapping[str, object]) -> None:
+    _expect(f"Niet bewaard: {', '.join(left_out)}" if left_out else None)
 
 
 def _make_exception(crowd: dict[str, Person], course: Group) -> None:
@@ -231,13 +243,13 @@ def _record(actor: Person, meeting: Meeting) -> None:
 
 def _score(observer: Person, meeting: Meeting, scoring_data: dict[str, Any]) -> None:
     observation = scoring.start(observer, meeting, Perspective.OBSERVER)
-    for question in ("macro", "meso"):
-        scoring.save(observation, question.upper(), None, scoring_data[question], 0)
-    for item, row in scoring_data.items():
-        if isinstance(row, dict):
-            scoring.save(observation, item, row["answer"], row.get("note", ""), 0)
-            for moment in row.get("moments", []):
-                scoring.add_evidence(observation, item, moment["at"], moment["text"])
+    rows = {item: row for item, row in scoring_data.items() if isinstance(row, dict)}
+    given = {item: scoring_rules.Given(row["answer"], row.get("note", "")) for item, row in rows.items()}
+    given |= {name.upper(): scoring_rules.Given(note=scoring_data[name]) for name in ("macro", "meso")}
+    _keep_all(scoring.save_all(observation, given))
+    for item, row in rows.items():
+        for moment in row.get("moments", []):
+            scoring.add_evidence(observation, item, moment["at"], moment["text"])
     if not scoring.submit(observation):
         raise RuntimeError(f"De demo-score van {meeting.name} is niet volledig.")
 
