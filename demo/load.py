@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from demo import counts
 from modules.assignments import actions as assignments
 from modules.assignments import queries as assignment_queries
 from modules.assignments import rules as assignment_rules
@@ -23,6 +24,7 @@ from modules.journal import queries as journal_queries
 from modules.journal.rules import Piece
 from modules.lessons import actions as lessons
 from modules.library import queries as library
+from modules.pretest.rules import Phase
 from observation.intervisie import actions as intervisie
 from observation.meetings import actions as meetings
 from observation.meetings import queries as meeting_queries
@@ -72,6 +74,7 @@ def accounts() -> tuple[list[Account], str]:
 
 # The days of the template, in days from the day that the demo is loaded.
 DAYS_FROM_NOW = (-42, -35, -14, 6, 27)
+# Of Noor, Sam and Lotte; the others were always there.
 PRESENCE = (
     (("present", None), ("present", None), ("partly", 120)),
     (("present", None), ("excused", None), ("present", None)),
@@ -87,12 +90,18 @@ def load(today: date) -> None:
     course, small = _add_groups(crowd)
     _plan(crowd, course, today)
     _write_fidelity(crowd["trainer"], course)
+    measurements = _read("measurements.toml")
+    counts.measure(crowd, course, Phase.BEFORE, measurements["before"])
     _half_a_module(crowd["cursist"])
     _two_versions(crowd["cursist"], crowd["trainer"], course)
     _make_exception(crowd, course)
     _write_journal(crowd["cursist"], crowd["trainer"], course, today)
     first = _add_meetings(crowd, course, small)
     _add_intervisie(crowd, small, first, today)
+    for mate in _groupmates():
+        counts.finish_course(crowd[mate["key"]])
+    counts.measure(crowd, course, Phase.AFTER, measurements["after"])
+    counts.fill_scans(crowd, small, _read("scans.toml"), today)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -101,12 +110,17 @@ def _read(name: str) -> dict[str, Any]:
 
 def _add_people() -> dict[str, Person]:
     data, crowd = _read("people.toml"), {}
-    for row in data["people"]:
+    for row in [*data["people"], *data["groupmates"]]:
         person, token = people.invite(row["name"], row["email"], Role(row["role"]))
         people.set_password_by_link(token, data["password"])
         crowd[row["key"]] = person
     people.mark_as_demo(crowd.values())
     return crowd
+
+
+def _groupmates() -> list[dict[str, Any]]:
+    """Return the cursisten who are there for the counts; nobody is told to sign in as one of them."""
+    return list(_read("people.toml")["groupmates"])
 
 
 def _add_groups(crowd: dict[str, Person]) -> tuple[Group, Group]:
@@ -116,6 +130,10 @@ def _add_groups(crowd: dict[str, Person]) -> tuple[Group, Group]:
     for key in ("cursist", "second", "third"):
         groups.add_member(course, crowd[key], GroupRole.PARTICIPANT)
         groups.add_member(small, crowd[key], GroupRole.PARTICIPANT)
+    for mate in _groupmates():
+        groups.add_member(course, crowd[mate["key"]], GroupRole.PARTICIPANT)
+        if mate["in_small_group"]:
+            groups.add_member(small, crowd[mate["key"]], GroupRole.PARTICIPANT)
     for membership in group_queries.members(small):
         groups.agree(membership)
     return course, small
@@ -129,9 +147,10 @@ def _plan(crowd: dict[str, Person], course: Group, today: date) -> None:
         end = time(16, 30) if day.minutes > 180 else time(12, 30)
         when = When(_weekday(today + timedelta(days=from_now)), time(9, 30), end, "Wijkcentrum De Brug, zaal 2 (demo)")
         planning.change_day(day, when, day.minutes, day.subject, crowd["trainer"].name)
+    people = [crowd[key].id for key in ("cursist", "second", "third")]
+    mates = {crowd[mate["key"]].id: ("present", None) for mate in _groupmates()}
     for day, states in zip(days, PRESENCE, strict=False):
-        people = [crowd[key].id for key in ("cursist", "second", "third")]
-        planning.register(crowd["trainer"], day, dict(zip(people, states, strict=True)))
+        planning.register(crowd["trainer"], day, dict(zip(people, states, strict=True)) | mates)
 
 
 def _write_fidelity(trainer: Person, course: Group) -> None:
