@@ -77,6 +77,8 @@ NAVIGATION = (
             "modules.certificates.issue",
             "modules.certificates.revoke",
             "modules.pretest.counts",
+            "modules.scans.discuss",
+            "modules.scans.add_note",
         ),
     ),
     ("Mensen", "trainer.people.index", ("trainer.people",)),

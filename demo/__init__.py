@@ -1,1 +1,1 @@
-"""Demo people, groups and played overleggen, every one of them marked as demo."""
+"""Demo people, groups, what they answered and played overleggen, every one of them marked as demo."""

@@ -1,13 +1,19 @@
-"""Fill an empty database with the demo: people, groups, a module half done, an assignment, and played overleggen with scores."""
+"""Fill an empty database with the demo: people, groups, a module half done, an assignment, and played overleggen with scores.
+
+What a page of the site saves at once is saved at once here too: every write waits for the disk.
+"""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from demo import counts
 from modules.assignments import actions as assignments
 from modules.assignments import queries as assignment_queries
+from modules.assignments import rules as assignment_rules
 from modules.assignments.rules import Side
 from modules.completion import actions as completion
 from modules.completion import queries as completion_queries
@@ -18,6 +24,7 @@ from modules.journal import queries as journal_queries
 from modules.journal.rules import Piece
 from modules.lessons import actions as lessons
 from modules.library import queries as library
+from modules.pretest.rules import Phase
 from observation.intervisie import actions as intervisie
 from observation.meetings import actions as meetings
 from observation.meetings import queries as meeting_queries
@@ -25,6 +32,7 @@ from observation.meetings.models import Meeting
 from observation.recordings import actions as recordings
 from observation.recordings.rules import Decision, Given, Purpose
 from observation.scoring import actions as scoring
+from observation.scoring import rules as scoring_rules
 from observation.scoring.rules import Perspective
 from trainer.groups import actions as groups
 from trainer.groups import queries as group_queries
@@ -66,6 +74,7 @@ def accounts() -> tuple[list[Account], str]:
 
 # The days of the template, in days from the day that the demo is loaded.
 DAYS_FROM_NOW = (-42, -35, -14, 6, 27)
+# Of Noor, Sam and Lotte; the others were always there.
 PRESENCE = (
     (("present", None), ("present", None), ("partly", 120)),
     (("present", None), ("excused", None), ("present", None)),
@@ -81,12 +90,18 @@ def load(today: date) -> None:
     course, small = _add_groups(crowd)
     _plan(crowd, course, today)
     _write_fidelity(crowd["trainer"], course)
+    measurements = _read("measurements.toml")
+    counts.measure(crowd, course, Phase.BEFORE, measurements["before"])
     _half_a_module(crowd["cursist"])
     _two_versions(crowd["cursist"], crowd["trainer"], course)
     _make_exception(crowd, course)
     _write_journal(crowd["cursist"], crowd["trainer"], course, today)
     first = _add_meetings(crowd, course, small)
     _add_intervisie(crowd, small, first, today)
+    for mate in _groupmates():
+        counts.finish_course(crowd[mate["key"]])
+    counts.measure(crowd, course, Phase.AFTER, measurements["after"])
+    counts.fill_scans(crowd, small, _read("scans.toml"), today)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -95,12 +110,17 @@ def _read(name: str) -> dict[str, Any]:
 
 def _add_people() -> dict[str, Person]:
     data, crowd = _read("people.toml"), {}
-    for row in data["people"]:
+    for row in [*data["people"], *data["groupmates"]]:
         person, token = people.invite(row["name"], row["email"], Role(row["role"]))
         people.set_password_by_link(token, data["password"])
         crowd[row["key"]] = person
     people.mark_as_demo(crowd.values())
     return crowd
+
+
+def _groupmates() -> list[dict[str, Any]]:
+    """Return the cursisten who are there for the counts; nobody is told to sign in as one of them."""
+    return list(_read("people.toml")["groupmates"])
 
 
 def _add_groups(crowd: dict[str, Person]) -> tuple[Group, Group]:
@@ -110,6 +130,10 @@ def _add_groups(crowd: dict[str, Person]) -> tuple[Group, Group]:
     for key in ("cursist", "second", "third"):
         groups.add_member(course, crowd[key], GroupRole.PARTICIPANT)
         groups.add_member(small, crowd[key], GroupRole.PARTICIPANT)
+    for mate in _groupmates():
+        groups.add_member(course, crowd[mate["key"]], GroupRole.PARTICIPANT)
+        if mate["in_small_group"]:
+            groups.add_member(small, crowd[mate["key"]], GroupRole.PARTICIPANT)
     for membership in group_queries.members(small):
         groups.agree(membership)
     return course, small
@@ -123,9 +147,10 @@ def _plan(crowd: dict[str, Person], course: Group, today: date) -> None:
         end = time(16, 30) if day.minutes > 180 else time(12, 30)
         when = When(_weekday(today + timedelta(days=from_now)), time(9, 30), end, "Wijkcentrum De Brug, zaal 2 (demo)")
         planning.change_day(day, when, day.minutes, day.subject, crowd["trainer"].name)
+    people = [crowd[key].id for key in ("cursist", "second", "third")]
+    mates = {crowd[mate["key"]].id: ("present", None) for mate in _groupmates()}
     for day, states in zip(days, PRESENCE, strict=False):
-        people = [crowd[key].id for key in ("cursist", "second", "third")]
-        planning.register(crowd["trainer"], day, dict(zip(people, states, strict=True)))
+        planning.register(crowd["trainer"], day, dict(zip(people, states, strict=True)) | mates)
 
 
 def _write_fidelity(trainer: Person, course: Group) -> None:
@@ -160,13 +185,15 @@ def _two_versions(person: Person, trainer: Person, course: Group) -> None:
     for key in ("first", "second"):
         version = assignment_queries.versions(assignment)[0]
         before = assignment_queries.given(version, Side.OWN)
-        for field, text in data[key].items():
-            seen = before[field].revision if field in before else 0
-            _expect(assignments.save(person, version, Side.OWN, field, text, seen).problem)
+        given = {
+            field: assignment_rules.Given(text, before[field].revision if field in before else 0)
+            for field, text in data[key].items()
+        }
+        _keep_all(assignments.save_all(person, version, Side.OWN, given))
         _expect(assignments.hand_in(version, course))
         if key == "first":
-            for field, text in data["answer"].items():
-                _expect(assignments.save(trainer, version, Side.ANSWER, field, text, 0).problem)
+            said = {field: assignment_rules.Given(text) for field, text in data["answer"].items()}
+            _keep_all(assignments.save_all(trainer, version, Side.ANSWER, said))
             seen = assignment_queries.revision_sum(version, Side.ANSWER)
             _expect("; ".join(assignments.send_answer(trainer, version, seen)))
 
@@ -187,6 +214,10 @@ def _write_journal(person: Person, trainer: Person, course: Group, today: date) 
 def _expect(problem: str | None) -> None:
     if problem:
         raise RuntimeError(problem)
+
+
+def _keep_all(left_out: Mapping[str, object]) -> None:
+    _expect(f"Niet bewaard: {', '.join(left_out)}" if left_out else None)
 
 
 def _make_exception(crowd: dict[str, Person], course: Group) -> None:
@@ -231,13 +262,13 @@ def _record(actor: Person, meeting: Meeting) -> None:
 
 def _score(observer: Person, meeting: Meeting, scoring_data: dict[str, Any]) -> None:
     observation = scoring.start(observer, meeting, Perspective.OBSERVER)
-    for question in ("macro", "meso"):
-        scoring.save(observation, question.upper(), None, scoring_data[question], 0)
-    for item, row in scoring_data.items():
-        if isinstance(row, dict):
-            scoring.save(observation, item, row["answer"], row.get("note", ""), 0)
-            for moment in row.get("moments", []):
-                scoring.add_evidence(observation, item, moment["at"], moment["text"])
+    rows = {item: row for item, row in scoring_data.items() if isinstance(row, dict)}
+    given = {item: scoring_rules.Given(row["answer"], row.get("note", "")) for item, row in rows.items()}
+    given |= {name.upper(): scoring_rules.Given(note=scoring_data[name]) for name in ("macro", "meso")}
+    _keep_all(scoring.save_all(observation, given))
+    for item, row in rows.items():
+        for moment in row.get("moments", []):
+            scoring.add_evidence(observation, item, moment["at"], moment["text"])
     if not scoring.submit(observation):
         raise RuntimeError(f"De demo-score van {meeting.name} is niet volledig.")
 

@@ -9,11 +9,16 @@ import pytest
 import serve
 from app import create_app
 from demo.load import accounts
+from modules.completion import queries as completion
+from modules.library import queries as library
+from modules.pretest.models import Pretest
+from modules.scans.models import FilledScan, ScanShare
 from observation.meetings.models import Meeting
 from observation.recordings.models import Recording
 from observation.scoring.models import Observation
 from tests.world import browser
 from trainer.db import db
+from trainer.groups.models import Group
 from trainer.people import actions as people
 from trainer.people import queries
 from trainer.people.rules import Role
@@ -44,7 +49,7 @@ def test_the_demo_fills_an_empty_database_and_all_its_people_can_sign_in(app, ru
     result = run("load")
 
     assert (result.exit_code, result.output) == (0, "De demo is geladen.\n")
-    assert {person.email for person in queries.everyone()} == set(EMAILS)
+    assert {person.email for person in queries.everyone()} >= set(EMAILS)
     for email in EMAILS:
         client = browser(app)
         assert client.post("/inloggen", data={"email": email, "password": PASSWORD}).status_code == 302
@@ -64,6 +69,73 @@ def test_the_demo_has_overleggen_to_play_compare_and_discuss(app, run):
     assert {row.played_scene for row in db.session.scalars(db.select(Recording))} == {True}
 
 
+@pytest.fixture
+def signed_in(app, run):
+    """Return a function that signs someone in at the demo, by the first part of their address."""
+    run("load")
+
+    def sign_in(name):
+        client = browser(app)
+        client.post("/inloggen", data={"email": f"{name}@demo.example", "password": PASSWORD})
+        return client
+
+    return sign_in
+
+
+def group(kind):
+    return db.session.scalars(db.select(Group).filter_by(kind=kind)).one()
+
+
+def test_a_trainer_sees_what_the_group_of_the_demo_knew_and_how_it_works_together(signed_in):
+    trainer, course, small = signed_in("trainer"), group("course"), group("intervisie")
+    measured = trainer.get(f"/groepen/{course.id}/metingen/groep").text
+    talk = trainer.get(f"/groepen/{small.id}/scans/team").text
+
+    assert "6 mensen leverden in." in measured and "5 mensen leverden in." in measured
+    assert [module.title for module in library.course().modules if f">{module.title}</h3>" not in measured] == []
+    assert "te weinig" not in measured
+    assert "4 mensen deelden hun antwoorden." in talk
+    assert "Hier koos meer dan de helft het gunstigste antwoord" in talk
+    assert "Hier kozen sommigen het ene uiterste en anderen het andere." in talk
+    assert talk.count("te weinig antwoorden om te laten zien") == 1
+    assert "opgeschreven door Noor Cursist (demo)" in talk
+
+
+def test_noor_finds_her_own_scans_and_voormeting_and_her_self_scan_stays_hers(signed_in):
+    noor, course = signed_in("cursist"), group("course")
+    person = queries.by_email("cursist@demo.example")
+    filled = db.session.scalars(db.select(FilledScan.id).filter_by(person_id=person.id)).all()
+    pages = [noor.get(f"/scans/ingevuld/{each}").text for each in filled]
+
+    assert noor.get("/scans").text.count("Ingevuld op") == len(filled) == 3
+    assert sum("Gaat nu makkelijker" in page and "Drie vragen aan jezelf" in page for page in pages) == 1
+    assert sum("Je deelt deze antwoorden met Demo: intervisiegroep Noord." in page for page in pages) == 1
+    assert "Bekijk je uitslag" in noor.get(f"/groepen/{course.id}/metingen").text
+    assert {row.scan_slug for row in db.session.scalars(db.select(FilledScan).join(ScanShare))} == {"team"}
+
+
+def test_the_groupmates_of_the_demo_are_no_accounts_to_try_and_wait_for_nobody(signed_in):
+    mates = [person for person in queries.everyone() if person.email not in EMAILS]
+    trainer, course = signed_in("trainer"), group("course")
+    progress = trainer.get(f"/groepen/{course.id}/voortgang").text
+    measured = set(db.session.scalars(db.select(Pretest.person_id).filter_by(phase="after")))
+
+    assert measured == {person.id for person in mates}
+    assert {person.is_demo and person.name.endswith(" Groepsgenoot (demo)") for person in mates} == {True}
+    assert {completion.course_status(person).finished for person in mates} == {len(library.course().modules)}
+    assert "Groepsgenoot" in progress
+    for page in (trainer.get("/").text, progress.split("</section>")[0]):
+        assert "Noor Cursist (demo)" in page
+        assert "Groepsgenoot" not in page and "anwezigheid" not in page
+
+
+def test_who_just_begins_in_the_demo_still_does(signed_in):
+    for name in ("cursist2", "cursist3"):
+        beginner = signed_in(name)
+        assert "Begin met de voormeting" in beginner.get("/").text, name
+        assert "Ingevuld op" not in beginner.get("/scans").text, name
+
+
 def test_loading_refuses_a_database_with_anyone_in_it(app, run):
     people.add_first_admin("Bo", "bo@test.example", "vier groene fietsen")
     result = run("load")
@@ -75,14 +147,15 @@ def test_loading_refuses_a_database_with_anyone_in_it(app, run):
 
 def test_loading_twice_refuses_the_second_time(app, run):
     run("load")
+    loaded = len(queries.everyone())
 
     assert run("load").exit_code == 1
-    assert len(queries.everyone()) == len(EMAILS)
+    assert len(queries.everyone()) == loaded
 
 
 def test_a_reset_puts_the_demo_back_and_leaves_files_that_are_not_its_own(app, run):
     run("load")
-    recordings = files(app)
+    recordings, emails = files(app), {person.email for person in queries.everyone()}
     beside = Path(app.config["RECORDINGS_DIR"]) / "van-iemand-anders.mp4"
     beside.write_text("blijf af")
     people.invite("Iris", "iris@test.example", Role.PARTICIPANT)
@@ -91,7 +164,7 @@ def test_a_reset_puts_the_demo_back_and_leaves_files_that_are_not_its_own(app, r
     result = run("reset")
 
     assert (result.exit_code, result.output) == (0, "De demo staat weer zoals zij begon.\n")
-    assert {person.email for person in queries.everyone()} == set(EMAILS)
+    assert {person.email for person in queries.everyone()} == emails
     data = {"email": "cursist@demo.example", "password": PASSWORD}
     assert browser(app).post("/inloggen", data=data).status_code == 302
     assert beside.read_text() == "blijf af"

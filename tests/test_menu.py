@@ -15,7 +15,12 @@ def lit(client, address):
 
 
 GROUP = "/groepen/{course_id}/"
-PAGES = [GROUP + "voortgang", GROUP + "voortgang/{person_id}", GROUP + "metingen/groep"]
+PAGES = [
+    GROUP + "voortgang",
+    GROUP + "voortgang/{person_id}",
+    GROUP + "metingen/groep",
+    "/groepen/{group_id}/scans/team",
+]
 
 
 @pytest.mark.parametrize("page", [*PAGES, "/certificaten/{certificate_id}/intrekken"])

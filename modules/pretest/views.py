@@ -104,7 +104,7 @@ def result(pretest: Pretest) -> Page:
         return redirect(url_for("modules.pretest.show", pretest_id=pretest.id))
     asked, before = queries.asked(pretest), queries.submitted_before(pretest)
     course = library.course()
-    sections = rules.sections(course, asked)
+    sections, learned = rules.sections(course, asked), completion.course_status(current_user).learned
     return render_template(
         "modules/pretest/result.html",
         pretest=pretest,
@@ -113,7 +113,7 @@ def result(pretest: Pretest) -> Page:
         earlier=rules.tally(queries.asked(before)) if before else None,
         sections=sections,
         most_new=rules.most_new(sections),
-        first=next(iter(course.modules), None),
+        first=None if learned else next(iter(course.modules), None),
     )
 
 

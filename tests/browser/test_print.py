@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
-from tests.browser.live import COURSE, FIRST, TRAJECTORY, Site
+from tests.browser.live import COURSE, FIRST, SMALL, TRAJECTORY, Site
 
 pytestmark = pytest.mark.browser
 
@@ -42,21 +42,28 @@ EDGE = "[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].flatMap
 
 
 @pytest.mark.parametrize(
-    ("path", "whole"), [("modelgetrouwheid", ".fidelity__row"), ("voortgang", ".overview__table tbody tr")]
+    ("path", "whole"),
+    [
+        (f"{COURSE}/modelgetrouwheid", ".fidelity__row"),
+        (f"{COURSE}/voortgang", ".overview__table tbody tr"),
+        (f"{COURSE}/metingen/groep", ".measured"),
+        (f"{SMALL}/scans/team", ".counts"),
+    ],
 )
 def test_on_paper_a_page_about_a_group_keeps_off_the_edge_and_splits_no_row(
     site: Site, visit: Visit, path: str, whole: str
 ) -> None:
     page = visit(site.demo("trainer"))
-    page.goto(f"/groepen/{COURSE}/{path}")
+    page.goto(f"/groepen/{path}")
     page.emulate_media(media="print")
     assert page.evaluate(f"{EDGE}.some((each) => each.constructor.name === 'CSSPageRule')")
     assert page.locator(whole).first.evaluate("(row) => getComputedStyle(row).breakInside") == "avoid"
 
 
-def test_on_paper_modelgetrouwheid_takes_two_sheets(site: Site, visit: Visit) -> None:
+@pytest.mark.parametrize("path", ["modelgetrouwheid", "metingen/groep"])
+def test_on_paper_a_page_about_a_group_takes_two_sheets(site: Site, visit: Visit, path: str) -> None:
     page = visit(site.demo("trainer"))
-    page.goto(f"/groepen/{COURSE}/modelgetrouwheid")
+    page.goto(f"/groepen/{COURSE}/{path}")
     assert pages(page) <= 2
 
 

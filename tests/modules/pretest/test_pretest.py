@@ -145,6 +145,16 @@ def test_before_the_course_the_result_says_where_to_begin(as_participant, group,
     assert 'href="/cursus/sterk/begin">Begin met les 1</a>' in page.text
 
 
+def test_who_read_a_lesson_since_is_not_sent_to_the_first_one(as_participant, group):
+    result = hand_in(as_participant, group, "?")
+    as_participant.post("/cursus/sterk/begin/klaar")
+    page = as_participant.get(result).text
+
+    assert "wacht veel nieuws op je." in page
+    assert "les 1" not in page
+    assert 'utrecht-button--primary-action" href="/cursus">Naar de cursus</a>' in page
+
+
 def test_what_was_handed_in_does_not_change_any_more(as_participant, group):
     result = hand_in(as_participant, group)
     address = result.removesuffix("/uitslag")
