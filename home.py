@@ -103,11 +103,13 @@ def section_of(endpoint: str | None) -> str | None:
 def show() -> str:
     """Show the start page."""
     if current_user.role == Role.ADMIN:
-        return render_template("home/admin.html", waiting=people.waiting_for_link())
+        link_made_by = people.link_made_by_other(current_user)
+        return render_template("home/admin.html", waiting=people.waiting_for_link(), link_made_by=link_made_by)
     course, memberships = completion.course_status(current_user), groups.memberships_of(current_user)
     trained = [row.group for row in memberships if (row.group.kind, row.role) == (GroupKind.COURSE, GroupRole.TRAINER)]
     return render_template(
         "home/show.html",
+        link_made_by=people.link_made_by_other(current_user),
         course=course,
         memberships=memberships,
         trained=trained,

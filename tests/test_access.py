@@ -252,7 +252,7 @@ TABLE = {
     "trainer.groups.invite": NOBODY,
     "trainer.groups.invite | course": EDITS_GROUP,
     "trainer.people.me": SIGNED_IN,
-    # A cursist with a password; a trainer helps only who has none yet.
+    # A cursist with a password; a trainer helps only who has none yet: with a link, and with their account.
     "trainer.people.renew_link": ADMIN,
     "trainer.people.edit": ADMIN,
     "trainer.people.set_enabled": ADMIN,

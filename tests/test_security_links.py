@@ -62,8 +62,8 @@ def test_a_password_is_kept_as_argon2id_only(participant):
     assert NEW not in participant.password_hash
 
 
-def test_of_a_personal_link_only_a_hash_is_kept(make_person):
-    token = people.renew_link(make_person())
+def test_of_a_personal_link_only_a_hash_is_kept(make_person, admin):
+    token = people.renew_link(make_person(), made_by=admin)
     row = db.session.scalars(db.select(PersonalLink)).one()
 
     assert re.fullmatch("[0-9a-f]{64}", row.token_hash)
@@ -71,8 +71,8 @@ def test_of_a_personal_link_only_a_hash_is_kept(make_person):
     assert token not in str(vars(row))
 
 
-def test_a_personal_link_works_once(app, make_person):
-    address = f"/welkom/{people.renew_link(make_person())}"
+def test_a_personal_link_works_once(app, make_person, admin):
+    address = f"/welkom/{people.renew_link(make_person(), made_by=admin)}"
     first, second = browser(app), browser(app)
 
     assert first.post(address, data={"password": NEW, "repeat": NEW}).status_code == 302
@@ -81,9 +81,9 @@ def test_a_personal_link_works_once(app, make_person):
     assert second.get("/").status_code == 302
 
 
-def test_a_personal_link_ends_when_a_newer_one_is_made_and_when_the_account_is_closed(client, make_person):
+def test_a_personal_link_ends_when_a_newer_one_is_made_and_when_the_account_is_closed(client, make_person, admin):
     person = make_person()
-    older, newer = people.renew_link(person), people.renew_link(person)
+    older, newer = people.renew_link(person, made_by=admin), people.renew_link(person, made_by=admin)
     assert [client.get(f"/welkom/{token}").status_code for token in (older, newer)] == [410, 200]
 
     people.set_enabled(person, False)
@@ -92,12 +92,12 @@ def test_a_personal_link_ends_when_a_newer_one_is_made_and_when_the_account_is_c
 
 
 @pytest.mark.parametrize(("has_password", "lifetime"), [(True, timedelta(hours=24)), (False, timedelta(days=14))])
-def test_a_personal_link_expires(client, make_person, has_password, lifetime):
+def test_a_personal_link_expires(client, make_person, has_password, lifetime, admin):
     person = make_person()
     if not has_password:
         person.password_hash = None
         db.session.commit()
-    token = people.renew_link(person)
+    token = people.renew_link(person, made_by=admin)
     row = db.session.scalars(db.select(PersonalLink)).one()
     assert abs(row.expires_at - now() - lifetime) < timedelta(minutes=1)
 

@@ -34,6 +34,11 @@ def may_manage_account(person: Person, other: Person) -> bool:
     return is_admin(person) and person.id != other.id
 
 
+def may_edit_account(person: Person, other: Person) -> bool:
+    """Who may manage the account; a trainer when they invited a cursist wrongly, who never signed in."""
+    return may_manage_account(person, other) or (not is_admin(person) and may_renew_link(person, other))
+
+
 def may_renew_link(person: Person, other: Person) -> bool:
     """A beheerder; a trainer only for a cursist without a password yet, else a link would be a way into an account."""
     return is_admin(person) or (

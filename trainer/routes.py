@@ -27,7 +27,7 @@ RULES: dict[str, Rule] = {
     "trainer.people.invite": permissions.is_admin,
     "trainer.people.show": permissions.may_see_person,
     "trainer.people.renew_link": permissions.may_renew_link,
-    "trainer.people.edit": permissions.may_manage_account,
+    "trainer.people.edit": permissions.may_edit_account,
     "trainer.people.set_enabled": permissions.may_manage_account,
     "trainer.groups.index": signed_in,
     "trainer.groups.create": permissions.may_make_groups,

@@ -42,7 +42,8 @@ def ask_for_link(page: Page) -> None:
 
 def renew_link(page: Page) -> None:
     """Make a new personal link, so that it is on the page."""
-    page.get_by_role("button", name="Maak een nieuwe persoonlijke link").click()
+    page.get_by_text("Maak een nieuwe persoonlijke link").click()
+    page.get_by_role("button", name="Ja, maak de link").click()
     page.get_by_role("button", name="Kopieer").wait_for()
 
 

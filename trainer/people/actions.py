@@ -38,13 +38,13 @@ def invite(name: str, email: str, role: Role) -> tuple[Person, str]:
     return person, token
 
 
-def renew_link(person: Person) -> str:
+def renew_link(person: Person, *, made_by: Person) -> str:
     """Make a fresh link for this person, end the older ones, and return its token."""
     with writing():
         purpose = LinkPurpose.RESET if person.password_hash else LinkPurpose.INVITATION
         person.reset_requested_at = None
         _end_links(person)
-        token = _add_link(person, purpose)
+        token = _add_link(person, purpose, made_by)
     return token
 
 
@@ -70,6 +70,7 @@ def set_password_by_link(token: str, password: str) -> Person | None:
             return None
         person = link.person
         _end_links(person)
+        link.set_password = True
         _set_password(person, password)
         person.reset_requested_at = None
     return person
@@ -140,13 +141,14 @@ def _end_links(person: Person) -> None:
     db.session.execute(from_now.values(used_at=now()))
 
 
-def _add_link(person: Person, purpose: LinkPurpose) -> str:
+def _add_link(person: Person, purpose: LinkPurpose, made_by: Person | None = None) -> str:
     token = secrets.token_urlsafe(32)
     lifetime = RESET_LIFETIME if purpose == LinkPurpose.RESET else LINK_LIFETIME
     db.session.add(
         PersonalLink(
             person_id=person.id,
             purpose=purpose.value,
+            made_by_id=made_by.id if made_by else None,
             token_hash=queries.token_hash(token),
             expires_at=now() + lifetime,
         )

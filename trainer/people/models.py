@@ -53,5 +53,10 @@ class PersonalLink(Model):
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    # Whether it set the password; an older link ends unused when a newer one is made.
+    set_password: Mapped[bool] = mapped_column(default=False)
+    # Nobody when someone asked for it themselves.
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
 
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    made_by: Mapped[Person | None] = relationship(foreign_keys=[made_by_id])

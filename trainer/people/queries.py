@@ -72,6 +72,18 @@ def link_ends(token: str) -> datetime:
     return db.session.scalars(query).one()
 
 
+def link_made_by_other(person: Person) -> PersonalLink | None:
+    """Return the last link with which someone's password was set anew and that another made for them, when recent."""
+    query = select(PersonalLink).where(
+        PersonalLink.person_id == person.id,
+        PersonalLink.purpose == rules.LinkPurpose.RESET.value,
+        PersonalLink.set_password,
+        PersonalLink.made_by_id.is_not(None),
+        PersonalLink.used_at >= now() - rules.TOLD_FOR,
+    )
+    return db.session.scalars(query.order_by(PersonalLink.used_at.desc()).limit(1)).one_or_none()
+
+
 def valid_link(token: str) -> PersonalLink | None:
     """Return the link of this token when it can still be used, or None."""
     link = db.session.scalar(select(PersonalLink).where(PersonalLink.token_hash == token_hash(token)))

@@ -8,6 +8,8 @@ MAX_PASSWORD = 200
 EASY = ("wachtwoord", "password", "welkom", "krachtspiegel", "123456", "qwerty")
 LINK_LIFETIME = timedelta(days=14)
 RESET_LIFETIME = timedelta(hours=24)
+# How long someone is told that another made the link with which their password was set.
+TOLD_FOR = timedelta(days=30)
 TAKEN = "Dit adres is al van een ander account."
 
 

@@ -93,6 +93,7 @@ def welcome(token: str) -> Page:
         person = actions.set_password_by_link(token, form.password.data)
         if person is not None:
             start_session(person)
+            send_mail(person.email, "Je wachtwoord is veranderd", _password_words(person))
             flash(f"Welkom, {person.name}. Je wachtwoord is ingesteld.")
             return redirect(url_for("home.show"))
     page = render_template("trainer/people/welcome.html", form=form, person=link.person, link=link)
@@ -145,6 +146,7 @@ def change_password() -> Page:
         if actions.authenticate(current_user.email, form.current.data):
             actions.change_password(current_user, form.password.data)
             start_session(current_user)
+            send_mail(current_user.email, "Je wachtwoord is veranderd", _password_words(current_user))
             flash("Je wachtwoord is veranderd. Andere apparaten zijn uitgelogd.")
             return redirect(url_for("trainer.people.me"))
         form.current.errors = [NOT_YOURS]
@@ -180,6 +182,7 @@ def show(person: Person) -> Page:
         person=person,
         link=kept if kept and kept["person"] == person.id else None,
         may_renew=permissions.may_renew_link(current_user, person),
+        may_edit=permissions.may_edit_account(current_user, person),
         memberships=groups.memberships_seen(current_user, person),
     )
 
@@ -202,6 +205,10 @@ def edit(person: Person) -> Page:
     return render_template("trainer/people/edit.html", form=form, person=person), 422 if form.errors else 200
 
 
+def _password_words(person: Person) -> str:
+    return render_template("trainer/people/password_changed_mail.txt", name=person.name)
+
+
 def _tell_old_address(person: Person, old: str) -> None:
     """Mail the old address that it is no longer the way in: who did not ask for that can call."""
     if person.email != old:
@@ -212,7 +219,7 @@ def _tell_old_address(person: Person, old: str) -> None:
 @blueprint.post("/mensen/<int:person_id>/link")
 def renew_link(person: Person) -> Response:
     """Make a new personal link; the older one ends."""
-    token = actions.renew_link(person)
+    token = actions.renew_link(person, made_by=current_user)
     show_link_once(person.id, person.name, person.email, token, queries.link_ends(token))
     return redirect(url_for("trainer.people.show", person_id=person.id))
 

@@ -182,3 +182,42 @@ def test_one_s_own_account_is_changed_with_one_s_own_data(as_admin, admin):
     assert "/aanpassen" not in as_admin.get(f"/mensen/{admin.id}").text
     assert db.session.get(Person, admin.id).role == Role.ADMIN
     assert queries.by_email(admin.email) == admin
+
+
+def test_a_trainer_corrects_whom_they_invited_wrongly_until_that_person_came_in(as_trainer, trainer, group, client):
+    invited = groups.invite_member(group, "Iris Niew", "iris@tset.example", Role.PARTICIPANT)
+    iris = invited.person
+    assert f"/mensen/{iris.id}/aanpassen" in as_trainer.get(f"/mensen/{iris.id}").text
+
+    assert edit(as_trainer, iris, name="Iris Nieuw", email="iris@test.example").status_code == 302
+    assert (iris.name, iris.email) == ("Iris Nieuw", "iris@test.example")
+    assert client.get(f"/welkom/{invited.token}").status_code == 410
+    assert edit(as_trainer, iris, role="admin").status_code == 422
+
+    people.change_password(iris, PASSWORD)
+    assert edit(as_trainer, iris, name="Anders").status_code == 404
+    assert "/aanpassen" not in as_trainer.get(f"/mensen/{iris.id}").text
+
+
+def test_who_made_a_link_into_an_account_is_told_to_whose_account_it_is(
+    server, app, as_admin, admin, participant, sign_in
+):
+    told = f"met een link die {admin.name} maakte"
+    shown = follow(as_admin, as_admin.post(f"/mensen/{participant.id}/link"))
+    assert told not in text_of(sign_in(participant).get("/"))
+
+    address = re.search(r"/welkom/[\w-]+", shown.text)[0]
+    browser(app).post(address, data={"password": "zeven blauwe ballonnen", "repeat": "zeven blauwe ballonnen"})
+    db.session.expire_all()
+    assert told in text_of(sign_in(participant).get("/"))
+    assert [mail["Subject"] for mail in mails(server)][-1] == "Je wachtwoord is veranderd"
+    assert participant.email == mails(server)[-1]["To"]
+
+
+def test_a_link_that_someone_asked_for_themselves_is_nobody_else_s(server, app, client, participant, sign_in):
+    client.post("/wachtwoord-vergeten", data={"email": participant.email})
+    address = re.search(r"/welkom/[\w-]+", mails(server)[-1].get_content())[0]
+    browser(app).post(address, data={"password": "zeven blauwe ballonnen", "repeat": "zeven blauwe ballonnen"})
+    db.session.expire_all()
+
+    assert "met een link die" not in text_of(sign_in(participant).get("/"))
