@@ -251,6 +251,10 @@ TABLE = {
     "trainer.people.invite": ADMIN,
     "trainer.groups.invite": NOBODY,
     "trainer.groups.invite | course": EDITS_GROUP,
+    "trainer.groups.invite_many": NOBODY,
+    "trainer.groups.invite_many | course": EDITS_GROUP,
+    "trainer.groups.links": NOBODY,
+    "trainer.groups.links | course": EDITS_GROUP,
     "trainer.people.me": SIGNED_IN,
     # A cursist with a password; a trainer helps only who has none yet: with a link, and with their account.
     "trainer.people.renew_link": ADMIN,

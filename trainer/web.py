@@ -284,8 +284,13 @@ def _enter_mail_server(smtp: smtplib.SMTP, address: SplitResult) -> None:
 
 def show_link_once(person_id: int, name: str, email: str, token: str, until: datetime) -> None:
     """Keep a personal link for the next page, the only time that it is shown, and mail it when that is possible."""
+    session["fresh_link"] = {"person": person_id, **fresh_link(name, email, token, until)}
+
+
+def fresh_link(name: str, email: str, token: str, until: datetime) -> dict[str, object]:
+    """Mail someone their personal link when that is possible, and return what the next page shows of it."""
     mailed = mail_link(name, email, token, until) if mail_is_set() else None
-    session["fresh_link"] = {"person": person_id, "url": _link(token), "mailed": mailed, "until": date_and_time(until)}
+    return {"name": name, "url": _link(token), "mailed": mailed, "until": date_and_time(until)}
 
 
 def mail_link(name: str, email: str, token: str, until: datetime) -> bool:

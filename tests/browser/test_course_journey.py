@@ -73,7 +73,7 @@ def _make_a_group(trainer: Page) -> int:
 
 def _invite(trainer: Page) -> str:
     """Return the personal link of the cursist; the page leads back to the group."""
-    trainer.get_by_role("link", name="Nodig iemand uit met een persoonlijke link").click()
+    trainer.get_by_role("link", name="Nodig één persoon uit, ook een trainer").click()
     trainer.get_by_label("Naam").fill(CURSIST)
     trainer.get_by_label("E-mailadres").fill("karim@test.example")
     trainer.get_by_role("button", name="Uitnodigen").click()

@@ -1,5 +1,7 @@
 """What a visitor does on a page to bring it where it must be looked at."""
 
+from uuid import uuid4
+
 from playwright.sync_api import Locator, Page
 
 
@@ -42,9 +44,16 @@ def ask_for_link(page: Page) -> None:
 
 def renew_link(page: Page) -> None:
     """Make a new personal link, so that it is on the page."""
-    page.get_by_text("Maak een nieuwe persoonlijke link").click()
-    page.get_by_role("button", name="Ja, maak de link").click()
+    page.get_by_role("button", name="Maak een nieuwe persoonlijke link").click()
     page.get_by_role("button", name="Kopieer").wait_for()
+
+
+def invite_two(page: Page) -> None:
+    """Invite two people who are new each time, so that their links are on the page."""
+    made = uuid4().hex
+    page.get_by_label("Namen en adressen").fill(f"Iris, iris-{made}@test.example\nBo, bo-{made}@test.example")
+    page.get_by_role("button", name="Uitnodigen").click()
+    page.get_by_role("heading", name="Persoonlijke links").wait_for()
 
 
 def answer_check(page: Page) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField
+from wtforms import SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
-from trainer.groups.rules import GROUP_ROLE_LABELS
+from trainer.groups import rules
+from trainer.groups.rules import GROUP_ROLE_LABELS, Invitee
 
 REQUIRED = "Vul dit veld in."
 
@@ -31,3 +33,28 @@ class MemberForm(FlaskForm):
         """Fill the choices with `people` as (id, name)."""
         self.person.choices = [SelectChoice("", "Kies iemand"), *(SelectChoice(str(i), name) for i, name in people)]
         self.role.choices = [SelectChoice(role.value, label.capitalize()) for role, label in GROUP_ROLE_LABELS.items()]
+
+
+class InviteManyForm(FlaskForm):
+    """Invite cursisten together, each on a line."""
+
+    lines = TextAreaField(
+        "Namen en adressen",
+        description="Op elke regel een naam en een e-mailadres. Plakken uit een lijst of een mail mag ook.",
+        render_kw={"rows": 8, "placeholder": "Iris de Boer, iris@organisatie.nl"},
+    )
+    invitees: list[Invitee]
+
+    def validate_lines(self, field: TextAreaField) -> None:
+        """Read the lines, or refuse the first that is not right."""
+        self.invitees, problem = rules.read_invitees(field.data or "", _is_address)
+        if problem:
+            raise ValidationError(problem)
+
+
+def _is_address(typed: str) -> bool:
+    try:
+        validate_email(typed, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return len(typed) <= 254

@@ -1,12 +1,16 @@
 """Decisions about groups."""
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from trainer.people.rules import Role
+from trainer.people.rules import MAX_NAME, Role
 
 MIN_MEMBERS = 3
 MAX_MEMBERS = 8
+# As many personal links as one page can still hold in the session of who invites.
+MAX_INVITEES = 20
 
 
 class GroupKind(StrEnum):
@@ -83,6 +87,41 @@ def role_problem(new: Role, roles: Mapping[str, str]) -> str | None:
     if new == Role.ADMIN:
         return f"Een beheerder zit in geen groep. Haal deze persoon eerst uit {names(kept)}."
     return f"Deze persoon is nog trainer van {names(kept)}. Geef daar eerst een ander als trainer, en haal deze persoon eruit."
+
+
+@dataclass(frozen=True)
+class Invitee:
+    """Someone who is invited together with others."""
+
+    name: str
+    email: str
+
+
+def read_invitees(text: str, is_address: Callable[[str], bool]) -> tuple[list[Invitee], str | None]:
+    """Return whom a list of lines invites, and the sentence that says what is wrong in it, or None.
+
+    A line is a name and an address in any order and with any sign between them, as it comes from a sheet or a mail.
+    """
+    found: list[Invitee] = []
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    if not lines:
+        return [], "Vul minstens één regel in."
+    if len(lines) > MAX_INVITEES:
+        return [], f"Dit zijn {len(lines)} regels. Nodig er hooguit {MAX_INVITEES} tegelijk uit."
+    for number, line in lines:
+        words = re.split(r"[\s,;<>]+", line.strip(" ,;<>\t"))
+        addresses = [word for word in words if "@" in word]
+        name = " ".join(word for word in words if "@" not in word).strip(" \"'()")
+        if len(addresses) != 1 or not is_address(addresses[0]):
+            return [], f"Regel {number}: zet er één goed e-mailadres, bijvoorbeeld naam@organisatie.nl."
+        if not name:
+            return [], f"Regel {number}: zet de naam erbij."
+        if len(name) > MAX_NAME:
+            return [], f"Regel {number}: een naam kan hooguit {MAX_NAME} tekens lang zijn."
+        if addresses[0].lower() in {each.email for each in found}:
+            return [], f"Regel {number}: dit adres staat er al eerder."
+        found.append(Invitee(name, addresses[0].lower()))
+    return found, None
 
 
 def names(of: Sequence[str]) -> str:

@@ -1,17 +1,18 @@
 """Screens about groups."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from trainer.groups import actions, queries
-from trainer.groups.forms import GroupForm, MemberForm
+from trainer.groups.forms import GroupForm, InviteManyForm, MemberForm
 from trainer.groups.models import Group, Membership
 from trainer.groups.rules import WITHOUT_TRAINER, GroupRole, size_advice, size_words
 from trainer.people import queries as people
 from trainer.people.forms import AccountForm
+from trainer.people.models import Person
 from trainer.people.rules import Role
-from trainer.web import show_link_once
+from trainer.web import fresh_link, show_link_once
 
 blueprint = Blueprint("groups", __name__)
 Page = str | Response | tuple[str, int]
@@ -111,14 +112,51 @@ def invite(group: Group) -> Page:
     if form.validate_on_submit():
         invited = actions.invite_member(group, form.name.data, form.email.data, Role(form.role.data))
         if invited.problem is None:
-            flash(f"{invited.person.name} hoort nu bij {group.name}.")
             if invited.token is None:
+                flash(_added_words(invited.person, form.name.data, group))
                 return redirect(_to(group))
+            flash(f"{invited.person.name} hoort nu bij {group.name}.")
             person, token = invited.person, invited.token
             show_link_once(person.id, person.name, person.email, token, people.link_ends(token))
             return redirect(url_for("trainer.people.show", person_id=invited.person.id))
         form.email.errors = [invited.problem]
     return render_template("trainer/groups/invite.html", form=form, group=group), 422 if form.errors else 200
+
+
+def _added_words(person: Person, typed: str, group: Group) -> str:
+    """Say who was added, and that the account has another name than was typed: it may be someone else."""
+    if person.name.casefold() == typed.strip().casefold():
+        return f"{person.name} had al een account en hoort nu bij {group.name}."
+    return (
+        f"Je typte {typed.strip()}. Dit adres is van {person.name}, die nu bij {group.name} hoort. "
+        "Klopt dat niet? Haal deze persoon dan weer uit de groep."
+    )
+
+
+@blueprint.route("/groepen/<int:group_id>/uitnodigen/samen", methods=["GET", "POST"])
+def invite_many(group: Group) -> Page:
+    """Invite several cursisten into a group at once; each new one gets a personal link."""
+    form = InviteManyForm()
+    if form.validate_on_submit():
+        made = []
+        for each in form.invitees:
+            invited = actions.invite_member(group, each.name, each.email, Role.PARTICIPANT)
+            if invited.problem:
+                flash(f"{each.name}: {invited.problem}")
+            elif invited.token is None:
+                flash(_added_words(invited.person, each.name, group))
+            else:
+                made.append(fresh_link(each.name, each.email, invited.token, people.link_ends(invited.token)))
+        session["fresh_links"] = made
+        return redirect(url_for("trainer.groups.links", group_id=group.id) if made else _to(group))
+    return render_template("trainer/groups/invite_many.html", form=form, group=group), _status(form)
+
+
+@blueprint.get("/groepen/<int:group_id>/uitnodigen/links")
+def links(group: Group) -> Page:
+    """Show the personal links that were just made, once."""
+    made = session.pop("fresh_links", [])
+    return render_template("trainer/groups/links.html", group=group, links=made) if made else redirect(_to(group))
 
 
 @blueprint.post("/lidmaatschappen/<int:membership_id>/verwijderen")

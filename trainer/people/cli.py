@@ -7,7 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask.cli import AppGroup
 
 from trainer.people import actions, rules
-from trainer.people.forms import DIFFERENT, EMAIL, MAX_NAME, NAME_TOO_LONG
+from trainer.people.forms import DIFFERENT, EMAIL, NAME_TOO_LONG
 
 people_cli = AppGroup("people", help="Accounts.")
 
@@ -16,7 +16,7 @@ people_cli = AppGroup("people", help="Accounts.")
 def first_admin() -> None:
     """Vraag op het scherm om de eerste beheerder van een lege installatie."""
     click.echo("Deze installatie is leeg. Maak de eerste beheerder.")
-    name = _ask("Naam", lambda typed: NAME_TOO_LONG if len(typed) > MAX_NAME else None)
+    name = _ask("Naam", lambda typed: NAME_TOO_LONG if len(typed) > rules.MAX_NAME else None)
     email = _ask("E-mailadres", _email_problem)
     password = _ask("Wachtwoord", lambda typed: _password_problem(typed, name, email), hide_input=True)
     try:

@@ -11,8 +11,7 @@ from trainer.people import rules
 
 REQUIRED = "Vul dit veld in."
 EMAIL = "Vul een e-mailadres in, bijvoorbeeld naam@organisatie.nl."
-MAX_NAME = 100
-NAME_TOO_LONG = f"Een naam kan hooguit {MAX_NAME} tekens lang zijn."
+NAME_TOO_LONG = f"Een naam kan hooguit {rules.MAX_NAME} tekens lang zijn."
 DIFFERENT = "De twee wachtwoorden zijn niet gelijk."
 
 
@@ -20,7 +19,7 @@ def name_field(autocomplete: str = "name") -> StringField:
     """Return a required field for a person's name; a browser fills in its user's own unless that is off."""
     return StringField(
         "Naam",
-        [DataRequired(REQUIRED), Length(max=MAX_NAME, message=NAME_TOO_LONG)],
+        [DataRequired(REQUIRED), Length(max=rules.MAX_NAME, message=NAME_TOO_LONG)],
         render_kw={"autocomplete": autocomplete},
     )
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+MAX_NAME = 100
 MIN_PASSWORD = 12
 MAX_PASSWORD = 200
 EASY = ("wachtwoord", "password", "welkom", "krachtspiegel", "123456", "qwerty")

@@ -151,7 +151,7 @@ def test_who_has_an_account_is_only_added_and_keeps_name_and_role(as_trainer, co
     data = {"name": "Iemand Anders", "email": other.email.upper(), "role": "participant"}
     page = follow(as_trainer, as_trainer.post(f"/groepen/{course.id}/uitnodigen", data=data))
 
-    assert "Tara Trainer hoort nu bij Training najaar." in text_of(page)
+    assert "Je typte Iemand Anders. Dit adres is van Tara Trainer, die nu bij Training najaar hoort." in text_of(page)
     assert "/welkom/" not in page.text
     assert (queries.membership(other, course).role, db.session.get(Person, other.id).name) == (
         "trainer",
@@ -174,7 +174,7 @@ def test_an_intervisie_group_invites_nobody_from_outside_the_course(as_trainer, 
 
     assert as_trainer.post(f"/groepen/{small.id}/uitnodigen", data=data).status_code == 404
     assert people.by_email("iris@test.example") is None
-    assert "Nodig iemand uit" not in text_of(as_trainer.get(f"/groepen/{small.id}"))
+    assert "Nodig cursisten uit" not in text_of(as_trainer.get(f"/groepen/{small.id}"))
 
 
 def test_a_trainer_is_offered_people_of_their_own_groups_only(as_trainer, trainer, course, joined, make_person):

@@ -7,6 +7,7 @@ from trainer.groups.rules import (
     GroupKind,
     GroupRole,
     joining_problem,
+    read_invitees,
     removal_problem,
     role_problem,
     size_advice,
@@ -119,3 +120,43 @@ def test_why_a_group_cannot_be_removed(others, used_in, problem):
 )
 def test_another_role_on_the_platform_waits_until_it_fits_the_groups(new, roles, problem):
     assert role_problem(new, roles) == problem
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Iris de Boer, iris@test.example",
+        "Iris de Boer <Iris@Test.example>",
+        "iris@test.example;Iris de Boer",
+        "Iris de Boer\tiris@test.example",
+        '  "Iris de Boer" iris@test.example,',
+    ],
+)
+def test_a_line_of_a_sheet_or_a_mail_is_a_name_and_an_address(line):
+    found, problem = read_invitees(f"\n{line}\n\nBo, bo@test.example", lambda typed: True)
+
+    assert problem is None
+    assert [(each.name, each.email) for each in found] == [
+        ("Iris de Boer", "iris@test.example"),
+        ("Bo", "bo@test.example"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (" \n", "Vul minstens één regel in."),
+        ("Bo, bo@test.example\nIris", "Regel 2: zet er één goed e-mailadres, bijvoorbeeld naam@organisatie.nl."),
+        ("Bo, bo@fout", "Regel 1: zet er één goed e-mailadres, bijvoorbeeld naam@organisatie.nl."),
+        (
+            "Bo bo@test.example bo2@test.example",
+            "Regel 1: zet er één goed e-mailadres, bijvoorbeeld naam@organisatie.nl.",
+        ),
+        ("bo@test.example", "Regel 1: zet de naam erbij."),
+        (f"{'x' * 101}, bo@test.example", "Regel 1: een naam kan hooguit 100 tekens lang zijn."),
+        ("Bo, bo@test.example\n\nBo B, BO@test.example", "Regel 3: dit adres staat er al eerder."),
+        ("Bo, bo@test.example\n" * 21, "Dit zijn 21 regels. Nodig er hooguit 20 tegelijk uit."),
+    ],
+)
+def test_the_first_line_that_is_not_right_is_named(text, problem):
+    assert read_invitees(text, lambda typed: "fout" not in typed) == ([], problem)

@@ -1,0 +1,53 @@
+"""Inviting a whole group at once: each gets a link of their own, seen once."""
+
+import re
+
+from tests.conftest import text_of
+from trainer.groups import queries
+from trainer.people import queries as people
+
+LINES = "Iris de Boer, iris@test.example\nBo Bakker <bo@test.example>"
+
+
+def send(client, group, lines):
+    return client.post(f"/groepen/{group.id}/uitnodigen/samen", data={"lines": lines})
+
+
+def test_a_trainer_invites_several_cursisten_and_sees_each_link_once(app, as_trainer, course):
+    assert "/uitnodigen/samen" in as_trainer.get(f"/groepen/{course.id}").text
+    response = send(as_trainer, course, LINES)
+    page = as_trainer.get(response.location)
+
+    links = re.findall(r'readonly value="http://localhost(/welkom/[^"]+)"', page.text)
+    assert [
+        text_of(app.test_client().get(link)).count(name) > 0 for link, name in zip(links, ("Iris", "Bo"), strict=True)
+    ]
+    assert "Iris de Boer" in text_of(page) and "Bo Bakker" in text_of(page)
+    assert as_trainer.get(response.location).location == f"/groepen/{course.id}"
+    assert [row.role for row in queries.members(course)] == ["trainer", "participant", "participant"]
+
+
+def test_with_one_wrong_line_nobody_is_invited_and_what_was_typed_stays(as_trainer, course):
+    page = send(as_trainer, course, f"{LINES}\nzonder adres")
+
+    assert page.status_code == 422
+    assert "Regel 3: zet er één goed e-mailadres" in text_of(page)
+    assert "Iris de Boer, iris@test.example" in page.text
+    assert people.by_email("iris@test.example") is None
+
+
+def test_who_has_an_account_is_added_and_named_and_a_beheerder_is_refused(as_trainer, course, participant, admin):
+    response = send(as_trainer, course, f"Piet, {participant.email}\nBo, {admin.email}")
+    text = text_of(as_trainer.get(response.location))
+
+    assert f"Je typte Piet. Dit adres is van {participant.name}, die nu bij {course.name} hoort." in text
+    assert "Bo: Dit adres is al van een ander account." in text
+    assert queries.membership(admin, course) is None
+
+
+def test_the_links_of_a_full_list_fit_in_the_cookie_that_brings_them_to_the_page(as_trainer, course):
+    lines = "\n".join(f"Een Lange Naam van Iemand Nummer{n} uit Friesland, iemand{n}@test.example" for n in range(20))
+    response = send(as_trainer, course, lines)
+
+    assert max(len(value) for value in response.headers.getlist("Set-Cookie")) < 4000
+    assert as_trainer.get(response.location).text.count("/welkom/") == 20
