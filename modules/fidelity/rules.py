@@ -141,10 +141,10 @@ def _time_row(time: Remark) -> Row:
 
 
 def for_member(found: Sequence[Row], people: int) -> list[Row]:
-    """Return the rows as a cursist sees them: with very few cursisten, a count would be about one person."""
-    if people >= MIN_PEOPLE:
+    """Return the rows as a cursist sees them: with few others besides, a count would be about one or two of them."""
+    if people > MIN_PEOPLE:
         return list(found)
-    why = f"Met minder dan {MIN_PEOPLE} cursisten zou dit over één persoon gaan."
+    why = f"Met zo weinig cursisten zou dit over een of twee anderen gaan. Je ziet het vanaf {MIN_PEOPLE + 1}."
     # What was scored too: beside one other cursist it would say what that one did before one's own form is in.
     about = ("presence", *PER_PERSON, "sessions_held", "meetings_scored")
     return [replace(row, given=None, detail=why) if row.id in about and row.given else row for row in found]

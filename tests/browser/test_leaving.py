@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
-from tests.browser.live import COURSE, Site
+from tests.browser.live import COURSE, SMALL, Site
 
 pytestmark = pytest.mark.browser
 
@@ -39,3 +39,23 @@ def test_what_was_refused_is_not_left_either_and_sending_asks_nothing(site: Site
     page.get_by_text("Er is nog niets opgeslagen.").wait_for()
     page.locator("h1").click()
     assert crumb(page) == ["beforeunload"]
+
+
+def test_an_opinion_and_what_a_team_will_try_are_not_lost_without_a_question(site: Site, visit: Visit) -> None:
+    trainer, member = site.demo("trainer"), site.newcomer("Mila Mening")
+    page = visit(member)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(f"{site.evaluated_course(trainer, member)}/evaluatie/einde")
+    page.locator("textarea").last.press_sequentially("Meer oefenen")
+    page.get_by_role("link", name="Terug").click()
+    page.wait_for_url("**/evaluatie")
+    assert asked == ["beforeunload"]
+
+    other = visit(site.demo("cursist"))
+    other.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    other.goto(f"/groepen/{SMALL}/scans/team")
+    other.get_by_label("Eén ding dat jullie proberen").press_sequentially("Samen bellen")
+    other.get_by_role("link", name="Start", exact=True).click()
+    other.wait_for_url(f"{site.address}/")
+    assert asked == ["beforeunload", "beforeunload"]

@@ -40,6 +40,7 @@ class InviteManyForm(FlaskForm):
 
     lines = TextAreaField(
         "Namen en adressen",
+        [DataRequired("Vul minstens één regel in.")],
         description="Op elke regel een naam en een e-mailadres. Plakken uit een lijst of een mail mag ook.",
         render_kw={"rows": 8, "placeholder": "Iris de Boer, iris@organisatie.nl"},
     )
