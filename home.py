@@ -31,7 +31,7 @@ from trainer.web import Rule, public, signed_in, today
 
 blueprint = Blueprint("home", __name__)
 JUST_DONE = timedelta(days=1)
-RULES: dict[str, Rule] = {"home.show": signed_in, "home.ready": public, "home.theme": public}
+RULES: dict[str, Rule] = {"home.show": signed_in, "home.privacy": public, "home.ready": public, "home.theme": public}
 
 
 # Words, endpoint, and what belongs to it: nouns with all of their pages, and single pages of other nouns.
@@ -161,6 +161,12 @@ def _how_far(observation: Observation) -> str:
     instrument = scoring.instrument_of(observation)
     answers = {item: given.answer for item, given in scoring.given(observation).items()}
     return f"{progress(instrument, answers).answered} van {len(instrument.items)}"
+
+
+@blueprint.get("/privacy")
+def privacy() -> str:
+    """Say what is kept of people, who sees it, and what they can do."""
+    return render_template("home/privacy.html")
 
 
 @blueprint.get("/gereed")

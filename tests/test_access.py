@@ -41,6 +41,7 @@ OBSERVER = {"mate"}  # The draft with the moment in it is the mate's, and the ma
 TABLE = {
     "home.ready": EVERYONE,
     "home.show": SIGNED_IN,
+    "home.privacy": EVERYONE,
     "home.theme": EVERYONE,
     # The draft is its writer's alone; what was handed in stands under " | handed in".
     "modules.assignments.answer": NOBODY,

@@ -71,6 +71,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
     "niemand": (
         "/inloggen",
         ("/inloggen", send_empty),
+        "/privacy",
         "/wachtwoord-vergeten",
         ("/wachtwoord-vergeten", send_empty),
         ("/wachtwoord-vergeten", ask_for_link),
