@@ -44,7 +44,7 @@ def index() -> Page:
         shown=[shown[slug] for slug in order],
         others=[work for work in works if not work.is_in_course],
         titles={work.slug: work.title for work in works},
-        live=list(shown),
+        current=list(shown),
         order=order,
         earlier=rules.ordered(list(shown), request.args.getlist("eerder")),
     )

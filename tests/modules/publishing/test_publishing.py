@@ -249,14 +249,14 @@ def order_of(page, name):
     return {field: re.findall(rf'name="{field}" value="([^"]*)"', form) for field in ("seen", "module")}
 
 
-def test_another_order_is_seen_by_nobody_until_it_is_put_live_and_it_goes_back(app, as_trainer):
+def test_another_order_is_seen_by_nobody_until_it_is_published_and_it_goes_back(app, as_trainer):
     live = [module.slug for module in library.course().modules]
     wished = [live[1], live[0], *live[2:]]
     page = as_trainer.get("/redactie", query_string={"module": live, "omlaag": live[0]}).text
-    assert "Deze volgorde is nog niet live." in page
+    assert "Deze volgorde is nog niet gepubliceerd." in page
     assert [module.slug for module in library.course().modules] == live
 
-    proposed = order_of(page, "Zet deze volgorde live")
+    proposed = order_of(page, "Publiceer deze volgorde")
     assert proposed == {"seen": live, "module": wished}
     page = as_trainer.post(ORDER, data=proposed, follow_redirects=True).text
     assert "De volgorde is veranderd. Cursisten zien haar nu." in page
