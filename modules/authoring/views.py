@@ -75,7 +75,7 @@ def import_module() -> Page:
         if not refused and not queries.may_be_module(slug):
             refused = [f"'{slug}' kan geen adres van een module zijn. Geef de map een andere naam."]
         if not refused and not actions.take_in(current_user, slug, files):
-            refused = ["Er is al een concept van deze module. Publiceer het of gooi het weg, en importeer daarna."]
+            refused = ["Er is al een concept van deze module. Publiceer het of gooi het weg, en lees de zip daarna in."]
     except Refused as fault:
         refused = [str(fault)]
     if refused:
