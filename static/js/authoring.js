@@ -88,13 +88,8 @@ form.addEventListener("submit", async (event) => {
 if (touched(form)) typed();
 
 // Who follows a link to a question finds it open.
-function unfold(hash) {
-  const fold = hash && document.getElementById(hash.slice(1))?.closest("details.question");
-  if (fold) fold.open = true;
-}
-
-unfold(location.hash);
-document.addEventListener("click", (event) => unfold(event.target.closest("a[href^='#']")?.hash));
+const asked = location.hash && document.getElementById(location.hash.slice(1))?.closest("details.question");
+if (asked) asked.open = true;
 
 // ── Preview ────────────────────────────────────────────────────────────────────────────────────────────────────
 const body = document.querySelector("[data-preview-body]");
@@ -174,8 +169,8 @@ if (body) {
     if (button) toLine(Number(button.dataset.line));
   });
   reachable();
-  const asked = /^#regel-(\d+)$/.exec(location.hash);
-  if (asked) toLine(Number(asked[1]));
+  const line = /^#regel-(\d+)$/.exec(location.hash);
+  if (line) toLine(Number(line[1]));
 }
 
 // ── Toolbar ────────────────────────────────────────────────────────────────────────────────────────────────────
