@@ -30,6 +30,15 @@ def test_what_a_trainer_opens_from_a_group_belongs_to_groups(app, sign_in, page)
     assert lit(sign_in(scene.people["trainer"]), page.format(**scene.ids, **scene.extra)) == "Groepen"
 
 
+@pytest.mark.parametrize("page", ["/groepen/{course_id}/uren/{person_id}", "/certificaten/{certificate_id}"])
+def test_what_two_roles_read_belongs_to_groups_for_a_trainer_and_to_the_course_for_whose_it_is(app, sign_in, page):
+    scene = world.build()
+    address = page.format(**scene.ids, **scene.extra)
+
+    assert lit(sign_in(scene.people["trainer"]), address) == "Groepen"
+    assert lit(sign_in(scene.people["owner"]), address) == "Cursus"
+
+
 def test_what_a_cursist_did_in_the_course_belongs_to_the_course(app, sign_in):
     scene = world.build()
     client = sign_in(scene.people["owner"])

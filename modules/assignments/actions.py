@@ -167,7 +167,7 @@ def send_answer(trainer: Person, version: Version, seen: int) -> list[str]:
         if held.handed_in_at is None:
             return [TAKEN_BACK]
         if missing := rules.answer_missing(queries.form_of(held), given):
-            return missing
+            return list(missing.values())
         if queries.revision_sum(held, Side.ANSWER) != seen:
             return [CHANGED]
         held.answered_at, held.answered_by_id, held.verdict = now(), trainer.id, given[VERDICT_KEY].text

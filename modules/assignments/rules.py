@@ -210,18 +210,11 @@ def _is_filled(given: Mapping[str, Given], cell: Cell) -> bool:
     return bool(given.get(cell.key, Given()).text)
 
 
-def answer_missing(form: Form, given: Mapping[str, Given]) -> list[str]:
-    """Return what an answer still needs before it can be sent, as Dutch sentences."""
-    found = [
-        f"Kies bij ‘{criterion.text}’ wat je zag."
-        for criterion in form.criteria
-        if not given.get(f"criterium.{criterion.id}", Given()).text
-    ]
-    if not given.get(OVERALL_KEY, Given()).text:
-        found.append("Schrijf een tekst bij het geheel.")
-    if not given.get(VERDICT_KEY, Given()).text:
-        found.append("Kies ‘voldoende’ of ‘verder werken’.")
-    return found
+def answer_missing(form: Form, given: Mapping[str, Given]) -> dict[str, str]:
+    """Return what an answer still needs before it can be sent: Dutch sentences, by the field that each is about."""
+    asked = {f"criterium.{each.id}": f"Kies bij ‘{each.text}’ wat je zag." for each in form.criteria}
+    asked |= {OVERALL_KEY: "Schrijf een tekst bij het geheel.", VERDICT_KEY: "Kies ‘voldoende’ of ‘verder werken’."}
+    return {key: sentence for key, sentence in asked.items() if not given.get(key, Given()).text}
 
 
 def recognisable(form: Form, steps: Sequence[int], given: Mapping[str, Given]) -> list[tuple[Cell, str]]:

@@ -10,6 +10,7 @@ from modules.authoring.zip_rules import MAX_ZIP
 
 Fields = "MultiDict[str, str]"
 TOO_LONG = "De tekst is te lang. Verdeel haar over meer lessen."
+NO_ALT = "Schrijf in één zin wat er te zien is, zonder blokhaken. Zo kan iedereen de les volgen."
 MAX_ALT = 300
 
 
@@ -64,6 +65,12 @@ def text(fields: "MultiDict[str, str]", name: str) -> str:
 def length_problem(file: str) -> str | None:
     """Return why a file is too long to keep, or None."""
     return TOO_LONG if len(file.encode()) > MAX_TEXT else None
+
+
+def alt_problem(alt: str) -> str | None:
+    """Return why these words cannot stand for a picture, or None."""
+    fits = alt and len(alt) <= MAX_ALT and "[" not in alt and "]" not in alt
+    return None if fits else NO_ALT
 
 
 def picture_in(files: "MultiDict[str, FileStorage]") -> bytes:

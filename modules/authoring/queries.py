@@ -106,6 +106,10 @@ class Work:
         """Return the names of the pictures."""
         return sorted(name.removeprefix(rules.FIGURES) for name in self.files if name.startswith(rules.FIGURES))
 
+    def showing(self, figure: str) -> list[str]:
+        """Return the titles of the lessons that show a picture."""
+        return [title for name, title in self.titled_lessons if f"{rules.FIGURES}{figure}" in self.text(f"{name}.md")]
+
     def text(self, name: str) -> str:
         """Return one file as text; empty when it is not there."""
         return library.plain(self.files.get(name, b""))
@@ -336,10 +340,13 @@ def find_draft(slug: str) -> ModuleDraft | None:
     return db.session.get(ModuleDraft, slug)
 
 
-def may_be_module(slug: str) -> bool:
-    """Return whether this can be the address of a module: it is one, or nothing else has it."""
-    is_module = find_work(slug) is not None
-    return is_module or rules.slug_problem(slug, taken_slugs()) is None
+def refusals(slug: str, files: Files) -> list[str]:
+    """Return why these files cannot be the draft of a module with this address, as Dutch sentences."""
+    if found := problems(slug, files):
+        return [str(problem) for problem in found]
+    if find_work(slug) or rules.slug_problem(slug, taken_slugs()) is None:
+        return []
+    return [f"'{slug}' kan geen adres van een module zijn. Geef de map een andere naam."]
 
 
 def links(work: Work) -> list[tuple[str, str]]:

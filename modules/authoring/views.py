@@ -44,7 +44,7 @@ def index() -> Page:
         shown=[shown[slug] for slug in order],
         others=[work for work in works if not work.is_in_course],
         titles={work.slug: work.title for work in works},
-        live=list(shown),
+        current=list(shown),
         order=order,
         earlier=rules.ordered(list(shown), request.args.getlist("eerder")),
     )
@@ -68,14 +68,11 @@ def _title_problem(title: str) -> str | None:
 @blueprint.post("/redactie/importeren")
 def import_module() -> Page:
     """Take in a module as a draft; what is wrong in it is named and nothing is kept."""
-    refused = []
     try:
         slug, files = taken_in(forms.zip_in(request.files))
-        refused = [str(problem) for problem in queries.problems(slug, files)]
-        if not refused and not queries.may_be_module(slug):
-            refused = [f"'{slug}' kan geen adres van een module zijn. Geef de map een andere naam."]
+        refused = queries.refusals(slug, files)
         if not refused and not actions.take_in(current_user, slug, files):
-            refused = ["Er is al een concept van deze module. Publiceer het of gooi het weg, en importeer daarna."]
+            refused = ["Er is al een concept van deze module. Publiceer het of gooi het weg, en lees de zip daarna in."]
     except Refused as fault:
         refused = [str(fault)]
     if refused:
@@ -343,14 +340,11 @@ def figures(work: Work) -> Page:
     alt, chosen, problem = forms.line(request.form, "alt"), request.form.get("lesson", ""), {}
     if request.method == "POST":
         ending, content, fault = picture(forms.picture_in(request.files))
-        if not alt or len(alt) > forms.MAX_ALT or "]" in alt or "[" in alt:
-            problem["alt"] = "Schrijf in één zin wat er te zien is, zonder blokhaken. Zo kan iedereen de les volgen."
-        if fault:
-            problem["picture"] = fault
+        found = {"alt": forms.alt_problem(alt), "picture": fault}
+        problem = {field: sentence for field, sentence in found.items() if sentence}
         if not problem:
-            actions.add_figure(
-                current_user, work.slug, alt, ending, content, chosen if chosen in work.lessons else None
-            )
+            lesson_name = chosen if chosen in work.lessons else None
+            actions.add_figure(current_user, work.slug, alt, ending, content, lesson_name)
             flash("De afbeelding staat in het concept.")
             return redirect(url_for("modules.authoring.figures", work_slug=work.slug))
     page = render_template(
@@ -360,10 +354,6 @@ def figures(work: Work) -> Page:
         chosen=chosen,
         problem=problem,
         lessons=work.titled_lessons,
-        used={
-            figure: [title for name, title in work.titled_lessons if f"figures/{figure}" in work.text(f"{name}.md")]
-            for figure in work.figures
-        },
     )
     return page, 422 if problem else 200
 

@@ -85,24 +85,22 @@ def versions(work: Work) -> Page:
 
 @blueprint.get("/redactie/<work_slug>/versies/<int:publication_id>")
 def version(work: Work, publication: ModuleVersion) -> Page:
-    """Show what a version changed; or, when asked, how it differs from what cursisten see now."""
+    """Show how a version differs from what cursisten see now, and what it changed itself."""
     return _version(work, publication, [])
 
 
 def _version(work: Work, publication: ModuleVersion, problems: list[Problem]) -> str:
     files, before = unpack(publication.files), queries.version_before(publication)
-    with_now = request.args.get("met") == "nu"
-    old = files if with_now else unpack(before.files) if before else {}
     return render_template(
         "modules/publishing/version.html",
         work=work,
         version=publication,
         before=before,
         number=queries.number_of(publication),
-        with_now=with_now,
         is_now=files == work.published,
         problems=problems,
-        compared=_compared(old, work.published if with_now else files),
+        since=_compared(files, work.published),
+        changed=_compared(unpack(before.files) if before else {}, files),
     )
 
 

@@ -88,13 +88,8 @@ form.addEventListener("submit", async (event) => {
 if (touched(form)) typed();
 
 // Who follows a link to a question finds it open.
-function unfold(hash) {
-  const fold = hash && document.getElementById(hash.slice(1))?.closest("details.question");
-  if (fold) fold.open = true;
-}
-
-unfold(location.hash);
-document.addEventListener("click", (event) => unfold(event.target.closest("a[href^='#']")?.hash));
+const asked = location.hash && document.getElementById(location.hash.slice(1))?.closest("details.question");
+if (asked) asked.open = true;
 
 // ── Preview ────────────────────────────────────────────────────────────────────────────────────────────────────
 const body = document.querySelector("[data-preview-body]");
@@ -142,8 +137,6 @@ if (body) {
 
 // ── Lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 const area = form.elements.text;
-const toolbar = form.querySelector("[data-toolbar]");
-let visited = false;
 
 // What is said of a line brings you there.
 function reachable() {
@@ -168,51 +161,11 @@ function toLine(number) {
 }
 
 if (body) {
-  area.addEventListener("focus", () => (visited = true));
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-line]");
     if (button) toLine(Number(button.dataset.line));
   });
   reachable();
-  const asked = /^#regel-(\d+)$/.exec(location.hash);
-  if (asked) toLine(Number(asked[1]));
-}
-
-// ── Toolbar ────────────────────────────────────────────────────────────────────────────────────────────────────
-// Where something comes: at the caret; at the end when nobody was in the text; never in the line that opens or closes a block.
-function spot(whole) {
-  const { value, selectionStart: start, selectionEnd: end } = area;
-  if (!visited) return { start: value.trimEnd().length, end: value.length, apart: true, tail: "\n", last: true };
-  const from = start && value.lastIndexOf("\n", start - 1) + 1;
-  const to = (value.indexOf("\n", start) + 1 || value.length + 1) - 1;
-  const mark = whole && /^\/\/\/ *(\S?)/.exec(value.slice(from, to));
-  if (!mark) return { start, end, apart: false };
-  return mark[1] ? { start: from, end: from, apart: true, tail: "\n\n" } : { start: to, end: to, apart: true, tail: "\n" };
-}
-
-function put(before, after, words, whole = false) {
-  const { value } = area;
-  const { start, end, apart, tail, last } = spot(whole);
-  const chosen = (apart ? "" : value.slice(start, end)) || words;
-  const opening = apart && !before.startsWith("\n\n") ? `\n\n${before}` : before;
-  const closing = apart && !after.endsWith("\n") ? after + tail : after;
-  // No empty lines pile up where the text has them already.
-  const lead = opening.startsWith("\n\n") ? opening.slice(Math.min(2, /\n*$/.exec(value.slice(0, start))[0].length + (start ? 0 : 2))) : opening;
-  area.setRangeText(lead + chosen + closing, start, end, "end");
-  area.focus();
-  area.setSelectionRange(start + lead.length, start + lead.length + chosen.length);
-  area.dispatchEvent(new Event("input", { bubbles: true }));
-  const line = area.value.slice(0, start + lead.length).split("\n").length;
-  form.querySelector("[data-said]").textContent = last ? `Ingevoegd aan het eind van de tekst, op regel ${line}.` : `Ingevoegd op regel ${line}.`;
-}
-
-if (toolbar) {
-  toolbar.hidden = false;
-  toolbar.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (button?.dataset.put) {
-      const pick = document.getElementById(button.dataset.put);
-      if (pick.value) put(pick.dataset.pick.replace("%v", pick.value).replace("%t", pick.selectedOptions[0].textContent), "", "", true);
-    } else if (button) put(button.dataset.before, button.dataset.after || "", button.dataset.words, button.dataset.before.startsWith("\n\n"));
-  });
+  const line = /^#regel-(\d+)$/.exec(location.hash);
+  if (line) toLine(Number(line[1]));
 }

@@ -126,3 +126,15 @@ def test_what_a_trainer_typed_while_it_was_taken_back_comes_back_when_it_is_hand
     trainer.goto(answer)
     expect(trainer.get_by_label("Tekst bij het geheel")).to_have_value("Ik hoor haar.")
     expect_saved(trainer)
+
+
+def test_what_an_answer_still_needs_brings_you_to_its_place_in_a_page_that_scrolls_as_a_whole(
+    visit: Visit, site: Site
+) -> None:
+    trainer = visit(site.demo("trainer"))
+    trainer.goto("/opdrachten/versies/2/antwoord/versturen")
+    trainer.get_by_role("link", name="Kies ‘voldoende’ of ‘verder werken’.").click()
+
+    expect(trainer.get_by_role("group", name="Voldoende of verder werken?")).to_be_in_viewport()
+    inside = "all => all.filter(each => each.scrollHeight > each.clientHeight + 1).map(each => each.id)"
+    assert trainer.locator(".answering div").evaluate_all(inside) == []

@@ -95,7 +95,7 @@ def test_a_button_in_the_check_waits_for_the_save_that_is_under_way(site: Site, 
     questions = page.get_by_role("heading", name=re.compile(r"^Vraag \d"))
     count = questions.count()
     expect(page.get_by_label("Vraag", exact=True).first).to_be_hidden()
-    page.locator(".questions a").first.click()
+    page.locator(".question summary").first.click()
     page.get_by_label("Vraag", exact=True).first.fill("Anders gevraagd?")
     page.wait_for_timeout(1000)
     page.get_by_role("button", name="Voeg een vraag toe").click()

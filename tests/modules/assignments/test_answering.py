@@ -1,5 +1,7 @@
 """A trainer answers, the cursist works on, and everyone sees with whom it lies."""
 
+import re
+
 import pytest
 
 from modules.assignments import actions, queries
@@ -107,8 +109,10 @@ def test_an_answer_that_is_not_complete_cannot_be_sent(as_trainer, handed_in):
     put(as_trainer, handed_in, "algemeen", "Mooi")
     page = as_trainer.get(f"{answer_page(handed_in)}/versturen").text
 
-    assert "Kies bij ‘Het doel is van de cliënt’ wat je zag." in page
-    assert "Kies ‘voldoende’ of ‘verder werken’." in page
+    missing = dict(re.findall(rf'<a class="utrecht-link" href="{answer_page(handed_in)}#([^"]*)">([^<]*)</a>', page))
+    assert "Kies bij ‘Het doel is van de cliënt’ wat je zag." in missing.values()
+    assert missing["oordeel"] == "Kies ‘voldoende’ of ‘verder werken’."
+    assert set(missing) <= set(re.findall(r' id="([^"]*)"', as_trainer.get(answer_page(handed_in)).text))
     assert as_trainer.post(f"{answer_page(handed_in)}/versturen", data={"seen": "1"}).status_code == 409
     assert queries.find_version(handed_in.id).answered_at is None
 

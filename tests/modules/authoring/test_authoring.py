@@ -300,6 +300,14 @@ def take_in(client, content):
     return client.post("/redactie/importeren", data={"zip": (io.BytesIO(content), "module.zip")})
 
 
+def test_the_list_of_modules_leads_to_the_place_where_a_zip_is_read(as_trainer):
+    address = re.search(r'href="([^"]*)">Lees een zip in</a>', as_trainer.get("/redactie").text)[1]
+    path, _, anchor = address.partition("#")
+
+    place = as_trainer.get(path).text.partition(f'id="{anchor}"')[2]
+    assert place.startswith(">Lees een zip in</h2>") and 'type="file"' in place
+
+
 def test_an_export_can_be_taken_in_elsewhere_as_a_draft(as_trainer, course_dir):
     content = as_trainer.get("/redactie/sterk/export.zip").data
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -138,51 +138,6 @@ def test_what_changes_is_shown_in_words_and_never_in_the_language_of_files(folde
         assert not re.search(r"\[\[|correct = |id = |[+]{3}|title = ", each)
 
 
-def test_versions_say_who_when_and_why_and_go_back_as_a_new_one(folder, as_trainer, trainer, as_participant):
-    save(as_trainer)
-    publish(as_trainer, "Zin vervangen")
-    newest, first = queries.versions("sterk")
-    assert (newest.note, newest.published_by_id, first.published_by_id) == ("Zin vervangen", trainer.id, None)
-    page = text_of(as_trainer.get(f"/redactie/sterk/versies/{newest.id}"))
-    assert "Weg: Een zin met **nadruk**" in page and "Erbij: Een nieuwe zin." in page
-
-    as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten")
-    assert "nadruk" in as_participant.get("/cursus/sterk/begin").text
-    assert len(queries.versions("sterk")) == 3
-    assert queries.versions("sterk")[0].content_hash == first.content_hash
-
-
-def test_versions_of_one_minute_are_told_apart_by_their_number(folder, as_trainer):
-    save(as_trainer)
-    publish(as_trainer)
-
-    links = re.findall(r'versies/\d+">([^<]*)<', as_trainer.get("/redactie/sterk/versies").text)
-    assert [words.partition(",")[0] for words in links] == ["Versie 2", "Versie 1"]
-    first = queries.versions("sterk")[-1]
-    assert '<h1 class="utrecht-heading-1">Versie 1 van ' in as_trainer.get(f"/redactie/sterk/versies/{first.id}").text
-    as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten")
-    assert queries.versions("sterk")[0].note.startswith("Teruggezet: versie 1 van ")
-
-
-def test_a_version_does_not_go_back_over_a_draft(folder, as_trainer):
-    save(as_trainer)
-    publish(as_trainer)
-    first = queries.versions("sterk")[-1]
-    save(as_trainer, text="Een concept.")
-
-    answer = as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten", follow_redirects=True)
-    assert "Er is een concept." in answer.text
-    assert len(queries.versions("sterk")) == 2
-
-
-def test_a_version_is_found_in_its_own_module_only(folder, as_trainer):
-    save(as_trainer)
-    publish(as_trainer)
-    as_trainer.post("/redactie/nieuw", data={"title": "Ander"})
-
-    assert as_trainer.get(f"/redactie/ander/versies/{queries.versions('sterk')[0].id}").status_code == 404
-
-
 def test_who_was_halfway_keeps_place_and_result(folder, as_trainer, as_participant):
     as_participant.get("/cursus/sterk/begin")
     as_participant.post("/cursus/sterk/begin/plek", data={"section": "deel-het-begin"})
@@ -249,14 +204,14 @@ def order_of(page, name):
     return {field: re.findall(rf'name="{field}" value="([^"]*)"', form) for field in ("seen", "module")}
 
 
-def test_another_order_is_seen_by_nobody_until_it_is_put_live_and_it_goes_back(app, as_trainer):
+def test_another_order_is_seen_by_nobody_until_it_is_published_and_it_goes_back(app, as_trainer):
     live = [module.slug for module in library.course().modules]
     wished = [live[1], live[0], *live[2:]]
     page = as_trainer.get("/redactie", query_string={"module": live, "omlaag": live[0]}).text
-    assert "Deze volgorde is nog niet live." in page
+    assert "Deze volgorde is nog niet gepubliceerd." in page
     assert [module.slug for module in library.course().modules] == live
 
-    proposed = order_of(page, "Zet deze volgorde live")
+    proposed = order_of(page, "Publiceer deze volgorde")
     assert proposed == {"seen": live, "module": wished}
     page = as_trainer.post(ORDER, data=proposed, follow_redirects=True).text
     assert "De volgorde is veranderd. Cursisten zien haar nu." in page

@@ -1,0 +1,83 @@
+"""Versions of a module: what is kept of each publication, how it differs, and the way back."""
+
+import re
+
+from modules.publishing import queries
+from tests.conftest import text_of
+from tests.modules.authoring.test_authoring import save
+from tests.modules.publishing.test_publishing import publish
+
+
+def test_versions_say_who_when_and_why_and_go_back_as_a_new_one(course_dir, as_trainer, trainer, as_participant):
+    save(as_trainer)
+    publish(as_trainer, "Zin vervangen")
+    newest, first = queries.versions("sterk")
+    assert (newest.note, newest.published_by_id, first.published_by_id) == ("Zin vervangen", trainer.id, None)
+    page = text_of(as_trainer.get(f"/redactie/sterk/versies/{newest.id}"))
+    assert "Weg: Een zin met **nadruk**" in page and "Erbij: Een nieuwe zin." in page
+
+    as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten")
+    assert "nadruk" in as_participant.get("/cursus/sterk/begin").text
+    assert len(queries.versions("sterk")) == 3
+    assert queries.versions("sterk")[0].content_hash == first.content_hash
+
+
+def version_page(client, version):
+    """Return what the page of a version says before its fold, on the fold and in it, and whether that is open."""
+    page = client.get(f"/redactie/sterk/versies/{version.id}").text.partition("<main")[2]
+    words = re.sub(r"<(?!/?summary|details class=\"card)[^>]*>", "", page)
+    before, fold = re.split(r"(?=<details class=\"card)", words)
+    start, summary, inside = re.split(r"</?summary>", fold)
+    return before, summary, inside, " open>" in start
+
+
+def test_an_earlier_version_shows_first_what_differs_from_now_and_its_whole_text_in_a_fold(course_dir, as_trainer):
+    save(as_trainer)
+    publish(as_trainer)
+    before, summary, inside, is_open = version_page(as_trainer, queries.versions("sterk")[-1])
+
+    assert "Wat er sindsdien veranderde" in before
+    assert "Weg: Een zin met **nadruk**" in before and "Erbij: Een nieuwe zin." in before
+    assert (summary, is_open) == ("De hele tekst van deze versie", False)
+    assert "Erbij: Een zin met **nadruk**" in inside and "Een nieuwe zin." not in inside
+
+
+def test_the_version_that_cursisten_see_now_shows_what_it_changed(course_dir, as_trainer):
+    save(as_trainer)
+    publish(as_trainer)
+    before, summary, inside, is_open = version_page(as_trainer, queries.versions("sterk")[0])
+
+    assert "Dit is wat cursisten nu zien." in before and "Wat er sindsdien veranderde" not in before
+    assert (summary, is_open) == ("Wat deze versie veranderde", True)
+    assert "Erbij: Een nieuwe zin." in inside
+
+
+def test_versions_of_one_minute_are_told_apart_by_their_number(course_dir, as_trainer):
+    save(as_trainer)
+    publish(as_trainer)
+
+    links = re.findall(r'versies/\d+">([^<]*)<', as_trainer.get("/redactie/sterk/versies").text)
+    assert [words.partition(",")[0] for words in links] == ["Versie 2", "Versie 1"]
+    first = queries.versions("sterk")[-1]
+    assert '<h1 class="utrecht-heading-1">Versie 1 van ' in as_trainer.get(f"/redactie/sterk/versies/{first.id}").text
+    as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten")
+    assert queries.versions("sterk")[0].note.startswith("Teruggezet: versie 1 van ")
+
+
+def test_a_version_does_not_go_back_over_a_draft(course_dir, as_trainer):
+    save(as_trainer)
+    publish(as_trainer)
+    first = queries.versions("sterk")[-1]
+    save(as_trainer, text="Een concept.")
+
+    answer = as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten", follow_redirects=True)
+    assert "Er is een concept." in answer.text
+    assert len(queries.versions("sterk")) == 2
+
+
+def test_a_version_is_found_in_its_own_module_only(course_dir, as_trainer):
+    save(as_trainer)
+    publish(as_trainer)
+    as_trainer.post("/redactie/nieuw", data={"title": "Ander"})
+
+    assert as_trainer.get(f"/redactie/ander/versies/{queries.versions('sterk')[0].id}").status_code == 404
