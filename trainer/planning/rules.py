@@ -1,7 +1,7 @@
 """Decisions about meeting days: the template, what changed, when a code counts, what presence counts for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -26,6 +26,7 @@ class PresenceState(StrEnum):
 
 
 KIND_LABELS = {DayKind.LESSON: "Lesdag", DayKind.PRACTICE: "Praktijkdag", DayKind.INTERVISIE: "Intervisie"}
+KIND_WORDS = {DayKind.LESSON: "lesdagen", DayKind.PRACTICE: "praktijkdagen", DayKind.INTERVISIE: "intervisiedagen"}
 STATE_LABELS = {
     PresenceState.PRESENT: "aanwezig",
     PresenceState.PARTLY: "deels",
@@ -108,6 +109,36 @@ def order_notices(days: Iterable[tuple[str, int]]) -> list[str]:
     known = [day for day in days if day in places]
     return [
         f"{name(*day)} staat nu vóór {name(*after)}." for day, after in pairwise(known) if places[day] > places[after]
+    ]
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """All days of one kind together count for fewer minutes than the hours that the course asks."""
+
+    kind: str
+    minutes: int
+    asked: int
+
+    @property
+    def words(self) -> str:
+        """Return that nobody gets there: `Met deze dagen haalt niemand de 10 uur lesdagen.`"""
+        return f"Met deze dagen haalt niemand de {self.asked} uur {KIND_WORDS[DayKind(self.kind)]}."
+
+    @property
+    def planned(self) -> str:
+        """Return what there is: `Samen tellen ze voor 9 uur.`"""
+        if not self.minutes:
+            return f"Er is nog geen {KIND_LABELS[DayKind(self.kind)].lower()}."
+        return f"Samen tellen ze voor {hours_typed(self.minutes)} uur."
+
+
+def shortages(minutes: Mapping[str, int], asked: Mapping[str, int]) -> list[Shortage]:
+    """Return what days with these minutes lack of the hours that are asked, both by kind of day."""
+    return [
+        Shortage(kind, minutes.get(kind, 0), hours)
+        for kind, hours in asked.items()
+        if minutes.get(kind, 0) < hours * 60
     ]
 
 

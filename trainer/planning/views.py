@@ -35,6 +35,7 @@ def index(group: Group) -> Page:
         notices=rules.order_notices(
             [(day.kind, day.number) for day in days if day.held_on and not day.cancelled_at] if editable else []
         ),
+        short=queries.shortages([group]).get(group.id, []) if editable else [],
         states=rules.STATE_LABELS,
         editable=editable,
         absent=queries.absent(days, today()),
@@ -148,6 +149,8 @@ def cancel(day: CourseDay) -> Answer:
     cancelled = request.form.get("cancelled") == "1"
     actions.set_cancelled(day, cancelled)
     flash("De cursusdag gaat niet door. Je kunt dit terugdraaien." if cancelled else "De cursusdag gaat weer door.")
+    if short := queries.shortages([day.group]).get(day.group_id) if cancelled else None:
+        flash(" ".join(each.words for each in short))
     return redirect(url_for("trainer.planning.show", day_id=day.id))
 
 
