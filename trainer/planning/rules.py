@@ -40,6 +40,7 @@ CODE_LENGTH = 5
 # Who is early or leaves last can still say that they are there.
 CODE_MARGIN = timedelta(minutes=30)
 REMIND_BEFORE = timedelta(days=2)
+YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,12 @@ def in_order(days: Sequence[tuple[int, date | None, time | None]]) -> list[int]:
 
 
 def filled_down(days: Sequence[tuple[When, str]]) -> list[tuple[When, str]]:
-    """Return days, given as (when, trainers): one with a date and without a place or trainers has those of the day
-    before it."""
-    found, place, led_by = list(days), "", ""
-    dated = [(when.held_on, when.starts_at or time(), number) for number, (when, _) in enumerate(days) if when.held_on]
-    for _, _, number in sorted(dated):
-        when, own = days[number]
+    """Return days, given as (when, trainers) in the order in which they stand on the page: one with a date and without a
+    place or trainers has those of the day above it."""
+    found, place, led_by = [], "", ""
+    for when, own in days:
         place, led_by = when.place or place, own or led_by
-        found[number] = (replace(when, place=place), led_by)
+        found.append((replace(when, place=place), led_by) if when.held_on else (when, own))
     return found
 
 
@@ -166,6 +165,18 @@ def when_mark(when: When, minutes: int) -> str:
 def matters(before: When, after: When) -> bool:
     """Return whether people have to hear of this change: a first date, another date, time or place."""
     return before != after and after.held_on is not None
+
+
+def date_problem(on: date | None, *, today: date) -> str | None:
+    """Return the sentence that says that a date lies too far away to be meant, or None.
+
+    A course is sometimes written down when it is over, so not everything in the past is a slip of the pen.
+    """
+    if on and on < today - YEAR:
+        return "Deze datum ligt meer dan een jaar terug. Klopt het jaar?"
+    if on and on > today + 2 * YEAR:
+        return "Deze datum ligt meer dan twee jaar vooruit. Klopt het jaar?"
+    return None
 
 
 def when_problem(when: When, minutes: int | None) -> tuple[str, str] | None:

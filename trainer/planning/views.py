@@ -83,7 +83,7 @@ def _given_rows(days: Sequence[CourseDay], forms: dict[int, RowForm]) -> dict[in
             forms[day.id].held_on.errors = [OVERTAKEN]
             continue
         forms[day.id] = form
-        if form.fits():
+        if form.fits(day.held_on, today()):
             given[day.id] = (form.when, form.minutes, day.seen)
     return given
 
@@ -132,7 +132,7 @@ def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[
 def edit(day: CourseDay) -> Page:
     """Plan or change a day."""
     form = DayForm(obj=day, hours=Decimal(day.minutes) / 60)
-    if request.method == "POST" and form.fits():
+    if request.method == "POST" and form.fits(day.held_on, today()):
         subject, led_by = (form.subject.data or "").strip(), (form.led_by.data or "").strip()
         told = actions.change_day(day, form.when, form.minutes, subject, led_by)
         flash(TOLD if told else "Opgeslagen.")
