@@ -132,6 +132,18 @@ def test_on_a_tablet_the_head_of_a_page_is_one_line(site: Site, visit: Visit) ->
     assert menu and account and abs(menu["y"] + menu["height"] / 2 - account["y"] - account["height"] / 2) < 8
 
 
+@pytest.mark.parametrize("width", [721, 805, 820, 960, 1025, 1100])
+@pytest.mark.parametrize("name", ["Tess Trainer (demo)", "Anne-Marie van der Hoeven-Brinkman"])
+def test_the_head_of_a_page_is_one_line_whatever_ones_name_is(site: Site, visit: Visit, name: str, width: int) -> None:
+    someone = site.demo("trainer") if "demo" in name else site.newcomer(name)
+    page = visit(someone, viewport={"width": width, "height": 1180})
+    page.goto("/")
+    head, shown = page.locator(".site-header").bounding_box(), page.locator(".account summary span").bounding_box()
+    assert head and head["height"] < 70
+    assert shown and shown["width"] > 50
+    assert page.evaluate(FITS)
+
+
 @pytest.mark.parametrize("width", [320, 390, 820])
 def test_a_moment_with_its_words_fits_and_can_be_taken_away_on_a_phone(site: Site, visit: Visit, width: int) -> None:
     mo = site.newcomer("Mo Kijker")
