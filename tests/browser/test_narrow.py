@@ -144,6 +144,19 @@ def test_the_head_of_a_page_is_one_line_whatever_ones_name_is(site: Site, visit:
     assert page.evaluate(FITS)
 
 
+@pytest.mark.parametrize(
+    "path", ["/cursusdagen/1", f"/groepen/{COURSE}/modelgetrouwheid/waarom", "/opdrachten/nieuw/profiel"]
+)
+def test_what_one_ticks_has_one_look(site: Site, visit: Visit, path: str) -> None:
+    page = visit(site.demo("cursist" if "opdrachten" in path else "trainer"))
+    page.goto(path)
+    brand = page.evaluate("getComputedStyle(document.querySelector('.brand__mark')).fill")
+    look = "(each) => [getComputedStyle(each).accentColor, each.getBoundingClientRect().height > 18]"
+    for each in page.locator("main input[type=radio]:visible").all():
+        assert each.evaluate(look) == [brand, True]
+    assert page.locator("main input[type=radio]:visible").count() > 0
+
+
 @pytest.mark.parametrize("width", [320, 390, 820])
 def test_a_moment_with_its_words_fits_and_can_be_taken_away_on_a_phone(site: Site, visit: Visit, width: int) -> None:
     mo = site.newcomer("Mo Kijker")
