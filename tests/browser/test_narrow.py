@@ -1,5 +1,7 @@
 """Scoring and comparing on a phone and a tablet: one knows where one is, and gets on without endless scrolling."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,6 +11,7 @@ from tests.browser.live import COURSE, FIRST, Site
 from tests.browser.scoring import choose, expect_plays_from, plays
 from tests.browser.test_accessibility import FITS
 from tests.browser.test_keyboard_only import walk_through
+from trainer.people.rules import Role
 
 pytestmark = pytest.mark.browser
 
@@ -155,6 +158,22 @@ def test_what_one_ticks_has_one_look(site: Site, visit: Visit, path: str) -> Non
     for each in page.locator("main input[type=radio]:visible").all():
         assert each.evaluate(look) == [brand, True]
     assert page.locator("main input[type=radio]:visible").count() > 0
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_the_code_in_the_room_is_large_and_the_page_shows_little_else(site: Site, visit: Visit, width: int) -> None:
+    tom = site.newcomer("Tom Trainer", Role.TRAINER)
+    page = visit(tom, viewport={"width": width, "height": 900})
+    page.goto(site.day_today(tom, 2))
+    page.get_by_role("link", name="Laat de code groot zien").click()
+    code = page.locator(".room__code")
+    box = code.bounding_box()
+    assert box and box["height"] > width / 6 and re.fullmatch(r"[A-Z2-9]{5}", code.inner_text())
+    assert page.evaluate(FITS)
+    assert not page.locator(".site-header").is_visible() and "Hoeven" not in page.locator("body").inner_text()
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    page.get_by_role("link", name="Terug naar de dag").click()
+    expect(page.get_by_role("heading", name="Wie was erbij?")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 390, 820])

@@ -213,6 +213,14 @@ def closed_problem(when: When, *, cancelled: bool, at: datetime) -> str | None:
     return None
 
 
+def code_times(when: When) -> tuple[str, str]:
+    """Return from when until when the code of a planned day works: `9.00` and `17.00`."""
+    if when.held_on is None or when.starts_at is None or when.ends_at is None:
+        return "", ""
+    opens, closes = (datetime.combine(when.held_on, at) for at in (when.starts_at, when.ends_at))
+    return _clock(opens - CODE_MARGIN), _clock(closes + CODE_MARGIN)
+
+
 def is_over(when: When, *, at: datetime) -> bool:
     """Return whether a day was held so long ago that its code works no more; `at` is Dutch time without a zone."""
     if when.held_on is None or when.ends_at is None:

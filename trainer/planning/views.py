@@ -120,12 +120,29 @@ def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[
         may_report=_no_report(day) is None,
         is_open=_closed(day) is None,
         is_over=rules.is_over(day.when, at=dutch_time()),
+        code_times=rules.code_times(day.when),
         removable=not queries.anyone_registered(day),
         form=form,
         problems=problems,
         typed=typed or {},
     )
     return page, 422 if problems or form.errors else 200
+
+
+@blueprint.get("/cursusdagen/<int:day_id>/zaal")
+def room(day: CourseDay) -> Page:
+    """Show the code of the day for the screen in the room, where nobody has to read who was absent."""
+    is_over = rules.is_over(day.when, at=dutch_time())
+    planned = day.held_on is not None and day.cancelled_at is None
+    return render_template(
+        "trainer/planning/room.html",
+        day=day,
+        shows_code=planned and not is_over and not rules.is_ahead(day.when, today=dutch_time().date()),
+        is_over=planned and is_over,
+        closed=_closed(day),
+        code_times=rules.code_times(day.when),
+        address=url_for("trainer.planning.show", day_id=day.id, _external=True).partition("//")[2],
+    )
 
 
 @blueprint.route("/cursusdagen/<int:day_id>/wijzigen", methods=["GET", "POST"])
