@@ -219,3 +219,11 @@ def test_on_a_tablet_a_long_name_among_those_present_takes_one_line(site: Site, 
     page.goto("/cursusdagen/1")
     name = page.locator(".presence legend", has_text=someone.name).bounding_box()
     assert name and name["height"] < 30
+
+
+@pytest.mark.parametrize("width", [805, 820])
+def test_on_a_tablet_all_answers_about_someone_stand_on_one_line(site: Site, visit: Visit, width: int) -> None:
+    page = visit(site.demo("trainer"), viewport={"width": width, "height": 1180})
+    page.goto("/cursusdagen/1")
+    line = page.locator(".presence__states").first.bounding_box()
+    assert line and line["height"] < 50
