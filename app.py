@@ -20,7 +20,7 @@ from demo.load import accounts
 from modules import routes as modules
 from modules.books.queries import INDICATORS
 from modules.cli import modules_cli
-from modules.completion.queries import SCORED, SESSIONS
+from modules.completion.queries import SCORED, SESSIONS, hours_asked
 from modules.library.rendering import explanation_address
 from modules.search.rules import Found, Place
 from observation import routes as observation
@@ -35,6 +35,7 @@ from trainer.people import queries as people
 from trainer.people.cli import people_cli
 from trainer.people.rules import ROLE_LABELS
 from trainer.planning.cli import planning_cli
+from trainer.planning.queries import HOURS_ASKED
 from trainer.web import (
     FORWARDED,
     OneSerializer,
@@ -94,6 +95,8 @@ def create_app(**overrides: Any) -> Flask:
         "more_places": _indicators,
     }
     app.extensions[INDICATORS] = form.themes
+    # The people know their days, and the course what those have to come to.
+    app.extensions[HOURS_ASKED] = hours_asked
     _add_template_globals(app)
     _keep_demo_at_home(app)
     _wrap(app)

@@ -114,6 +114,7 @@ def show() -> str:
         memberships=memberships,
         trained=trained,
         trains=bool(trained) or current_user.role == Role.TRAINER,
+        too_few_hours=completion.too_few_hours(trained),
         to_register=planning.days_to_register(trained, today()),
         measuring=pretest.offer(current_user, memberships, course.finished, course.total, learned=course.learned),
         repeating=len(repetition.plan(current_user, today()).due),

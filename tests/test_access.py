@@ -283,6 +283,7 @@ TABLE = {
     "trainer.planning.plan_from_template | course": EDITS_GROUP,
     "trainer.planning.register": {"trainer"},
     "trainer.planning.remove": EDITS_GROUP,
+    "trainer.planning.room": {"trainer"},
     "trainer.planning.show": IN_COURSE | ADMIN,
     "trainer.planning.subscribe": SIGNED_IN,
     "trainer.planning.unsubscribe": SIGNED_IN,

@@ -47,6 +47,7 @@ RULES: dict[str, Rule] = {
     "trainer.planning.plan_days": permissions.may_edit_planning,
     "trainer.planning.add": permissions.may_edit_planning,
     "trainer.planning.show": permissions.may_see_day,
+    "trainer.planning.room": permissions.may_register,
     "trainer.planning.edit": permissions.may_edit_day,
     "trainer.planning.cancel": permissions.may_edit_day,
     "trainer.planning.remove": permissions.may_edit_day,

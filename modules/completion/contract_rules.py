@@ -151,7 +151,8 @@ class Item:
 class Met:
     """How far someone is with one requirement. With a `reason` that cannot be determined, and it never counts.
 
-    `says` stands in the place of the count where a count says little: there is one Profiel.
+    `says` stands in the place of the count where a count says little: there is one Profiel. `out_of_reach` means that
+    nothing that is planned brings it nearer, so that the trainer has to think of something.
     """
 
     done: float = 0
@@ -162,6 +163,7 @@ class Met:
     by_trainer: bool = False
     reason: str = ""
     says: str = ""
+    out_of_reach: bool = False
 
     @property
     def state(self) -> State:

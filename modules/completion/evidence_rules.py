@@ -8,7 +8,7 @@ from functools import cache
 
 from modules.assignments.rules import Turn
 from modules.completion.contract_rules import Item, Met, Requirement, RequirementKind
-from trainer.planning.rules import STATE_LABELS, PresenceState
+from trainer.planning.rules import KIND_WORDS, STATE_LABELS, DayKind, PresenceState
 
 NOT_BUILT = "Deze site kan dit nog niet zien."
 NO_MODULES = "Er staat nog geen module klaar."
@@ -19,7 +19,6 @@ ASSIGNMENT_WORDS = {
     Turn.TRAINER: "ingeleverd, wacht op antwoord",
     Turn.WRITER: "terug om verder te werken",
 }
-DAY_WORDS = {"lesson": "lesdagen", "practice": "praktijkdagen", "intervisie": "intervisiedagen"}
 INTERVISIE_COUNTS = (
     "Een intervisiedag telt als je er was, ook voor een deel. Een bijeenkomst van je intervisiegroep telt als er een "
     "verslag is, jij erbij was en zelf scoorde. Per dag telt er één, en wat de trainer voor die dag invult, gaat voor."
@@ -158,8 +157,8 @@ def presence_met(requirement: Requirement, evidence: Evidence) -> Met:
     days = [day for day in evidence.days if day.kind == requirement.day]
     done = sum(day.counted for day in days) / 60
     items = tuple(_day_item(day, evidence.today) for day in days)
-    act, by_trainer = _presence_act(requirement, days, evidence.today)
-    return Met(done, requirement.hours, "uur", items, act, by_trainer)
+    act, by_trainer, out_of_reach = _presence_act(requirement, days, evidence.today)
+    return Met(done, requirement.hours, "uur", items, act, by_trainer, out_of_reach=out_of_reach)
 
 
 def _day_item(day: DayFact, today: date) -> Item:
@@ -178,21 +177,29 @@ def _day_words(day: DayFact, today: date) -> str:
     return STATE_LABELS[PresenceState(day.state)] + hours
 
 
-def _presence_act(requirement: Requirement, days: Sequence[DayFact], today: date) -> tuple[str, bool]:
-    """Return what has to happen for more hours, and whether that is up to the trainer."""
-    words = DAY_WORDS[requirement.day]
+def _presence_act(requirement: Requirement, days: Sequence[DayFact], today: date) -> tuple[str, bool, bool]:
+    """Return what has to happen for more hours, whether that is up to the trainer, and whether no day can help."""
+    words = KIND_WORDS[DayKind(requirement.day)]
     if any(day.state is None and day.held_on and day.held_on <= today for day in days):
-        return f"De trainer vult de aanwezigheid in van de {words} die geweest zijn.", True
+        return f"De trainer vult de aanwezigheid in van de {words} die geweest zijn.", True, False
     declined = [day for day in days if day.is_declined(today)]
     open_days = [day for day in days if (day.held_on is None or day.held_on > today) and day not in declined]
     short = requirement.hours * 60 - sum(day.counted for day in days) - sum(day.minutes for day in open_days)
     if 0 < short <= sum(day.minutes for day in declined):
-        return "Met deze afmelding lukt het niet meer. Bespreek met de trainer hoe de uren ingehaald worden.", False
+        return (
+            "Met deze afmelding lukt het niet meer. Bespreek met de trainer hoe de uren ingehaald worden.",
+            False,
+            False,
+        )
     if short > 0:
-        return f"Met de {words} die nog komen lukt het niet meer. Bespreek samen hoe de uren ingehaald worden.", True
+        return (
+            f"Met de {words} die nog komen lukt het niet meer. Bespreek samen hoe de uren ingehaald worden.",
+            True,
+            True,
+        )
     if any(day.held_on for day in open_days):
-        return f"Kom naar de {words} die nog komen.", False
-    return f"De trainer plant de {words} die nog geen datum hebben.", True
+        return f"Kom naar de {words} die nog komen.", False, False
+    return f"De trainer plant de {words} die nog geen datum hebben.", True, False
 
 
 def assignment_met(requirement: Requirement, evidence: Evidence) -> Met:

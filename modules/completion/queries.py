@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload
 from modules.assignments import queries as assignments
 from modules.checks import queries as checks
 from modules.completion import contract_rules, evidence_rules, rules
-from modules.completion.contract_rules import Contract, Met, Requirement, State
+from modules.completion.contract_rules import Contract, Met, Requirement, RequirementKind, State
 from modules.completion.evidence_rules import AssignmentFact, DayFact, Evidence, Happened, ModuleFact
 from modules.completion.models import ModuleCompletion, RequirementException
 from modules.completion.rules import Progress, ReadingPlace, StepKind
@@ -28,6 +28,7 @@ from trainer.groups.models import Group
 from trainer.people.models import Person
 from trainer.planning import queries as planning
 from trainer.planning.models import CourseDay
+from trainer.planning.rules import Shortage
 from trainer.web import dutch_day
 
 # What the observation side knows of these people in a course group: (person, day, name, id). `app.py` hands it in,
@@ -220,12 +221,39 @@ class RequirementStanding:
         """Return met, exception, open or unknown. What is met needs no exception."""
         return State.EXCEPTION if self.exception and self.met.state != State.MET else self.met.state
 
+    @property
+    def is_stuck(self) -> bool:
+        """Return whether it is still open and nothing that is planned can change that."""
+        return self.met.out_of_reach and self.state == State.OPEN
+
 
 @cache
 def contract() -> Contract:
     """Return what counts for the course: its file, once per process."""
     path = library.CONTENT / contract_rules.FILE
     return contract_rules.read_contract({path.name: path.read_text()} if path.exists() else {})
+
+
+def hours_asked() -> dict[str, int]:
+    """Return how many hours count for the course, by kind of day."""
+    return {each.day: each.hours for each in contract().requirements if each.kind == RequirementKind.PRESENCE}
+
+
+def too_few_hours(of_groups: Sequence[Group]) -> list[tuple[Group, Shortage]]:
+    """Return of which of these groups the days together are too few for a cursist, with what they lack.
+
+    Who has an exception needs no more days.
+    """
+    short = planning.shortages(of_groups)
+    return [(group, each) for group in of_groups if group.id in short for each in _still_asked(group, short[group.id])]
+
+
+def _still_asked(group: Group, short: Sequence[Shortage]) -> list[Shortage]:
+    people = [person.id for person in planning.people_of(group)]
+    excepted = _exceptions(group, people)
+    of_days = [(each.day, each.id) for each in contract().requirements]
+    asked = {day for day, requirement in of_days for person in people if (person, requirement) not in excepted}
+    return [each for each in short if each.kind in asked]
 
 
 def find_exception(exception_id: int) -> RequirementException | None:

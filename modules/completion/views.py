@@ -1,5 +1,8 @@
 """Screens about progress: the course, a module, finishing it, and all that counts for one person and for a group."""
 
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -100,9 +103,14 @@ def group(group: Group) -> Page:
     part = rules.chosen_part(parts, request.args.get("deel", 1, type=int))
     shown = people[part.start - 1 : part.end] if part else []
     standings = queries.standings(group, shown, today())
-    states = {person_id: [each.state for each in own] for person_id, own in standings.items()}
-    others = [person for person in people if person.id not in states]
-    states |= {person.id: [each.state for each in own] for person, own in queries.one_by_one(group, others, today())}
+    others = queries.one_by_one(group, [person for person in people if person.id not in standings], today())
+    states: dict[int, list[State]] = {}
+    stuck: dict[str, list[Person]] = {}
+    for person, own in chain(((person, standings[person.id]) for person in shown), others):
+        states[person.id] = [each.state for each in own]
+        for each in own:
+            if each.is_stuck:
+                stuck.setdefault(each.requirement.id, []).append(person)
     given = certificates.in_force_in(group)
     return render_template(
         "modules/completion/group.html",
@@ -122,12 +130,29 @@ def group(group: Group) -> Page:
         ],
         to_answer=assignments.waiting_for_trainer(group),
         to_register=planning.days_to_register([group], today()),
+        **_out_of_reach(group, states, stuck),
         unknown=[
             each.title
             for place, each in enumerate(queries.contract().requirements)
             if any(own[place] == State.UNKNOWN for own in states.values())
         ],
     )
+
+
+def _out_of_reach(
+    group: Group, states: Mapping[int, Sequence[State]], stuck: Mapping[str, Sequence[Person]]
+) -> dict[str, object]:
+    """Return of which days there are too few hours for everybody, and who else cannot get to the hours of a requirement."""
+    requirements = queries.contract().requirements
+    asked = {
+        each.day for place, each in enumerate(requirements) if any(own[place] == State.OPEN for own in states.values())
+    }
+    short = [each for each in planning.shortages([group]).get(group.id, []) if each.kind in asked]
+    said = {each.kind for each in short}
+    return {
+        "short": short,
+        "stuck": [(each, stuck[each.id]) for each in requirements if each.id in stuck and each.day not in said],
+    }
 
 
 @blueprint.get("/groepen/<int:group_id>/voortgang.csv")

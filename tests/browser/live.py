@@ -45,6 +45,7 @@ from trainer.people import queries as people
 from trainer.people.models import Person
 from trainer.people.rules import Role
 from trainer.planning import actions as planning
+from trainer.planning import queries as planning_queries
 from trainer.planning.rules import When
 from trainer.web import today
 
@@ -185,6 +186,17 @@ class Site:
                     completion.make_exception(guide, group, person, requirement, "Deed dit al eerder (demo).")
             assert certificates.issue(guide, group, members[0], "Krachtspiegel", today()) is None
             return f"/groepen/{group.id}"
+
+    def day_today(self, trainer: Visitor, size: int) -> str:
+        """Add a course of cursisten with a day that is going on, of whom the first was there; return where it is."""
+        address = self.course_of(trainer, size)
+        with self.inside():
+            day = planning.add_day(_get(Group, int(address.rpartition("/")[2])), "lesson")
+            planning.change_day(day, When(today(), clock(0, 5), clock(23, 55), "Zaal 2"), 360, "Oefenen", "")
+            planning.register(
+                _get(Person, trainer.id), day, {planning_queries.presence(day)[0].person.id: ("present", None)}
+            )
+            return f"/cursusdagen/{day.id}"
 
     def met(self, visitor: Visitor) -> str:
         """Count everything as met for someone in the course of the demo; return where their certificate is given."""

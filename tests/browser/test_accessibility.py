@@ -152,6 +152,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         f"{GROUP}/modelgetrouwheid/waarom",
         "/cursusdagen/1",
         ("/cursusdagen/1", register_partly),
+        "/cursusdagen/1/zaal",
         "/cursusdagen/4/wijzigen",
         ("/cursusdagen/4/wijzigen", send_empty),
         "/agenda",
@@ -187,7 +188,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         "/formulieren/1",
         "/observatieformulier",
     ),
-    "trainer2": ("{form_of_trainer}", "{past_course}/evaluatie"),
+    "trainer2": ("{form_of_trainer}", "{past_course}/evaluatie", "{today}", "{today}/zaal"),
     "cursist": (
         "/",
         ("/", open_account),
@@ -298,6 +299,7 @@ def places(site: Site) -> dict[str, str]:
         "trainer2": trainer.email,
         "scan": site.filled_scan(site.demo("cursist")),
         "past_course": site.evaluated_course(trainer, scorer),
+        "today": site.day_today(trainer, 2),
         "empty_meeting": site.empty_meeting(site.demo("trainer"), "C31"),
     }
 

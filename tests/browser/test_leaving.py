@@ -59,3 +59,24 @@ def test_an_opinion_and_what_a_team_will_try_are_not_lost_without_a_question(sit
     other.get_by_role("link", name="Start", exact=True).click()
     other.wait_for_url(f"{site.address}/")
     assert asked == ["beforeunload", "beforeunload"]
+
+
+def test_dates_that_were_typed_are_not_lost_by_loading_the_page_again(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(f"/groepen/{COURSE}/planning/datums")
+    place = page.get_by_label("Plaats").last
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == []
+
+    place.press_sequentially("Zaal De Linde")
+    page.reload()
+    assert asked == ["beforeunload"]
+    page.get_by_label("Van").last.fill("12:00")
+    page.get_by_label("Tot").last.fill("09:00")
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_text("Er is nog niets opgeslagen").wait_for()
+    page.locator("h1").click()
+    page.reload()
+    assert asked == ["beforeunload"] * 2

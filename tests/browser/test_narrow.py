@@ -1,5 +1,7 @@
 """Scoring and comparing on a phone and a tablet: one knows where one is, and gets on without endless scrolling."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,6 +11,7 @@ from tests.browser.live import COURSE, FIRST, Site
 from tests.browser.scoring import choose, expect_plays_from, plays
 from tests.browser.test_accessibility import FITS
 from tests.browser.test_keyboard_only import walk_through
+from trainer.people.rules import Role
 
 pytestmark = pytest.mark.browser
 
@@ -132,6 +135,47 @@ def test_on_a_tablet_the_head_of_a_page_is_one_line(site: Site, visit: Visit) ->
     assert menu and account and abs(menu["y"] + menu["height"] / 2 - account["y"] - account["height"] / 2) < 8
 
 
+@pytest.mark.parametrize("width", [721, 805, 820, 960, 1025, 1100])
+@pytest.mark.parametrize("name", ["Tess Trainer (demo)", "Anne-Marie van der Hoeven-Brinkman"])
+def test_the_head_of_a_page_is_one_line_whatever_ones_name_is(site: Site, visit: Visit, name: str, width: int) -> None:
+    someone = site.demo("trainer") if "demo" in name else site.newcomer(name)
+    page = visit(someone, viewport={"width": width, "height": 1180})
+    page.goto("/")
+    head, shown = page.locator(".site-header").bounding_box(), page.locator(".account summary span").bounding_box()
+    assert head and head["height"] < 70
+    assert shown and shown["width"] > 50
+    assert page.evaluate(FITS)
+
+
+@pytest.mark.parametrize(
+    "path", ["/cursusdagen/1", f"/groepen/{COURSE}/modelgetrouwheid/waarom", "/opdrachten/nieuw/profiel"]
+)
+def test_what_one_ticks_has_one_look(site: Site, visit: Visit, path: str) -> None:
+    page = visit(site.demo("cursist" if "opdrachten" in path else "trainer"))
+    page.goto(path)
+    brand = page.evaluate("getComputedStyle(document.querySelector('.brand__mark')).fill")
+    look = "(each) => [getComputedStyle(each).accentColor, each.getBoundingClientRect().height > 18]"
+    for each in page.locator("main input[type=radio]:visible").all():
+        assert each.evaluate(look) == [brand, True]
+    assert page.locator("main input[type=radio]:visible").count() > 0
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_the_code_in_the_room_is_large_and_the_page_shows_little_else(site: Site, visit: Visit, width: int) -> None:
+    tom = site.newcomer("Tom Trainer", Role.TRAINER)
+    page = visit(tom, viewport={"width": width, "height": 900})
+    page.goto(site.day_today(tom, 2))
+    page.get_by_role("link", name="Laat de code groot zien").click()
+    code = page.locator(".room__code")
+    box = code.bounding_box()
+    assert box and box["height"] > width / 6 and re.fullmatch(r"[A-Z2-9]{5}", code.inner_text())
+    assert page.evaluate(FITS)
+    assert not page.locator(".site-header").is_visible() and "Hoeven" not in page.locator("body").inner_text()
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    page.get_by_role("link", name="Terug naar de dag").click()
+    expect(page.get_by_role("heading", name="Wie was erbij?")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, 390, 820])
 def test_a_moment_with_its_words_fits_and_can_be_taken_away_on_a_phone(site: Site, visit: Visit, width: int) -> None:
     mo = site.newcomer("Mo Kijker")
@@ -175,3 +219,11 @@ def test_on_a_tablet_a_long_name_among_those_present_takes_one_line(site: Site, 
     page.goto("/cursusdagen/1")
     name = page.locator(".presence legend", has_text=someone.name).bounding_box()
     assert name and name["height"] < 30
+
+
+@pytest.mark.parametrize("width", [805, 820])
+def test_on_a_tablet_all_answers_about_someone_stand_on_one_line(site: Site, visit: Visit, width: int) -> None:
+    page = visit(site.demo("trainer"), viewport={"width": width, "height": 1180})
+    page.goto("/cursusdagen/1")
+    line = page.locator(".presence__states").first.bounding_box()
+    assert line and line["height"] < 50

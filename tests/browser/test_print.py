@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
 from tests.browser.live import COURSE, FIRST, SMALL, TRAJECTORY, Site
+from trainer.people.rules import Role
 
 pytestmark = pytest.mark.browser
 
@@ -74,3 +75,34 @@ def test_on_paper_everything_that_was_folded_is_there(site: Site, visit: Visit) 
     page.emulate_media(media="print")
     hidden = "[...document.querySelectorAll('.compared')].filter((each) => each.getBoundingClientRect().height === 0)"
     assert page.evaluate(f"{hidden}.length") == 0
+
+
+def test_on_paper_the_planning_has_nothing_to_press(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(f"/groepen/{COURSE}/planning")
+    page.emulate_media(media="print")
+    assert page.get_by_text("Lesdag 2").first.is_visible()
+    assert pages(page) == 1
+    assert page.evaluate(SEEN) == 0
+    assert (
+        page.evaluate("[...document.querySelectorAll('select, label')].some((each) => each.checkVisibility())") is False
+    )
+    for words in ("Wijzig", "Plan", "Nog een cursusdag", "Zet deze cursusdagen in je eigen agenda"):
+        assert not any(each.is_visible() for each in page.get_by_text(words, exact=True).all()), words
+
+
+def test_on_paper_a_day_is_a_list_to_sign(site: Site, visit: Visit) -> None:
+    tom = site.newcomer("Tom Trainer", Role.TRAINER)
+    page = visit(tom)
+    page.goto(site.day_today(tom, 12))
+    sheet = page.get_by_role("table")
+    assert sheet.count() == 0
+    page.emulate_media(media="print")
+    rows = sheet.locator("tbody tr")
+    assert rows.count() == 12
+    assert rows.first.inner_text().split("\t")[1].strip() == "aanwezig"
+    empty = rows.nth(1).locator("td").bounding_box()
+    assert empty and empty["height"] > 30 and empty["width"] > 200 and rows.nth(1).locator("td").inner_text() == ""
+    assert not page.locator("fieldset").first.is_visible() and not page.get_by_text("Code van deze dag").is_visible()
+    assert page.evaluate(SEEN) == 0
+    assert pages(page) == 1

@@ -56,7 +56,7 @@ def change_day(day: CourseDay, when: When, minutes: int, subject: str, led_by: s
 def plan_days(group: Group, given: Mapping[int, tuple[When, int, str]]) -> bool:
     """Plan or move days, given by id as when, minutes and what was seen; return whether people have to hear of it.
 
-    A day without a place has that of the day before it, and a day that had no date its trainers too.
+    A day without a place has that of the day above it, and a day that had no date its trainers too.
     """
     told = False
     with writing() as session:

@@ -1,6 +1,7 @@
 """Forms about meeting days."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
@@ -8,7 +9,15 @@ from wtforms import DateField, DecimalField, HiddenField, SelectField, StringFie
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from trainer.planning.rules import KIND_LABELS, PresenceState, When, presence_mark, when_mark, when_problem
+from trainer.planning.rules import (
+    KIND_LABELS,
+    PresenceState,
+    When,
+    date_problem,
+    presence_mark,
+    when_mark,
+    when_problem,
+)
 
 REQUIRED = "Vul dit veld in."
 TOO_LONG = "Dit kan hooguit 200 tekens lang zijn."
@@ -50,11 +59,13 @@ class WhenForm(FlaskForm):
         """Return what the day counts for."""
         return round(float(self.hours.data or 0) * 60)
 
-    def fits(self) -> bool:
-        """Return whether the day can be planned so; if not, the field that is wrong says why."""
+    def fits(self, before: date | None, today: date) -> bool:
+        """Return whether a day that had the date `before` can be planned so; if not, the field that is wrong says why."""
         if not self.validate():
             return False
-        if problem := when_problem(self.when, self.minutes):
+        far = date_problem(self.held_on.data, today=today) if self.held_on.data != before else None
+        problem = ("held_on", far) if far else when_problem(self.when, self.minutes)
+        if problem:
             self[problem[0]].errors = [problem[1]]
         return problem is None
 

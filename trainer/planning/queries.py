@@ -1,10 +1,12 @@
 """Reads about meeting days, presence and mail."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import exists, func, not_, or_, select
+from flask import current_app
+from sqlalchemy import case, exists, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from trainer.db import db
@@ -15,11 +17,14 @@ from trainer.people import queries as people
 from trainer.people.models import Person
 from trainer.planning import rules
 from trainer.planning.models import CalendarLink, CourseDay, DayMail, Presence
-from trainer.planning.rules import PresenceState
+from trainer.planning.rules import PresenceState, Shortage
 
 # By person the state and, for 'deels', the minutes.
 Given = Mapping[int, tuple[str, int | None]]
 MAX_ATTEMPTS = 20
+# How many hours the course asks, by kind of day. Who knows that is handed in by `app.py`, under this name in
+# `app.extensions`.
+HOURS_ASKED = "hours_asked"
 IN_ORDER = (CourseDay.held_on.is_(None), CourseDay.held_on, CourseDay.starts_at, CourseDay.id)
 
 
@@ -67,6 +72,22 @@ def days(group: Group) -> list[CourseDay]:
 def to_come(group: Group, today: date) -> list[CourseDay]:
     """Return the days of a course group that are still to be held, in their order; also those without a date."""
     return [day for day in days(group) if not day.cancelled_at and (day.held_on is None or day.held_on >= today)]
+
+
+def shortages(of_groups: Sequence[Group]) -> dict[int, list[Shortage]]:
+    """Return by group, of those that have days, of which kind they are too few for the hours that the course asks."""
+    ask: Callable[[], Mapping[str, int]] | None = current_app.extensions.get(HOURS_ASKED)
+    if ask is None or not of_groups:
+        return {}
+    counted = func.sum(case((CourseDay.cancelled_at.is_(None), CourseDay.minutes), else_=0))
+    query = select(CourseDay.group_id, CourseDay.kind, counted).where(
+        CourseDay.group_id.in_([group.id for group in of_groups])
+    )
+    minutes: dict[int, dict[str, int]] = defaultdict(dict)
+    for group_id, kind, total in db.session.execute(query.group_by(CourseDay.group_id, CourseDay.kind)):
+        minutes[group_id][kind] = total
+    found = {group_id: rules.shortages(by_kind, ask()) for group_id, by_kind in minutes.items()}
+    return {group_id: short for group_id, short in found.items() if short}
 
 
 def led_by(day: CourseDay) -> str:

@@ -1,7 +1,7 @@
 """Decisions about meeting days: the template, what changed, when a code counts, what presence counts for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -26,6 +26,7 @@ class PresenceState(StrEnum):
 
 
 KIND_LABELS = {DayKind.LESSON: "Lesdag", DayKind.PRACTICE: "Praktijkdag", DayKind.INTERVISIE: "Intervisie"}
+KIND_WORDS = {DayKind.LESSON: "lesdagen", DayKind.PRACTICE: "praktijkdagen", DayKind.INTERVISIE: "intervisiedagen"}
 STATE_LABELS = {
     PresenceState.PRESENT: "aanwezig",
     PresenceState.PARTLY: "deels",
@@ -39,6 +40,7 @@ CODE_LENGTH = 5
 # Who is early or leaves last can still say that they are there.
 CODE_MARGIN = timedelta(minutes=30)
 REMIND_BEFORE = timedelta(days=2)
+YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -90,14 +92,12 @@ def in_order(days: Sequence[tuple[int, date | None, time | None]]) -> list[int]:
 
 
 def filled_down(days: Sequence[tuple[When, str]]) -> list[tuple[When, str]]:
-    """Return days, given as (when, trainers): one with a date and without a place or trainers has those of the day
-    before it."""
-    found, place, led_by = list(days), "", ""
-    dated = [(when.held_on, when.starts_at or time(), number) for number, (when, _) in enumerate(days) if when.held_on]
-    for _, _, number in sorted(dated):
-        when, own = days[number]
+    """Return days, given as (when, trainers) in the order in which they stand on the page: one with a date and without a
+    place or trainers has those of the day above it."""
+    found, place, led_by = [], "", ""
+    for when, own in days:
         place, led_by = when.place or place, own or led_by
-        found[number] = (replace(when, place=place), led_by)
+        found.append((replace(when, place=place), led_by) if when.held_on else (when, own))
     return found
 
 
@@ -108,6 +108,36 @@ def order_notices(days: Iterable[tuple[str, int]]) -> list[str]:
     known = [day for day in days if day in places]
     return [
         f"{name(*day)} staat nu vóór {name(*after)}." for day, after in pairwise(known) if places[day] > places[after]
+    ]
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """All days of one kind together count for fewer minutes than the hours that the course asks."""
+
+    kind: str
+    minutes: int
+    asked: int
+
+    @property
+    def words(self) -> str:
+        """Return that nobody gets there: `Met deze dagen haalt niemand de 10 uur lesdagen.`"""
+        return f"Met deze dagen haalt niemand de {self.asked} uur {KIND_WORDS[DayKind(self.kind)]}."
+
+    @property
+    def planned(self) -> str:
+        """Return what there is: `Samen tellen ze voor 9 uur.`"""
+        if not self.minutes:
+            return f"Er is nog geen {KIND_LABELS[DayKind(self.kind)].lower()}."
+        return f"Samen tellen ze voor {hours_typed(self.minutes)} uur."
+
+
+def shortages(minutes: Mapping[str, int], asked: Mapping[str, int]) -> list[Shortage]:
+    """Return what days with these minutes lack of the hours that are asked, both by kind of day."""
+    return [
+        Shortage(kind, minutes.get(kind, 0), hours)
+        for kind, hours in asked.items()
+        if minutes.get(kind, 0) < hours * 60
     ]
 
 
@@ -135,6 +165,18 @@ def when_mark(when: When, minutes: int) -> str:
 def matters(before: When, after: When) -> bool:
     """Return whether people have to hear of this change: a first date, another date, time or place."""
     return before != after and after.held_on is not None
+
+
+def date_problem(on: date | None, *, today: date) -> str | None:
+    """Return the sentence that says that a date lies too far away to be meant, or None.
+
+    A course is sometimes written down when it is over, so not everything in the past is a slip of the pen.
+    """
+    if on and on < today - YEAR:
+        return "Deze datum ligt meer dan een jaar terug. Klopt het jaar?"
+    if on and on > today + 2 * YEAR:
+        return "Deze datum ligt meer dan twee jaar vooruit. Klopt het jaar?"
+    return None
 
 
 def when_problem(when: When, minutes: int | None) -> tuple[str, str] | None:
@@ -169,6 +211,14 @@ def closed_problem(when: When, *, cancelled: bool, at: datetime) -> str | None:
     if is_over(when, at=at):
         return "De tijd om je zelf aan te melden is voorbij. Vraag je trainer om het in te vullen."
     return None
+
+
+def code_times(when: When) -> tuple[str, str]:
+    """Return from when until when the code of a planned day works: `9.00` and `17.00`."""
+    if when.held_on is None or when.starts_at is None or when.ends_at is None:
+        return "", ""
+    opens, closes = (datetime.combine(when.held_on, at) for at in (when.starts_at, when.ends_at))
+    return _clock(opens - CODE_MARGIN), _clock(closes + CODE_MARGIN)
 
 
 def is_over(when: When, *, at: datetime) -> bool:

@@ -35,6 +35,7 @@ def index(group: Group) -> Page:
         notices=rules.order_notices(
             [(day.kind, day.number) for day in days if day.held_on and not day.cancelled_at] if editable else []
         ),
+        short=queries.shortages([group]).get(group.id, []) if editable else [],
         states=rules.STATE_LABELS,
         editable=editable,
         absent=queries.absent(days, today()),
@@ -82,7 +83,7 @@ def _given_rows(days: Sequence[CourseDay], forms: dict[int, RowForm]) -> dict[in
             forms[day.id].held_on.errors = [OVERTAKEN]
             continue
         forms[day.id] = form
-        if form.fits():
+        if form.fits(day.held_on, today()):
             given[day.id] = (form.when, form.minutes, day.seen)
     return given
 
@@ -119,6 +120,7 @@ def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[
         may_report=_no_report(day) is None,
         is_open=_closed(day) is None,
         is_over=rules.is_over(day.when, at=dutch_time()),
+        code_times=rules.code_times(day.when),
         removable=not queries.anyone_registered(day),
         form=form,
         problems=problems,
@@ -127,11 +129,27 @@ def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[
     return page, 422 if problems or form.errors else 200
 
 
+@blueprint.get("/cursusdagen/<int:day_id>/zaal")
+def room(day: CourseDay) -> Page:
+    """Show the code of the day for the screen in the room, where nobody has to read who was absent."""
+    is_over = rules.is_over(day.when, at=dutch_time())
+    planned = day.held_on is not None and day.cancelled_at is None
+    return render_template(
+        "trainer/planning/room.html",
+        day=day,
+        shows_code=planned and not is_over and not rules.is_ahead(day.when, today=dutch_time().date()),
+        is_over=planned and is_over,
+        closed=_closed(day),
+        code_times=rules.code_times(day.when),
+        address=url_for("trainer.planning.show", day_id=day.id, _external=True).partition("//")[2],
+    )
+
+
 @blueprint.route("/cursusdagen/<int:day_id>/wijzigen", methods=["GET", "POST"])
 def edit(day: CourseDay) -> Page:
     """Plan or change a day."""
     form = DayForm(obj=day, hours=Decimal(day.minutes) / 60)
-    if request.method == "POST" and form.fits():
+    if request.method == "POST" and form.fits(day.held_on, today()):
         subject, led_by = (form.subject.data or "").strip(), (form.led_by.data or "").strip()
         told = actions.change_day(day, form.when, form.minutes, subject, led_by)
         flash(TOLD if told else "Opgeslagen.")
@@ -148,6 +166,8 @@ def cancel(day: CourseDay) -> Answer:
     cancelled = request.form.get("cancelled") == "1"
     actions.set_cancelled(day, cancelled)
     flash("De cursusdag gaat niet door. Je kunt dit terugdraaien." if cancelled else "De cursusdag gaat weer door.")
+    if short := queries.shortages([day.group]).get(day.group_id) if cancelled else None:
+        flash(" ".join(each.words for each in short))
     return redirect(url_for("trainer.planning.show", day_id=day.id))
 
 

@@ -10,6 +10,7 @@ from trainer.groups.models import Group
 from trainer.planning import actions, queries
 from trainer.planning.models import CourseDay
 from trainer.planning.rules import When
+from trainer.web import today
 
 
 def test_days_keep_the_order_of_the_training_and_the_trainer_reads_where_dates_say_otherwise(browser, scene, plan):
@@ -63,3 +64,32 @@ def test_a_cursist_reads_what_goes_before_on_and_after_the_day(browser, day, mon
     assert "Op de dag zelf" not in text
     actions.set_cancelled(day, True)
     assert "erbij?" not in text_of(owner.get(address))
+
+
+def typed(**changes):
+    """Return what the page of one day sends."""
+    return {"held_on": "", "starts_at": "09:30", "ends_at": "16:30", "hours": "6", "place": "Zaal 2"} | changes
+
+
+def test_a_day_gets_no_date_of_years_ago_but_keeps_the_one_that_it_has(browser, day):
+    trainer, address = browser("trainer"), f"/cursusdagen/{day.id}/wijzigen"
+    answer = trainer.post(address, data=typed(held_on="2017-03-09"))
+    assert answer.status_code == 422
+    assert "Deze datum ligt meer dan een jaar terug. Klopt het jaar?" in text_of(answer)
+    assert 'value="2017-03-09"' in answer.text
+
+    actions.change_day(day, When(DAY.replace(year=2017), time(9), time(16), ""), 360, "", "")
+    trainer.post(address, data=typed(held_on="2017-11-30", place="Zaal 3"))
+    assert queries.find_day(day.id).place == "Zaal 3"
+
+
+def test_the_times_of_a_day_may_be_left_empty_only_without_a_date(browser, day):
+    trainer, address = browser("trainer"), f"/cursusdagen/{day.id}/wijzigen"
+    page = text_of(trainer.get(address))
+    assert "Van (mag leeg zonder datum)" in page and "Tot (mag leeg zonder datum)" in page
+    assert "Datum (mag leeg)" in page
+
+    soon = (today() + timedelta(days=4)).isoformat()
+    answer = trainer.post(address, data=typed(held_on=soon, starts_at="", ends_at=""))
+    assert "Vul in hoe laat de cursusdag begint." in text_of(answer)
+    assert trainer.post(address, data=typed(starts_at="", ends_at="")).status_code == 302

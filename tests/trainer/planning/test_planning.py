@@ -20,7 +20,7 @@ from trainer.web import today
 
 def fields(**changes):
     return {
-        "held_on": "2026-11-30",
+        "held_on": (today() + timedelta(days=4)).isoformat(),
         "starts_at": "09:30",
         "ends_at": "16:30",
         "hours": "6",

@@ -86,6 +86,7 @@ def test_a_day_that_is_left_empty_is_planned_later(browser, plan, days, group):
         (("2026-11-03",), "Lesdag 1, van: Vul in hoe laat de cursusdag begint."),
         (("2026-11-03", "12:00", "09:00"), "Lesdag 1, tot: De eindtijd ligt vóór de begintijd."),
         (("30 november", "09:00", "16:00"), "Lesdag 1, datum: Ongeldige datum."),
+        (("2017-11-03", "09:00", "16:00"), "Lesdag 1, datum: Deze datum ligt meer dan een jaar terug. Klopt het jaar?"),
         (("2026-11-03", "09:00", "12:00"), "Lesdag 1, telt voor hoeveel uur: Dit zijn meer uren dan"),
         (("2026-11-03", "09:00", "16:00", "x" * 201), "Lesdag 1, plaats: Dit kan hooguit 200 tekens lang zijn."),
         (("2026-11-03", "09:00", "16:00", "", "veel"), "Lesdag 1, telt voor hoeveel uur: Vul een aantal uren in"),
@@ -172,13 +173,28 @@ def test_moving_a_day_leaves_its_trainers_alone(browser, plan, days, group):
     assert (days[1].held_on, days[1].led_by) == (date(2026, 11, 4), "")
 
 
-def test_place_and_trainers_are_those_of_the_day_before_by_date():
+def test_place_and_trainers_are_those_of_the_day_above():
     def when(day, place=""):
         return When(date(2026, 11, day) if day else None, time(9), time(12), place)
 
-    filled = filled_down([(when(3), ""), (when(1, "A"), "Ties"), (when(None), ""), (when(2, "B"), "")])
+    filled = filled_down([(when(3, "A"), "Ties"), (when(1), ""), (when(None), ""), (when(2, "B"), ""), (when(4), "")])
 
-    assert [(each.place, led_by) for each, led_by in filled] == [("B", "Ties"), ("A", "Ties"), ("", ""), ("B", "Ties")]
+    assert [(each.place, led_by) for each, led_by in filled] == [
+        ("A", "Ties"),
+        ("A", "Ties"),
+        ("", ""),
+        ("B", "Ties"),
+        ("B", "Ties"),
+    ]
+
+
+def test_a_row_without_a_place_has_that_of_the_row_above_also_when_the_dates_run_otherwise(browser, plan, days, group):
+    given = [("2026-11-10", "09:00", "12:00", "De Linde"), ("2026-11-03", "09:00", "16:00", "")]
+    trainer = browser("trainer")
+    assert "dan komt daar de plaats van de dag erboven." in text_of(trainer.get(f"{plan}/datums"))
+    trainer.post(f"{plan}/datums", data=rows(days, given))
+
+    assert [day.place for day in days[:3]] == ["De Linde", "De Linde", ""]
 
 
 def test_a_row_that_was_left_alone_keeps_no_other_from_being_saved(browser, plan, days, group):

@@ -188,3 +188,18 @@ def test_who_cannot_come_says_so_until_the_day_begins(when, cancelled, at, part)
     problem = rules.report_problem(when, cancelled=cancelled, at=at)
 
     assert (problem is None) if part is None else (part in problem)
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [
+        (None, None),
+        (date(2017, 3, 9), "Deze datum ligt meer dan een jaar terug. Klopt het jaar?"),
+        (date(2025, 11, 24), "Deze datum ligt meer dan een jaar terug. Klopt het jaar?"),
+        (date(2025, 11, 25), None),
+        (date(2028, 11, 27), None),
+        (date(2028, 11, 28), "Deze datum ligt meer dan twee jaar vooruit. Klopt het jaar?"),
+    ],
+)
+def test_a_date_far_away_is_a_slip_of_the_pen(on, sentence):
+    assert rules.date_problem(on, today=date(2026, 11, 26)) == sentence
