@@ -38,6 +38,13 @@ def titles(client, typed, **more):
         ("twee domeinen één leven", "/cursus/integraal-werken/twee-domeinen"),
         ("vijf woorden die op elkaar lijken", "/cursus/gezamenlijk-overleg/wie-doet-wat#deel-"),
         ("samenredz", "/woordenlijst#woord-samenredzaamheid"),
+        ("beslagvrije voet", "/woordenlijst#woord-beslagvrije-voet"),
+        ("kostendelersnorm", "/woordenlijst#woord-kostendelersnorm"),
+        ("vtlb", "/woordenlijst#woord-vrij-te-laten-bedrag"),
+        ("bewindvoering", "/woordenlijst#woord-bewindvoerder"),
+        ("schuldsanering", "/woordenlijst#woord-schuldsanering"),
+        ("Wlz", "/woordenlijst#woord-wlz"),
+        ("loonkostensubsidie", "/woordenlijst#woord-loonkostensubsidie"),
     ],
 )
 def test_what_is_published_is_found_at_the_place_where_it_stands(as_participant, typed, address):
