@@ -229,6 +229,21 @@ def test_small_words_do_not_decide_what_is_found(as_participant):
     assert titles(as_participant, "hoe kan ik het overleg niet vinden") == titles(as_participant, "overleg")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "wat doe ik als een cliënt niet wil meewerken",
+        "wat moet ik doen als een cliënt steeds niet wil meewerken?",
+        "hoe ga ik om met weerstand bij een cliënt",
+        "wat als mijn collega weigert om aan tafel te komen",
+    ],
+)
+def test_a_whole_question_about_not_wanting_to_finds_the_lessons_about_resistance(as_participant, question):
+    lessons = [each.partition("#")[0] for each in titles(as_participant, question, soort="les")][:5]
+
+    assert "/cursus/borgen/wat-weerstand-vertelt" in lessons
+
+
 def test_what_was_typed_is_shown_as_text_only(as_participant):
     page = as_participant.get("/zoeken", query_string={"zoek": "<script>alert(1)</script> plan"}).get_data(as_text=True)
 
