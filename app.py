@@ -22,6 +22,7 @@ from modules.books.queries import INDICATORS
 from modules.cli import modules_cli
 from modules.completion.queries import SCORED, SESSIONS, hours_asked
 from modules.library.rendering import explanation_address
+from modules.search import queries as search
 from modules.search.rules import Found, Place
 from observation import routes as observation
 from observation.form import queries as form
@@ -93,6 +94,7 @@ def create_app(**overrides: Any) -> Flask:
         "sessions_held": lambda group: intervisie.held_in_course(group, today()),
         "meetings_scored": scoring.scored_in_course,
         "more_places": _indicators,
+        "warm_up": _warm_up,
     }
     app.extensions[INDICATORS] = form.themes
     # The people know their days, and the course what those have to come to.
@@ -101,6 +103,12 @@ def create_app(**overrides: Any) -> Flask:
     _keep_demo_at_home(app)
     _wrap(app)
     return app
+
+
+def _warm_up(app: Flask) -> None:
+    """Make the index for searching, so that nobody has to wait for it."""
+    with app.test_request_context():
+        search.index()
 
 
 def _indicators() -> list[Place]:

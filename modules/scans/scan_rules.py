@@ -28,14 +28,22 @@ PART_FIELDS = {
     "some": Kind.TEXT,
     "yes": Kind.TEXT,
 }
-ITEM_FIELDS = {"code": Kind.TEXT, "part": Kind.TEXT, "text": Kind.TEXT, "place": Kind.TEXT}
-FACTOR_FIELDS = {"code": Kind.TEXT, "level": Kind.TEXT, "direction": Kind.TEXT, "text": Kind.TEXT, "place": Kind.TEXT}
+POINT_FIELDS = {"code": Kind.TEXT, "text": Kind.TEXT, "short": Kind.TEXT, "place": Kind.TEXT}
+ITEM_FIELDS = POINT_FIELDS | {"part": Kind.TEXT}
+FACTOR_FIELDS = POINT_FIELDS | {"level": Kind.TEXT, "direction": Kind.TEXT}
 MAX_CODE = 10
 
 NO, SOME, YES, UNKNOWN = "no", "some", "yes", "unknown"
 STEPS = (NO, SOME, YES)
 ANSWERS = (*STEPS, UNKNOWN)
 UNKNOWN_WORDS = "weet ik niet"
+# What goes before the short words of an item, so that a line says what is so; by whether its part hinders, and the answer.
+LEADS = {
+    (False, NO): "Nog niet",
+    (True, NO): "Geen last van",
+    (True, SOME): "Een beetje last van",
+    (True, YES): "Veel last van",
+}
 
 
 @dataclass(frozen=True)
@@ -68,12 +76,23 @@ class Part:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to look at, with where it stands in the source."""
+    """One thing to look at, with where it stands in the source. `short` names it, and can follow a colon."""
 
     code: str
     text: str
+    short: str
     place: str
     part: Part
+
+    @property
+    def name(self) -> str:
+        """Return the short words as they begin a line."""
+        return self.short[0].upper() + self.short[1:]
+
+    def says(self, answer: str) -> str:
+        """Return what is so for who gave this answer."""
+        lead = LEADS.get((self.part.hinders, answer))
+        return f"{lead}: {self.short}" if lead else self.name
 
 
 @dataclass(frozen=True)
@@ -175,4 +194,5 @@ def _part_of(block: Table) -> str:
 
 
 def _item(block: Table, known: Mapping[str, Part]) -> Item:
-    return Item(block.values["code"], block.values["text"], block.values["place"], known[_part_of(block)])
+    values = block.values
+    return Item(values["code"], values["text"], values["short"], values["place"], known[_part_of(block)])

@@ -115,12 +115,15 @@ class Index:
         )
 
     def _in_place_of(self, strange: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
-        """Return for words that stand nowhere what they were meant to be, and for the others their last part.
+        """Return for words that stand nowhere what they were meant to be, and for the others what is said for them.
 
-        A compound of two known words is no slip of the pen.
+        That is the word that the course has for it, or the last part. A compound of two known words is no slip of the pen.
         """
         meant, part = dict[str, str](), dict[str, str]()
         for word in strange:
+            if (other := rules.OTHER_WORD.get(word)) and self._forms(other):
+                part[word] = other
+                continue
             close = [] if rules.halves(word, self._spelling.keys()) else rules.near(word, self._spelling)
             if close:
                 meant[word] = close[0]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from threading import Lock
 
 from flask import current_app, url_for
 
@@ -21,6 +22,8 @@ from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
 from trainer.people.rules import Role
 
+# Making the index takes over half a second: who asks meanwhile waits for it and makes no second one.
+_making = Lock()
 # Who has a page that is of no group: by role.
 _HAVE = {
     Who.EVERYONE: frozenset(Role),
@@ -73,7 +76,8 @@ def _pages() -> Iterator[Place]:
 
 def index() -> Index:
     """Return the index over what is published now."""
-    return _index(library.course())
+    with _making:
+        return _index(library.course())
 
 
 @lru_cache(maxsize=2)

@@ -25,13 +25,23 @@ ACCENT = re.compile("[\u0300-\u036f]")
 STOP = frozenset(
     re.findall(
         r"\w+",
-        """aan al alle als ben bent bij dan dat de deze die dit doe door dus een en er ga geen had hadden heb hebben heeft hem
-    het hier hij hoe hun iets ik in is ja je jij jou jouw jullie kan ken krijg krijgen kun kunnen kunt me met mij mijn moest moet
-    moeten na naar niet nog nu of om onder ons onze ook op over te tegen toch tot uit uw van veel vind vinden voor waar
+        """aan al alle als ben bent bij dan dat de deze die dit doe doen doet door dus een en er ga gaan gaat geen had hadden heb
+    hebben heeft hem het hier hij hoe hun iets ik in is ja je jij jou jouw jullie kan ken krijg krijgen kun kunnen kunt me met mij mijn moest moet
+    moeten na naar niet nog nu of om onder ons onze ook op over steeds te tegen telkens toch tot uit uw van veel vind vinden voor waar
     waarom wanneer want waren was wat we wel welk welke werd wie wij wil willen worden wordt wou zal ze zich zij zijn zo zonder zou
     zouden zullen""",
     )
 )
+# What people say for something that the course has another word for. Looked at only when their word stands nowhere.
+OTHER_WORD = {
+    "meewerken": "weerstand",
+    "tegenwerken": "weerstand",
+    "tegenstribbelen": "weerstand",
+    "ongemotiveerd": "weerstand",
+    "onwillig": "weerstand",
+    "weigeren": "weerstand",
+    "weigert": "weerstand",
+}
 # No half of a compound: `overleg` is no `leg`.
 NO_PART = STOP | frozenset(
     re.findall(
@@ -96,7 +106,8 @@ class Hit:
 class Answer:
     """What was found for one query. `unknown` are typed words that stand nowhere, each with what looks like it.
 
-    For a typed word that stands nowhere, another was looked for: what looks like it (`meant`) or its last part (`part`).
+    For a typed word that stands nowhere, another was looked for: what looks like it (`meant`), or its last part or what the
+    course calls it (`part`).
     """
 
     hits: dict[Found, list[Hit]]

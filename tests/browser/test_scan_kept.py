@@ -48,3 +48,17 @@ def test_answers_of_a_scan_come_back_until_they_are_saved(site: Site, visit: Vis
     expect(page.get_by_role("button", name="Opslaan")).to_be_visible()
     expect(page.locator("input:checked")).to_have_count(0)
     assert asked == []
+
+
+@pytest.mark.parametrize("width", [390, 820])
+def test_choosing_an_answer_moves_nothing_on_the_page(site: Site, visit: Visit, width: int) -> None:
+    page = visit(site.newcomer("Stien Stilstand"))
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/scans/jezelf")
+    places = "() => [...document.querySelectorAll('.answer')].map((each) => each.getBoundingClientRect()).map((r) => [r.x + scrollX, r.y + scrollY, r.width])"
+    before = page.evaluate(places)
+    points = page.locator("fieldset.point")
+    for number in range(points.count()):
+        points.nth(number).locator("label").nth(number % 4).click()
+
+    assert page.evaluate(places) == before

@@ -1,5 +1,7 @@
 """The guide to methods: its files, and its pages over HTTP."""
 
+import re
+
 import pytest
 
 from modules.methods import queries, rules
@@ -93,3 +95,25 @@ def test_two_methods_stand_side_by_side(as_participant):
     assert "Uitstapprogramma" in text and "De bron over bewijs" in text
     assert "Kies een tweede methode." in text_of(as_participant.get("/methoden/rups/naast?ander=niets"))
     assert as_participant.get("/methoden/niets").status_code == 404
+
+
+def test_every_table_that_is_named_has_its_number(app):
+    for method in queries.guide().methods:
+        said = (method.prevention, method.theory, method.remark, *(claim.text for claim in method.claims))
+        assert not re.search(r"\bde tabel\b", "\n".join(said), re.IGNORECASE), method.slug
+
+
+def test_a_second_method_is_chosen_by_the_reader_and_not_by_the_page(as_participant):
+    empty, both = as_participant.get("/methoden/rups/naast"), as_participant.get("/methoden/rups/naast?ander=ivb")
+    page = empty.get_data(as_text=True)
+
+    assert '<option value="" selected>Kies een methode</option>' in page and page.count(" selected>") == 1
+    assert '<option value="ivb" selected>' in both.get_data(as_text=True)
+    assert "Tweede methode" in text_of(empty)
+
+
+def test_what_lies_side_by_side_names_its_sources(as_participant):
+    text = text_of(as_participant.get("/methoden/eigen-kracht-conferentie/naast?ander=ivb"))
+
+    assert "ja in tabel 2.7, niet uitdrukkelijk in de tekst (par. 5.4)" in text
+    assert text.count("tabel 2.7 (vanaf blz. 17)") > 2 and "AStri" in text

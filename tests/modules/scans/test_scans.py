@@ -53,6 +53,31 @@ def test_answers_are_kept_and_shown_strengths_first_to_their_owner_alone(as_part
     assert {client.get(response.location).status_code for client in (as_trainer, as_admin)} == {404}
 
 
+def test_every_line_of_a_result_says_what_is_so(as_participant):
+    team = fill(as_participant, **{"punt-H05": "no", "punt-H02": "yes", "punt-B02": "no"})
+    own = fill(as_participant, "jezelf", **{"punt-V07": "no"})
+    there, _, narrow = text_of(as_participant.get(team.location)).partition("Hier is ruimte")
+
+    assert "Geen last van: hoge werkdruk" in there and "De werkdruk is hoog" not in there
+    assert "Veel last van: gebrek aan een gedeelde visie" in narrow
+    assert "Nog niet: vaste mensen die je kunt bellen" in narrow
+    assert "Nog niet: een computer met internet voor de mensen die ik begeleid" in text_of(
+        as_participant.get(own.location)
+    )
+
+
+def test_what_does_not_hinder_a_group_is_said_as_a_strength(scene, sign_in):
+    group, people = group_of(scene), scene.people
+    join(people["invited"], group)
+    for kind in ("owner", "mate", "invited"):
+        share(people[kind], group, {"H05": "no"})
+    text = text_of(sign_in(people["mate"]).get(f"/groepen/{group.id}/scans/team"))
+    there = text.partition("waar je verschillend koos")[0]
+
+    assert "Geen last van: hoge werkdruk" in there and "De werkdruk is hoog" not in there
+    assert "Dit speelt bij ons: 3 keer niet" in there
+
+
 def test_the_same_day_is_one_time_and_the_form_shows_what_was_chosen(as_participant):
     first = fill(as_participant)
     page = as_participant.get("/scans/team").get_data(as_text=True)

@@ -10,14 +10,16 @@ FACTORS = """source = "Een bron"
 code = "B01"
 level = "team"
 direction = "bevorderend"
-text = "Steun"
+text = "Er is steun"
+short = "steun"
 place = "figuur 1"
 
 [[factors]]
 code = "H01"
 level = "team"
 direction = "belemmerend"
-text = "Werkdruk"
+text = "De werkdruk is hoog"
+short = "hoge werkdruk"
 place = "figuur 2"
 """
 PART = """
@@ -78,6 +80,7 @@ def test_the_scans_as_delivered_hold_the_27_factors_the_conditions_and_the_compe
             FACTORS.replace('"team"', '"stad"', 1),
             "factors.toml, regel 3: het deel 'stad-bevorderend' bestaat niet",
         ),
+        (SCAN, FACTORS.replace('short = "steun"\n', ""), "factors.toml, regel 3: veld 'short' ontbreekt."),
         (SCAN, FACTORS.replace("H01", "B01"), "de code 'B01' staat er twee keer."),
         (SCAN.replace("factors = true", "factors = false"), FACTORS, "veld 'items' ontbreekt."),
     ],
@@ -107,6 +110,25 @@ def test_of_what_hinders_not_is_the_strength(scan, given, strengths, not_yet, op
 
     assert (codes(own.strengths), codes(own.not_yet), codes(own.open)) == (strengths, not_yet, open_)
     assert codes(own.unknown) == [code for code, answer in given.items() if answer == "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("code", "answer", "line"),
+    [
+        ("B01", "yes", "Steun"),
+        ("B01", "some", "Steun"),
+        ("B01", "no", "Nog niet: steun"),
+        ("B01", "unknown", "Steun"),
+        ("H01", "no", "Geen last van: hoge werkdruk"),
+        ("H01", "some", "Een beetje last van: hoge werkdruk"),
+        ("H01", "yes", "Veel last van: hoge werkdruk"),
+        ("H01", "unknown", "Hoge werkdruk"),
+    ],
+)
+def test_a_line_says_what_is_so_for_who_gave_the_answer(scan, code, answer, line):
+    (item,) = (item for item in scan.items if item.code == code)
+
+    assert item.says(answer) == line
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
 """Searching over HTTP, in the real content and in a small course."""
 
 import re
+import runpy
+import threading
+from types import SimpleNamespace
 
 import pytest
 
+from modules.search import queries
 from modules.search.index import Index
 from modules.search.page_rules import PAGES
 from modules.search.rules import Found, Place
@@ -38,6 +42,13 @@ def titles(client, typed, **more):
         ("twee domeinen één leven", "/cursus/integraal-werken/twee-domeinen"),
         ("vijf woorden die op elkaar lijken", "/cursus/gezamenlijk-overleg/wie-doet-wat#deel-"),
         ("samenredz", "/woordenlijst#woord-samenredzaamheid"),
+        ("beslagvrije voet", "/woordenlijst#woord-beslagvrije-voet"),
+        ("kostendelersnorm", "/woordenlijst#woord-kostendelersnorm"),
+        ("vtlb", "/woordenlijst#woord-vrij-te-laten-bedrag"),
+        ("bewindvoering", "/woordenlijst#woord-bewindvoerder"),
+        ("schuldsanering", "/woordenlijst#woord-schuldsanering"),
+        ("Wlz", "/woordenlijst#woord-wlz"),
+        ("loonkostensubsidie", "/woordenlijst#woord-loonkostensubsidie"),
     ],
 )
 def test_what_is_published_is_found_at_the_place_where_it_stands(as_participant, typed, address):
@@ -220,6 +231,41 @@ def test_the_link_to_the_logboek_under_a_question_is_no_text_of_the_lesson(as_pa
 
 def test_small_words_do_not_decide_what_is_found(as_participant):
     assert titles(as_participant, "hoe kan ik het overleg niet vinden") == titles(as_participant, "overleg")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "wat doe ik als een cliënt niet wil meewerken",
+        "wat moet ik doen als een cliënt steeds niet wil meewerken?",
+        "hoe ga ik om met weerstand bij een cliënt",
+        "wat als mijn collega weigert om aan tafel te komen",
+    ],
+)
+def test_a_whole_question_about_not_wanting_to_finds_the_lessons_about_resistance(as_participant, question):
+    lessons = [each.partition("#")[0] for each in titles(as_participant, question, soort="les")][:5]
+
+    assert "/cursus/borgen/wat-weerstand-vertelt" in lessons
+
+
+@pytest.mark.parametrize(("address", "waits"), [("/zoeken", True), ("/zoeken?zoek=plan", False)])
+def test_an_empty_search_page_waits_for_what_will_be_typed(as_participant, address, waits):
+    page = as_participant.get(address).get_data(as_text=True)
+
+    assert (" autofocus" in page) is waits
+
+
+def test_a_worker_makes_the_index_while_it_serves_and_the_first_search_finds_it_made(app, as_participant):
+    queries._index.cache_clear()
+    hooks = runpy.run_path("gunicorn.conf.py")
+    hooks["post_worker_init"](SimpleNamespace(wsgi=app))
+    for thread in threading.enumerate():
+        if thread.name == "warm-up":
+            thread.join(30)
+    made = queries._index.cache_info().misses
+    as_participant.get("/zoeken?zoek=plan")
+
+    assert (made, queries._index.cache_info().misses) == (1, 1)
 
 
 def test_what_was_typed_is_shown_as_text_only(as_participant):
