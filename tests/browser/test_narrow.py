@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from observation.form import queries as form
 from tests.browser.conftest import Visit
 from tests.browser.live import COURSE, FIRST, Site
-from tests.browser.scoring import choose, expect_plays_from, plays
+from tests.browser.scoring import choose, expect_plays_from, expect_saved, plays
 from tests.browser.test_accessibility import FITS
 from tests.browser.test_keyboard_only import walk_through
 
@@ -132,22 +132,36 @@ def test_on_a_tablet_the_head_of_a_page_is_one_line(site: Site, visit: Visit) ->
     assert menu and account and abs(menu["y"] + menu["height"] / 2 - account["y"] - account["height"] / 2) < 8
 
 
-@pytest.mark.parametrize("width", [320, 390, 820])
-def test_a_moment_with_its_words_fits_and_can_be_taken_away_on_a_phone(site: Site, visit: Visit, width: int) -> None:
+# Nothing of what was typed lies outside the field.
+WHOLE = "(field) => field.scrollWidth <= field.clientWidth && field.scrollHeight <= field.clientHeight"
+SENTENCE = "Zij kijkt naar haar moeder, wacht even en begint dan zelf te vertellen over het werk dat zij graag deed."
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_the_words_of_a_moment_are_to_be_read_as_a_whole_and_can_be_taken_away(
+    site: Site, visit: Visit, width: int
+) -> None:
     mo = site.newcomer("Mo Kijker")
     page = visit(mo, viewport={"width": width, "height": 844})
     page.goto(site.begun_form(mo))
     item = page.locator("#WA01")
     item.get_by_role("button", name="Bewaar dit moment").click()
-    item.locator("[data-moment]").get_by_role("textbox").fill(
-        "Zij kijkt naar haar moeder en begint dan te praten over het werk"
-    )
+    words = item.locator("[data-moment]").get_by_role("textbox")
+    low = words.evaluate("(field) => field.clientHeight")
+    words.fill(SENTENCE)
+    assert words.evaluate(WHOLE)
+    assert low < 40
     assert page.evaluate(FITS)
     item.get_by_role("button", name="Verwijder het moment").scroll_into_view_if_needed()
     remove, card = item.get_by_role("button", name="Verwijder het moment").bounding_box(), item.bounding_box()
     assert remove and card and remove["x"] + remove["width"] <= card["x"] + card["width"]
+    # A moment is one line wherever it is read, also when it was pasted with ends of lines in it.
+    words.fill(SENTENCE.replace(" ", "\n"))
+    expect(words).to_have_value(SENTENCE)
+    expect_saved(page)
     page.reload()
-    expect(item.locator("[data-moment]").get_by_role("textbox")).to_be_visible()
+    expect(words).to_have_value(SENTENCE)
+    assert words.evaluate(WHOLE)
     assert page.evaluate(FITS)
 
 
