@@ -54,6 +54,24 @@ def test_on_a_phone_one_always_sees_how_far_the_form_is(site: Site, visit: Visit
     expect(line).to_have_text("1 van 54 ingevuld, aanvullend")
 
 
+@pytest.mark.parametrize("viewport", [PHONE, LYING, TABLET], ids=["phone", "lying", "tablet"])
+@pytest.mark.parametrize("path", ["form", "compare"])
+def test_the_list_of_themes_scrolls_one_way_at_most(
+    site: Site, visit: Visit, viewport: dict[str, int], path: str
+) -> None:
+    tom = site.newcomer("Tom Kijker") if path == "form" else site.demo("cursist")
+    page = visit(tom, viewport=viewport)
+    page.goto(site.begun_form(tom) if path == "form" else COMPARE)
+    ways = page.evaluate(
+        """() => [...document.querySelectorAll(".steps-nav, .steps-nav ol")].flatMap((each) => {
+          const { overflowX, overflowY } = getComputedStyle(each);
+          return [overflowX !== "visible" && each.scrollWidth > each.clientWidth && "x",
+                  overflowY !== "visible" && each.scrollHeight > each.clientHeight && "y"].filter(Boolean);
+        })"""
+    )
+    assert len(ways) <= 1
+
+
 def test_on_a_phone_the_recording_leaves_three_quarters_for_the_form_and_can_be_wound_back(
     site: Site, visit: Visit
 ) -> None:
