@@ -121,6 +121,16 @@ def test_side_by_side_is_folded_per_theme_and_a_difference_is_never_far(site: Si
     expect(page.locator("#thema-conflicten .comparisons > li").first).to_be_visible()
 
 
+def test_on_a_phone_the_figures_fit_and_are_how_often_and_no_percentage(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("cursist"), viewport=PHONE)
+    page.goto(COMPARE)
+    page.get_by_role("link", name="De getallen staan onderaan").click()
+    table = page.get_by_role("region", name="Hoe vaak we het eens zijn, per thema")
+    expect(table).to_be_in_viewport()
+    assert table.evaluate("(each) => each.scrollWidth <= each.clientWidth")
+    assert " van " in table.inner_text() and "%" not in table.inner_text()
+
+
 def test_a_moment_plays_also_when_the_recording_is_folded_away(site: Site, visit: Visit) -> None:
     page = visit(site.demo("cursist"), viewport=PHONE)
     page.goto(COMPARE)
