@@ -172,6 +172,13 @@ class Distribution:
         return None
 
 
+def spread(rows: Iterable[ItemComparison]) -> Distribution:
+    """Return how many indicators all saw the same, one step apart, further apart, and scored beside n.v.t."""
+    counted = Counter(row.difference for row in rows)
+    far = counted[2] + counted[3]
+    return Distribution((("same", counted[0]), ("near", counted[1]), ("far", far), ("nvt", counted[4])), 0)
+
+
 def distribution(scale: Scale, answers: Mapping[str, int]) -> Distribution:
     """Return the distribution of counted answers on a scale."""
     return Distribution(tuple((step, answers.get(step, 0)) for step in scale.steps), answers.get(NOT_APPLICABLE, 0))

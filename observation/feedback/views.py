@@ -44,6 +44,7 @@ def compare(meeting: Meeting) -> Page:
         forms=forms,
         themes=found,
         overall=sum((theme.pairs for theme in found), Pairs()),
+        spread=rules.spread,
         biggest=rules.most_apart(found),
         no_coefficient=rules.no_coefficient(shared),
         recording=recording,

@@ -170,6 +170,14 @@ def readable_by(reader: Person) -> ColumnElement[bool]:
     )
 
 
+def sees_others(reader: Person, meeting: Meeting) -> bool:
+    """Return whether there is a form of this overleg by someone else that this person may read by name."""
+    others = select(Observation.id).where(
+        Observation.meeting_id == meeting.id, Observation.observer_id != reader.id, readable_by(reader)
+    )
+    return db.session.scalar(others.limit(1)) is not None
+
+
 def submitted_by(reader: Person) -> ColumnElement[bool]:
     """Return the condition that the reader submitted a form of the same overleg: the rule of blind scoring."""
     own = aliased(Observation)

@@ -183,7 +183,8 @@ def remove_evidence(evidence: Evidence) -> Page:
 def submit(observation: Observation) -> Page:
     """Say what is still empty, or submit the form."""
     if request.method == "POST" and actions.submit(observation):
-        flash("Je formulier is ingeleverd. Je ziet nu ook wat anderen zagen.")
+        others = queries.sees_others(current_user, observation.meeting)
+        flash("Je formulier is ingeleverd." + (" Je ziet nu ook wat anderen zagen." if others else ""))
         return redirect(url_for("observation.feedback.compare", meeting_id=observation.meeting_id))
     if observation.submitted_at is not None:
         return redirect(_to(observation))

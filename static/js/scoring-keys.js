@@ -2,26 +2,40 @@
 const form = document.querySelector("[data-form]");
 const player = document.getElementById("opname");
 const items = [...form.querySelectorAll("[data-item]")];
-// The keys work on the indicator that was used last, also after a click on the recording.
+// The keys work on the indicator that was used last, also after a click on the recording, a heading or the page.
 let last = null;
 
-form.addEventListener("focusin", (event) => (last = event.target.closest("[data-item]") || last));
+form.addEventListener("focusin", (event) => {
+  const item = event.target.closest("[data-item]");
+  if (!item) return;
+  last?.classList.remove("is-current");
+  last = item;
+  last.classList.add("is-current");
+});
 form.addEventListener("focus-item", (event) => {
-  const item = event.target;
+  enter(event.target);
+  event.target.scrollIntoView({ block: "center" });
+});
+// A click on its name or beside its answers: what was clicked on stays where it is.
+form.addEventListener("click", (event) => {
+  const item = event.target.closest("[data-item]");
+  if (item && !item.contains(document.activeElement)) enter(item);
+});
+
+function enter(item) {
   const target =
     item.querySelector("input[type=radio]:checked:not([value=''])") ||
     item.querySelector("input[type=radio]") ||
     item.querySelector("textarea");
   target.focus({ preventScroll: true });
-  item.scrollIntoView({ block: "center" });
-});
+}
 
 const focusItem = (item) => item?.dispatchEvent(new CustomEvent("focus-item", { bubbles: true }));
 const shown = (item) => !item.closest("[data-step-panel]").hidden;
 
 function itemAtHand() {
-  const active = document.activeElement;
-  if (active && active !== document.body && active !== player) return active.closest("[data-item]");
+  const used = document.activeElement?.closest("[data-item]");
+  if (used) return used;
   return last && shown(last) ? last : items.find(shown);
 }
 
@@ -45,7 +59,8 @@ function itemKey(key, item) {
     m: () => item.querySelector("[data-mark]")?.click(),
     o: () => item.querySelector("textarea").focus(),
   };
-  const clear = inside && (key === "delete" || key === "backspace");
+  // Backspace is too easily pressed where nothing has the focus.
+  const clear = key === "delete" ? item === last : inside && key === "backspace";
   const answer = item.querySelector(`input[data-key="${CSS.escape(key)}"]`);
   if (answer) answer.focus();
   if (answer && !answer.checked) answer.click();
@@ -59,6 +74,7 @@ document.addEventListener("keydown", (event) => {
   const item = itemAtHand();
   const active = document.activeElement;
   if (active?.matches("textarea, input:not([type=radio])")) {
+    if (!item?.contains(active)) return;
     const moment = active.matches(".moment__text");
     // The M that is still held down after it took the moment is no text.
     if (moment && event.repeat && !active.value) event.preventDefault();

@@ -162,11 +162,11 @@ function fill(item, given) {
 let typing = 0;
 form.addEventListener("change", (event) => {
   const item = event.target.closest("[data-item]");
-  if (item && event.target.matches("input[type=radio], textarea")) keep(item);
+  if (item && event.target.matches("input[type=radio], textarea[name]")) keep(item);
 });
 form.addEventListener("input", (event) => {
   const item = event.target.closest("[data-item]");
-  if (!item || !event.target.matches("textarea")) return;
+  if (!item || !event.target.matches("textarea[name]")) return;
   waiting.set(item.dataset.item, { answer: answerOf(item), note: textOf(item) });
   remember();
   clearTimeout(typing);
@@ -195,15 +195,18 @@ const clock = (seconds) => {
   return hours ? `${hours}:${rest}` : rest;
 };
 
-// What happens at a moment, to type beside it.
+const wordsOf = (line) => line.querySelector(".moment__text");
+
+// What happens at a moment, to type beside it: as high as what stands in it, and one line to whoever reads it.
 function momentText(line, words) {
   const at = clock(Number(line.querySelector("[data-at]").dataset.at));
-  const field = document.createElement("input");
-  Object.assign(field, { className: "moment__text", value: words, placeholder: "Wat gebeurt er?", maxLength: 300 });
+  const field = document.createElement("textarea");
+  Object.assign(field, { className: "moment__text", value: words, placeholder: "Wat gebeurt er?", maxLength: 300, rows: 1 });
   field.setAttribute("aria-label", `Wat gebeurt er op ${at}?`);
   field.setAttribute("aria-description", "Met Enter of Escape ga je terug naar de indicator.");
   let typing = 0;
   field.addEventListener("input", () => {
+    if (field.value.includes("\n")) field.value = field.value.replace(/\n/g, " ");
     line.dataset.unsaved = "";
     clearTimeout(typing);
     typing = setTimeout(() => keepMoment(line), 800);
@@ -231,7 +234,7 @@ function addMoment(item, at, words) {
 }
 
 function mark(item) {
-  if (player) addMoment(item, Math.floor(player.currentTime), "").querySelector("input").focus();
+  if (player) wordsOf(addMoment(item, Math.floor(player.currentTime), "")).focus();
 }
 
 // One save at a time for each moment; what is typed meanwhile is in the next one.
@@ -244,14 +247,14 @@ function keepMoment(line) {
 async function sendMoment(line) {
   if (!line.isConnected || !("unsaved" in line.dataset)) return;
   const [item, id] = [line.closest("[data-item]"), line.dataset.moment];
-  const [at, text] = [Number(line.querySelector("[data-at]").dataset.at), line.querySelector("input").value];
+  const [at, text] = [Number(line.querySelector("[data-at]").dataset.at), wordsOf(line).value];
   const asked = id ? post(`/momenten/${id}`, { text }) : post(`${address}/momenten`, { item: item.dataset.item, at, text });
   const response = await asked.catch(() => null);
   const row = (await response?.json().catch(() => null)) ?? {};
   if (response?.status === 401) signedOut();
   if (!response?.ok) return momentWaits(line, response?.status === 422 ? row.error : "", !response);
   if (!id) line.dataset.moment = row.id;
-  if (line.querySelector("input").value === text) delete line.dataset.unsaved;
+  if (wordsOf(line).value === text) delete line.dataset.unsaved;
   if (!item.querySelector("[data-unsaved]") && !item.dataset.held) say(item, "");
   if (!waiting.size) show(id ? "Alles is opgeslagen." : `Moment ${clock(at)} bewaard.`, "ok");
 }
@@ -273,12 +276,12 @@ async function removeMoment(button) {
   const id = line.dataset.moment;
   const response = id ? await post(`/momenten/${id}/verwijderen`, {}).catch(() => null) : { ok: true };
   if (!response?.ok) return say(item, "Verwijderen lukte niet. Probeer het opnieuw.");
-  const text = line.querySelector("input").value;
+  const text = wordsOf(line).value;
   line.remove();
   if (!item.dataset.held) say(item, "");
   // Undo: the same moment can be put back.
   const undo = choice(`Zet ${clock(at)} terug`, () => {
-    addMoment(item, at, text).querySelector("input").focus();
+    wordsOf(addMoment(item, at, text)).focus();
     undo.remove();
   });
   item.querySelector("[data-moments]").after(undo);

@@ -155,7 +155,7 @@ def test_one_compares_with_the_keyboard(site: Site, visit: Visit) -> None:
     page = visit(site.demo("cursist"))
     page.goto(f"/overleggen/{FIRST}/naast-elkaar")
     assert walk_through(page) > 30
-    tab_to(page, "Hoe is dit geteld?")
+    tab_to(page, "De getallen staan onderaan")
     page.keyboard.press("Enter")
     expect(page.get_by_text("We tellen paren")).to_be_visible()
     moment = page.locator(".compared:visible [data-at]").first

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from observation.form import queries as form
 from tests.browser.conftest import Visit
 from tests.browser.live import COURSE, FIRST, Site
-from tests.browser.scoring import choose, expect_plays_from, plays
+from tests.browser.scoring import choose, expect_plays_from, expect_saved, plays
 from tests.browser.test_accessibility import FITS
 from tests.browser.test_keyboard_only import walk_through
 from trainer.people.rules import Role
@@ -55,6 +55,24 @@ def test_on_a_phone_one_always_sees_how_far_the_form_is(site: Site, visit: Visit
     expect(line).to_be_in_viewport(ratio=1)
     page.get_by_role("navigation", name="Thema's").get_by_role("link", name="Aanvullend").click()
     expect(line).to_have_text("1 van 54 ingevuld, aanvullend")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LYING, TABLET], ids=["phone", "lying", "tablet"])
+@pytest.mark.parametrize("path", ["form", "compare"])
+def test_the_list_of_themes_scrolls_one_way_at_most(
+    site: Site, visit: Visit, viewport: dict[str, int], path: str
+) -> None:
+    tom = site.newcomer("Tom Kijker") if path == "form" else site.demo("cursist")
+    page = visit(tom, viewport=viewport)
+    page.goto(site.begun_form(tom) if path == "form" else COMPARE)
+    ways = page.evaluate(
+        """() => [...document.querySelectorAll(".steps-nav, .steps-nav ol")].flatMap((each) => {
+          const { overflowX, overflowY } = getComputedStyle(each);
+          return [overflowX !== "visible" && each.scrollWidth > each.clientWidth && "x",
+                  overflowY !== "visible" && each.scrollHeight > each.clientHeight && "y"].filter(Boolean);
+        })"""
+    )
+    assert len(ways) <= 1
 
 
 def test_on_a_phone_the_recording_leaves_three_quarters_for_the_form_and_can_be_wound_back(
@@ -104,6 +122,16 @@ def test_side_by_side_is_folded_per_theme_and_a_difference_is_never_far(site: Si
     themes.get_by_role("link", name="Conflicten").click()
     expect(page.get_by_role("heading", name="Conflicten")).to_be_in_viewport()
     expect(page.locator("#thema-conflicten .comparisons > li").first).to_be_visible()
+
+
+def test_on_a_phone_the_figures_fit_and_are_how_often_and_no_percentage(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("cursist"), viewport=PHONE)
+    page.goto(COMPARE)
+    page.get_by_role("link", name="De getallen staan onderaan").click()
+    table = page.get_by_role("region", name="Hoe vaak we het eens zijn, per thema")
+    expect(table).to_be_in_viewport()
+    assert table.evaluate("(each) => each.scrollWidth <= each.clientWidth")
+    assert " van " in table.inner_text() and "%" not in table.inner_text()
 
 
 def test_a_moment_plays_also_when_the_recording_is_folded_away(site: Site, visit: Visit) -> None:
@@ -176,22 +204,36 @@ def test_the_code_in_the_room_is_large_and_the_page_shows_little_else(site: Site
     expect(page.get_by_role("heading", name="Wie was erbij?")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 390, 820])
-def test_a_moment_with_its_words_fits_and_can_be_taken_away_on_a_phone(site: Site, visit: Visit, width: int) -> None:
+# Nothing of what was typed lies outside the field.
+WHOLE = "(field) => field.scrollWidth <= field.clientWidth && field.scrollHeight <= field.clientHeight"
+SENTENCE = "Zij kijkt naar haar moeder, wacht even en begint dan zelf te vertellen over het werk dat zij graag deed."
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_the_words_of_a_moment_are_to_be_read_as_a_whole_and_can_be_taken_away(
+    site: Site, visit: Visit, width: int
+) -> None:
     mo = site.newcomer("Mo Kijker")
     page = visit(mo, viewport={"width": width, "height": 844})
     page.goto(site.begun_form(mo))
     item = page.locator("#WA01")
     item.get_by_role("button", name="Bewaar dit moment").click()
-    item.locator("[data-moment]").get_by_role("textbox").fill(
-        "Zij kijkt naar haar moeder en begint dan te praten over het werk"
-    )
+    words = item.locator("[data-moment]").get_by_role("textbox")
+    low = words.evaluate("(field) => field.clientHeight")
+    words.fill(SENTENCE)
+    assert words.evaluate(WHOLE)
+    assert low < 40
     assert page.evaluate(FITS)
     item.get_by_role("button", name="Verwijder het moment").scroll_into_view_if_needed()
     remove, card = item.get_by_role("button", name="Verwijder het moment").bounding_box(), item.bounding_box()
     assert remove and card and remove["x"] + remove["width"] <= card["x"] + card["width"]
+    # A moment is one line wherever it is read, also when it was pasted with ends of lines in it.
+    words.fill(SENTENCE.replace(" ", "\n"))
+    expect(words).to_have_value(SENTENCE)
+    expect_saved(page)
     page.reload()
-    expect(item.locator("[data-moment]").get_by_role("textbox")).to_be_visible()
+    expect(words).to_have_value(SENTENCE)
+    assert words.evaluate(WHOLE)
     assert page.evaluate(FITS)
 
 

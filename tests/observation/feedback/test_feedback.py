@@ -22,9 +22,10 @@ def sheet(client, meeting):
 
 
 def row_of(page, theme):
-    """Return the three cells of a theme in the table of agreement."""
-    row = page.split('id="eens-kop"')[1].split(f'href="#thema-{theme}"')[1].split("</tr>")[0]
-    return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.S)]
+    """Return the three cells of a theme in the table of agreement: a percentage, or why there is none."""
+    row = page.split('id="getallen"')[1].split(f'href="#thema-{theme}"')[1].split("</tr>")[0]
+    cells = [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.S)]
+    return [re.sub(r".*\((\d+)%\)", r"\1", cell) for cell in cells]
 
 
 def test_who_is_first_reads_that_the_others_are_awaited(world, sign_in):
@@ -42,9 +43,35 @@ def test_agreement_is_shown_per_theme_with_nvt_apart(world, sign_in):
     submitted(world.meeting, world.bas, "vaak", but={"IPS01": "vaak", "IPS02": "soms", "IPS03": "nvt", "IPS15": "soms"})
     page = side_by_side(sign_in(world.ann), world.meeting).text
 
-    assert [cell.split("%")[0] for cell in row_of(page, "taakgerichtheid")] == ["100", "100", "100"]
-    assert [cell.split("%")[0] for cell in row_of(page, "visie_doelen")] == ["0", "0", "67"]
-    assert [cell.split("%")[0] for cell in row_of(page, "conflicten")] == ["80", "100", "100"]
+    assert row_of(page, "taakgerichtheid") == ["100", "100", "100"]
+    assert row_of(page, "visie_doelen") == ["0", "0", "67"]
+    assert row_of(page, "conflicten") == ["80", "100", "100"]
+
+
+def test_the_conversation_comes_first_then_the_distribution_and_the_figures_last(world, sign_in):
+    submitted(world.meeting, world.ann, "vaak", but={"WA02": "nooit", "WA05": "nvt", "WA06": "soms"})
+    submitted(world.meeting, world.bas, "vaak")
+    page = side_by_side(sign_in(world.ann), world.meeting)
+    words = text_of(page)
+    order = [page.text.index(f'id="{place}"') for place in ("eerst-kop", "eens-kop", "kop-aanvullend", "getallen")]
+
+    assert order == sorted(order)
+    before, figures = page.text.split('id="getallen"')
+    assert "%" not in before and "Krippendorff" not in before
+    assert re.match(r"[^>]*>\s*<details>", figures)
+    assert "Bij 51 van de 54 indicatoren kozen jullie hetzelfde antwoord." in words
+    assert "gelijk 4, één stap 1, meer stappen 1, n.v.t. naast een score 1" in words
+    assert "Deze getallen gaan over het formulier en over dit overleg, niet over wie het goed zag." in words
+
+
+def test_a_score_against_nvt_is_said_in_words_that_are_read_once(world, sign_in):
+    submitted(world.meeting, world.ann, "vaak", but={"WA05": "nvt"})
+    submitted(world.meeting, world.bas, "vaak")
+    words = text_of(side_by_side(sign_in(world.ann), world.meeting))
+
+    assert "Moeilijke zaken bespreken n.v.t. naast een score" in words
+    assert "Allebei n.v.t. of allebei een score" in words
+    assert "wel of niet n.v.t." not in words and "Eens over n.v.t." not in words
 
 
 def test_what_cannot_be_computed_says_so(world, sign_in):
@@ -54,7 +81,7 @@ def test_what_cannot_be_computed_says_so(world, sign_in):
     page = side_by_side(sign_in(world.ann), world.meeting)
 
     equal, within_one, scorable = row_of(page.text, "visie_doelen")
-    assert (equal, within_one, scorable.split("%")[0]) == ("niet te berekenen", "niet te berekenen", "100")
+    assert (equal, within_one, scorable) == ("niet te berekenen", "niet te berekenen", "100")
     assert (
         "nog niet in één getal te zeggen. Een getal daarvoor (de alfa van Krippendorff) zegt pas iets vanaf 10 overleggen"
         in text_of(page)

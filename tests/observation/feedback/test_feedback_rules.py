@@ -283,3 +283,13 @@ def test_what_people_discuss_first_is_two_steps_apart_or_more():
 
     assert [row.item.id for row in rules.most_apart(found)] == ["IPS01", "WA01"]
     assert [row.item.id for row in rules.most_apart(found, most=1)] == ["IPS01"]
+
+
+def test_the_spread_counts_indicators_by_how_far_apart_they_were_seen():
+    forms = [dict.fromkeys(FORM.items, "vaak") for _ in range(2)]
+    forms[1] |= {"WA01": "soms", "WA02": "nooit", "WA03": "altijd", "WA04": "nvt"}
+    found = {theme.theme.id: rules.spread(theme.rows) for theme in rules.comparison(FORM, forms)}
+
+    assert found["taakgerichtheid"].steps == (("same", 3), ("near", 2), ("far", 1), ("nvt", 1))
+    assert found["doelgerichtheid"].steps == (("same", 4), ("near", 0), ("far", 0), ("nvt", 0))
+    assert found["taakgerichtheid"].scored == 7

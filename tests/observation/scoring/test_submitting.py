@@ -74,6 +74,36 @@ def test_nvt_and_the_open_questions_do_not_stand_in_the_way(world, ann):
     assert submitted_at(observation) is not None
 
 
+def handed_in(client, observation):
+    """Return what someone reads who just submitted this form."""
+    return text_of(client.post(f"/formulieren/{observation.id}/inleveren", follow_redirects=True))
+
+
+def test_who_is_first_is_not_told_that_others_can_be_seen(world, ann):
+    observation = start(world.meeting, world.ann)
+    fill(observation)
+    # Dia shares no group with Ann: what she saw is not for Ann to read.
+    submitted(world.meeting, world.dia)
+    asked = text_of(ann.get(f"/formulieren/{observation.id}/inleveren"))
+    words = handed_in(ann, observation)
+
+    assert "Daarna zie je wat anderen zagen, als zij ook inleverden." in asked
+    assert "Je formulier is ingeleverd." in words
+    assert "Er valt nog niets te vergelijken." in words
+    assert "wat anderen zagen" not in words
+    assert "De namen zie je" not in words
+
+
+def test_who_is_not_the_first_is_told_that_others_can_be_seen(world, ann):
+    observation = start(world.meeting, world.ann)
+    fill(observation)
+    submitted(world.meeting, world.bas)
+    words = handed_in(ann, observation)
+
+    assert "Je formulier is ingeleverd. Je ziet nu ook wat anderen zagen." in words
+    assert "De namen zie je" in words
+
+
 def test_submitting_twice_is_the_same_as_once(world, ann):
     observation = submitted(world.meeting, world.ann)
     first = submitted_at(observation)
