@@ -2,6 +2,12 @@
 const form = document.querySelector("[data-form]");
 const player = document.getElementById("opname");
 const items = [...form.querySelectorAll("[data-item]")];
+// Who speaks to the computer, or hits keys by accident, can do without. This browser remembers that.
+const OFF = "sneltoetsen-uit";
+const choice = document.querySelector("[data-keys]");
+choice.hidden = false;
+choice.querySelector("input").checked = !localStorage.getItem(OFF);
+choice.addEventListener("change", (event) => (event.target.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
 // The keys work on the indicator that was used last, also after a click on the recording, a heading or the page.
 let last = null;
 
@@ -82,6 +88,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return focusItem(item);
   }
+  if (!choice.querySelector("input").checked) return;
   const key = event.key.toLowerCase();
   if (playerKey(key) || (item && itemKey(key, item))) event.preventDefault();
 });

@@ -93,3 +93,18 @@ def test_a_click_in_a_text_field_leaves_what_is_typed_there_alone(page: Page) ->
     expect(note(page, "WA03")).to_have_value("1 vraag")
     expect_saved(page)
     expect(left_open(page, "Taakgerichtheid")).to_have_text("7 open")
+
+
+def test_who_does_not_want_the_keys_switches_them_off_and_this_browser_remembers_it(page: Page) -> None:
+    page.locator(".keys summary").click()
+    page.get_by_label("Gebruik deze sneltoetsen").uncheck()
+    page.reload()
+    page.locator("#WA03 legend").click()
+    page.keyboard.press("3")
+    expect(answer(page, "WA03", "vaak")).not_to_be_checked()
+
+    page.locator(".keys summary").click()
+    page.get_by_label("Gebruik deze sneltoetsen").check()
+    page.locator("#WA03 legend").click()
+    page.keyboard.press("3")
+    expect(answer(page, "WA03", "vaak")).to_be_checked()
