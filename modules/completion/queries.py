@@ -19,7 +19,7 @@ from modules.completion.evidence_rules import AssignmentFact, DayFact, Evidence,
 from modules.completion.models import ModuleCompletion, RequirementException
 from modules.completion.rules import CheckMade, Progress, ReadingPlace, StepKind
 from modules.lessons import queries as lessons
-from modules.lessons.rules import Reading, done_lessons, latest
+from modules.lessons.rules import Reading, done_lessons, left_at, worked_in
 from modules.library import queries as library
 from modules.library.lesson_rules import Lesson
 from modules.library.rules import Module
@@ -141,8 +141,7 @@ def course_status(person: Person) -> CourseStatus:
     readings = lessons.readings(person)
     statuses = {status.module.slug: status for status in _overview(person, readings)}
     finished = {slug for slug, status in statuses.items() if status.finished_at}
-    last = latest([reading for reading in readings if reading.module_slug in statuses])
-    slug = rules.next_module(list(statuses), finished, last.module_slug if last else None)
+    slug = rules.next_module(list(statuses), finished, worked_in(readings))
     return CourseStatus(list(statuses.values()), statuses[slug] if slug else None)
 
 
@@ -202,7 +201,7 @@ def _check_made(best: tuple[int, int] | None) -> CheckMade | None:
 def _status(
     module: Module, readings: Sequence[Reading], *, check: CheckMade | None, finished_at: datetime | None
 ) -> ModuleStatus:
-    last, done = latest(readings), done_lessons(readings)
+    last, done = left_at(readings), done_lessons(readings)
     return ModuleStatus(
         module=module,
         progress=rules.progress(

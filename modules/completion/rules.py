@@ -85,8 +85,9 @@ def progress(
 ) -> Progress:
     """Return how far someone is.
 
-    `lessons` are the module's lessons in order, `last` the place that was open last, `check` the best time
-    that the check was made or None, `finished` whether the module was finished. Lessons that left the module do not count.
+    `lessons` are the module's lessons in order, `last` the place where they last did something, `check` the best time
+    that the check was made or None, `finished` whether the module was finished. Lessons that left the module do not
+    count.
     """
     unread = [slug for slug in lessons if slug not in done]
     return Progress(
@@ -146,12 +147,10 @@ def _open(unread: int, checked: bool) -> str:
     return " en ".join(lessons + ([] if checked else ["de toets"]))
 
 
-def next_module(order: Sequence[str], finished: Set[str], last_opened: str | None) -> str | None:
-    """Return the module to go on with: the one that was open last, else the first that is not finished, else None."""
+def next_module(order: Sequence[str], finished: Set[str], worked_in: Sequence[str]) -> str | None:
+    """Return the module to go on with: the first of `worked_in` that is not finished, else the first of all, else None."""
     left = [slug for slug in order if slug not in finished]
-    if last_opened in left:
-        return last_opened
-    return left[0] if left else None
+    return next((slug for slug in (*worked_in, *left) if slug in left), None)
 
 
 PART = 100

@@ -109,15 +109,57 @@ def test_a_check_that_is_right_enough_asks_nothing_more(as_participant):
         assert "nodig. Probeer opnieuw" not in page
 
 
-def test_several_checks_with_too_few_right_are_one_line_on_the_start_page(as_participant, course_dir):
+@pytest.fixture
+def second_module(course_dir):
     shutil.copytree(course_dir / "sterk", course_dir / "tweede")
     (course_dir / "course.toml").write_text('modules = ["sterk", "tweede"]\n')
+    return "/cursus/tweede"
+
+
+def test_a_look_at_another_lesson_does_not_move_the_next_step(as_participant, second_module):
+    as_participant.post(f"{MODULE}/begin/klaar")
+
+    as_participant.get(f"{second_module}/verder")
+    assert f'href="{MODULE}/verder">Ga verder</a>' in as_participant.get("/").text
+
+    # Looking around in it is still no work, as long as a module is open in which something was done.
+    as_participant.post(f"{second_module}/verder/plek", data={"section": "deel-het-vervolg"})
+    assert f'href="{MODULE}/verder">Ga verder</a>' in as_participant.get("/").text
+
+
+def test_a_look_at_a_later_lesson_does_not_move_the_place_in_its_module(as_participant):
+    as_participant.post(f"{MODULE}/begin/plek", data={"section": "deel-het-vervolg"})
+    as_participant.get(f"{MODULE}/verder")
+
+    assert f'href="{MODULE}/begin#deel-het-vervolg">Ga verder</a>' in as_participant.get("/").text
+
+
+def test_who_only_looked_around_begins_with_the_first_lesson(as_participant, second_module):
+    as_participant.get(f"{second_module}/verder")
+
+    assert f'href="{MODULE}/begin">Begin met de eerste les</a>' in as_participant.get("/").text
+
+
+def test_who_works_in_a_later_module_goes_on_there(as_participant, second_module):
+    as_participant.post(f"{MODULE}/begin/klaar")
+    as_participant.post(f"{second_module}/begin/klaar")
+
+    assert f'href="{second_module}/verder">Ga verder</a>' in as_participant.get("/").text
+
+
+def test_who_reads_in_a_later_module_first_goes_on_at_the_exact_place(as_participant, second_module):
+    as_participant.post(f"{second_module}/verder/plek", data={"section": "deel-het-vervolg"})
+
+    assert f'href="{second_module}/verder#deel-het-vervolg">Ga verder</a>' in as_participant.get("/").text
+
+
+def test_several_checks_with_too_few_right_are_one_line_on_the_start_page(as_participant, second_module):
     do_everything(as_participant)
     as_participant.post(f"{MODULE}/afronden")
     for lesson in ("begin", "verder"):
-        as_participant.post(f"/cursus/tweede/{lesson}/klaar")
-    as_participant.post("/cursus/tweede/toets", data=ANSWERS)
-    as_participant.post("/cursus/tweede/afronden")
+        as_participant.post(f"{second_module}/{lesson}/klaar")
+    as_participant.post(f"{second_module}/toets", data=ANSWERS)
+    as_participant.post(f"{second_module}/afronden")
 
     start = text_of(as_participant.get("/"))
 

@@ -101,17 +101,17 @@ def test_the_next_step_says_why_it_counts(done, last, check, sentence):
 
 
 @pytest.mark.parametrize(
-    ("finished", "last_opened", "expected"),
+    ("finished", "worked_in", "expected"),
     [
-        (set(), None, "a"),
-        ({"a"}, "a", "b"),
-        ({"a"}, "c", "c"),
-        ({"b"}, "gone", "a"),
-        ({"a", "b", "c"}, "c", None),
+        (set(), [], "a"),
+        ({"a"}, ["a"], "b"),
+        ({"a"}, ["a", "c", "b"], "c"),
+        ({"b"}, ["gone"], "a"),
+        ({"a", "b", "c"}, ["c"], None),
     ],
 )
-def test_the_course_goes_on_where_someone_was_and_else_with_the_first_open_module(finished, last_opened, expected):
-    assert next_module(["a", "b", "c"], finished, last_opened) == expected
+def test_the_course_goes_on_where_someone_was_and_else_with_the_first_open_module(finished, worked_in, expected):
+    assert next_module(["a", "b", "c"], finished, worked_in) == expected
 
 
 @pytest.mark.parametrize(
