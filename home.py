@@ -27,7 +27,7 @@ from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people import queries as people
 from trainer.people.rules import Role
 from trainer.planning import queries as planning
-from trainer.web import Rule, public, signed_in, today
+from trainer.web import Rule, dutch_time, public, signed_in
 
 blueprint = Blueprint("home", __name__)
 JUST_DONE = timedelta(days=1)
@@ -105,7 +105,10 @@ def show() -> str:
     if current_user.role == Role.ADMIN:
         link_made_by = people.link_made_by_other(current_user)
         return render_template("home/admin.html", waiting=people.waiting_for_link(), link_made_by=link_made_by)
+    at = dutch_time()
+    today = at.date()
     course, memberships = completion.course_status(current_user), groups.memberships_of(current_user)
+    coming = planning.coming_days(current_user, today)
     trained = [row.group for row in memberships if (row.group.kind, row.role) == (GroupKind.COURSE, GroupRole.TRAINER)]
     return render_template(
         "home/show.html",
@@ -115,9 +118,9 @@ def show() -> str:
         trained=trained,
         trains=bool(trained) or current_user.role == Role.TRAINER,
         too_few_hours=completion.too_few_hours(trained),
-        to_register=planning.days_to_register(trained, today()),
+        to_register=planning.days_to_register(trained, today),
         measuring=pretest.offer(current_user, memberships, course.finished, course.total, learned=course.learned),
-        repeating=len(repetition.plan(current_user, today()).due),
+        repeating=len(repetition.plan(current_user, today).due),
         certificates=certificates.own(current_user),
         assignments=(written := assignments.own(current_user)),
         answered=assignments.to_work_on(written),
@@ -128,12 +131,13 @@ def show() -> str:
         just_done=intervisie.done_since(current_user, now() - JUST_DONE),
         to_decide=recordings.to_decide(current_user),
         **_to_score(),
-        evaluations=evaluation.waiting(current_user, memberships, today()),
+        evaluations=evaluation.waiting(current_user, memberships, today),
         evaluation_slugs=SLUGS,
-        days=(days := planning.coming_days(current_user, today())[:2]),
-        absent=planning.absent(days, today()),
-        today=today(),
-        due_words=lambda agreement: due_words(agreement.due_on, today=today()),
+        to_sign_in_for=planning.to_sign_in_for(current_user, coming, at),
+        days=coming[:2],
+        absent=planning.absent(coming[:2], today),
+        today=today,
+        due_words=lambda agreement: due_words(agreement.due_on, today=today),
     )
 
 
