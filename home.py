@@ -1,5 +1,7 @@
 """The start page: the one next step, for each role. The only screen that shows course and observation together."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
 
@@ -15,7 +17,9 @@ from modules.journal import queries as journal
 from modules.pretest import queries as pretest
 from modules.repetition import queries as repetition
 from observation.intervisie import queries as intervisie
+from observation.intervisie.models import Session
 from observation.intervisie.rules import due_words
+from observation.meetings.models import Meeting
 from observation.recordings import queries as recordings
 from observation.recordings.rules import NO_WORDS, Purpose
 from observation.scoring import queries as scoring
@@ -27,7 +31,7 @@ from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people import queries as people
 from trainer.people.rules import Role
 from trainer.planning import queries as planning
-from trainer.web import Rule, public, signed_in, today
+from trainer.web import Rule, dutch_time, public, signed_in
 
 blueprint = Blueprint("home", __name__)
 JUST_DONE = timedelta(days=1)
@@ -105,7 +109,10 @@ def show() -> str:
     if current_user.role == Role.ADMIN:
         link_made_by = people.link_made_by_other(current_user)
         return render_template("home/admin.html", waiting=people.waiting_for_link(), link_made_by=link_made_by)
+    at = dutch_time()
+    today = at.date()
     course, memberships = completion.course_status(current_user), groups.memberships_of(current_user)
+    coming = planning.coming_days(current_user, today)
     trained = [row.group for row in memberships if (row.group.kind, row.role) == (GroupKind.COURSE, GroupRole.TRAINER)]
     return render_template(
         "home/show.html",
@@ -115,33 +122,35 @@ def show() -> str:
         trained=trained,
         trains=bool(trained) or current_user.role == Role.TRAINER,
         too_few_hours=completion.too_few_hours(trained),
-        to_register=planning.days_to_register(trained, today()),
+        to_register=planning.days_to_register(trained, today),
         measuring=pretest.offer(current_user, memberships, course.finished, course.total, learned=course.learned),
-        repeating=len(repetition.plan(current_user, today()).due),
+        repeating=len(repetition.plan(current_user, today).due),
         certificates=certificates.own(current_user),
-        assignments=assignments.own(current_user),
+        assignments=(written := assignments.own(current_user)),
+        answered=assignments.to_work_on(written),
         to_answer=assignments.waiting_for(current_user),
         journal_answers=journal.unread_answers(current_user),
         journal_waiting=journal.waiting_for(current_user),
         agreements=intervisie.open_agreements(current_user),
         just_done=intervisie.done_since(current_user, now() - JUST_DONE),
         to_decide=recordings.to_decide(current_user),
-        **_to_score(),
-        evaluations=evaluation.waiting(current_user, memberships, today()),
+        **_to_score(unscored := scoring.to_score(current_user)),
+        sessions=_sessions(intervisie.coming(current_user, today), [meeting.id for meeting in unscored]),
+        evaluations=evaluation.waiting(current_user, memberships, today),
         evaluation_slugs=SLUGS,
-        days=(days := planning.coming_days(current_user, today())[:2]),
-        absent=planning.absent(days, today()),
-        today=today(),
-        due_words=lambda agreement: due_words(agreement.due_on, today=today()),
+        to_sign_in_for=planning.to_sign_in_for(current_user, coming, at),
+        days=coming[:2],
+        absent=planning.absent(coming[:2], today),
+        today=today,
+        due_words=lambda day: due_words(day, today=today),
     )
 
 
-def _to_score() -> dict[str, object]:
+def _to_score(unscored: Sequence[Meeting]) -> dict[str, object]:
     """Return what there is to score, what was begun and cannot go on, and what waits for a recording or for consent.
 
     After a no there is nothing to wait for, so an overleg that was not begun then stands on its own page only.
     """
-    unscored = scoring.to_score(current_user)
     waiting = recordings.waiting_for([meeting.id for meeting in unscored], Purpose.SCORING)
     begun = scoring.own_state([meeting.id for meeting in unscored], current_user) if unscored else {}
     blocked = [meeting for meeting in reversed(unscored) if meeting.id in waiting]
@@ -155,6 +164,24 @@ def _to_score() -> dict[str, object]:
             if each.id not in begun and waiting[each.id] not in NO_WORDS.values()
         ],
     }
+
+
+def _sessions(
+    coming: Sequence[Session], unscored: Sequence[int]
+) -> dict[int, list[tuple[Session, Observation | None, str | None]]]:
+    """Return by group the sessions to come, each with one's own form of its overleg and with what scoring waits for.
+
+    That is None of an overleg that is not to be scored: it was scored, or taken back.
+    """
+    own = scoring.own_state([each.meeting_id for each in coming], current_user) if coming else {}
+    waiting = recordings.waiting_for(
+        [each.meeting_id for each in coming if each.meeting_id in unscored], Purpose.SCORING
+    )
+    found: dict[int, list[tuple[Session, Observation | None, str | None]]] = defaultdict(list)
+    for each in coming:
+        words = waiting.get(each.meeting_id, "") if each.meeting_id in unscored else None
+        found[each.group_id].append((each, own.get(each.meeting_id), words))
+    return found
 
 
 def _how_far(observation: Observation) -> str:

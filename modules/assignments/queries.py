@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 
-from sqlalchemy import ColumnElement, Select, exists, func, inspect, select
+from sqlalchemy import ColumnElement, Select, exists, func, inspect, select, tuple_
 from sqlalchemy.orm import aliased, defer, joinedload
 
 from modules.assignments import form_rules, rules
@@ -193,6 +193,20 @@ class Standing:
 def own(person: Person) -> list[Standing]:
     """Return someone's own assignments, the newest first."""
     return _standings(_newest().where(Assignment.person_id == person.id).order_by(Assignment.id.desc()))
+
+
+def to_work_on(standings: Sequence[Standing]) -> list[tuple[Standing, Version]]:
+    """Return those of these that a trainer sent back to work on, each with the version that was answered, oldest first."""
+    sent_back = {
+        (each.assignment.id, each.version.number - 1): each
+        for each in standings
+        if each.turn is Turn.WRITER and each.version.number > 1
+    }
+    if not sent_back:
+        return []
+    query = select(Version).where(tuple_(Version.assignment_id, Version.number).in_(list(sent_back)))
+    rows = db.session.scalars(query.options(joinedload(Version.answered_by)).order_by(Version.answered_at, Version.id))
+    return [(sent_back[row.assignment_id, row.number], row) for row in rows]
 
 
 def standing(assignment: Assignment) -> Standing:

@@ -37,10 +37,9 @@ def draft(person: Person, module: Module) -> dict[str, str]:
     return {row.question_id: row.option_id for row in rows}
 
 
-def checked_modules(person: Person) -> frozenset[str]:
-    """Return the slugs of the modules of which someone made the check at least once."""
-    query = select(CheckAttempt.module_slug).filter_by(person_id=person.id).distinct()
-    return frozenset(db.session.scalars(query))
+def best(person: Person) -> dict[str, tuple[int, int]]:
+    """Return the best score of each check that someone made, as (right, total), by module."""
+    return {slug: score for (_, slug), score in best_by([person.id]).items()}
 
 
 def best_by(people: Sequence[int]) -> dict[tuple[int, str], tuple[int, int]]:

@@ -9,6 +9,7 @@ from modules.checks.models import CheckAttempt
 from modules.checks.rules import Score
 from modules.completion import evidence_rules
 from modules.completion import queries as completion
+from modules.completion.rules import CheckMade
 from modules.library.rules import Module
 from trainer.web import wants_json
 
@@ -42,6 +43,7 @@ def submit(module: Module) -> Page:
 def result(module: Module, attempt: CheckAttempt) -> Page:
     """Show how an attempt went, with the explanation of every option."""
     score = Score(attempt.right, attempt.total)
+    needed = evidence_rules.right_for_check(completion.contract().requirements, attempt.total)
     return render_template(
         "modules/checks/result.html",
         module=module,
@@ -50,7 +52,8 @@ def result(module: Module, attempt: CheckAttempt) -> Page:
         words=rules.kind_words(score),
         reviews=rules.review(module.check, queries.answers(attempt)),
         made=queries.made(current_user, module),
-        needed=evidence_rules.right_for_check(completion.contract().requirements, attempt.total),
+        this_time=CheckMade(score.right, score.total, needed),
+        still_short=completion.status(current_user, module).progress.short_check,
     )
 
 

@@ -17,9 +17,9 @@ from modules.completion import contract_rules, evidence_rules, rules
 from modules.completion.contract_rules import Contract, Met, Requirement, RequirementKind, State
 from modules.completion.evidence_rules import AssignmentFact, DayFact, Evidence, Happened, ModuleFact
 from modules.completion.models import ModuleCompletion, RequirementException
-from modules.completion.rules import Progress, ReadingPlace, StepKind
+from modules.completion.rules import CheckMade, Progress, ReadingPlace, StepKind
 from modules.lessons import queries as lessons
-from modules.lessons.rules import Reading, done_lessons, latest
+from modules.lessons.rules import Reading, done_lessons, left_at, worked_in
 from modules.library import queries as library
 from modules.library.lesson_rules import Lesson
 from modules.library.rules import Module
@@ -121,6 +121,11 @@ class CourseStatus:
         return sum(status.finished_at is not None for status in self.modules)
 
     @property
+    def short_checks(self) -> list[ModuleStatus]:
+        """Return the finished modules of which the check still has too few right."""
+        return [status for status in self.modules if status.finished_at and status.progress.short_check]
+
+    @property
     def learned(self) -> bool:
         """Return whether any lesson was read."""
         return any(status.done or status.finished_at for status in self.modules)
@@ -136,18 +141,17 @@ def course_status(person: Person) -> CourseStatus:
     readings = lessons.readings(person)
     statuses = {status.module.slug: status for status in _overview(person, readings)}
     finished = {slug for slug, status in statuses.items() if status.finished_at}
-    last = latest([reading for reading in readings if reading.module_slug in statuses])
-    slug = rules.next_module(list(statuses), finished, last.module_slug if last else None)
+    slug = rules.next_module(list(statuses), finished, worked_in(readings))
     return CourseStatus(list(statuses.values()), statuses[slug] if slug else None)
 
 
 def _overview(person: Person, readings: Sequence[Reading]) -> list[ModuleStatus]:
-    checked, finished = checks.checked_modules(person), _finished(person)
+    best, finished = checks.best(person), _finished(person)
     return [
         _status(
             module,
             [reading for reading in readings if reading.module_slug == module.slug],
-            checked=module.slug in checked,
+            check=_check_made(best.get(module.slug)),
             finished_at=finished.get(module.slug),
         )
         for module in library.course().modules
@@ -159,7 +163,7 @@ def status(person: Person, module: Module) -> ModuleStatus:
     return _status(
         module,
         lessons.readings_of(person, module),
-        checked=module.slug in checks.checked_modules(person),
+        check=_check_made(checks.best(person).get(module.slug)),
         finished_at=_finished(person).get(module.slug),
     )
 
@@ -173,7 +177,7 @@ def status_after(person: Person, module: Module, lesson: Lesson, readings: Seque
         [each.slug for each in module.lessons],
         done,
         ReadingPlace(lesson.slug),
-        checked=all_read and module.slug in checks.checked_modules(person),
+        check=_check_made(checks.best(person).get(module.slug)) if all_read else None,
         finished=False,
     )
     return ModuleStatus(module, progress, done, None)
@@ -190,17 +194,21 @@ def _finished(person: Person) -> dict[str, datetime]:
     return {row.module_slug: row.finished_at for row in rows}
 
 
+def _check_made(best: tuple[int, int] | None) -> CheckMade | None:
+    return CheckMade(*best, evidence_rules.right_for_check(contract().requirements, best[1])) if best else None
+
+
 def _status(
-    module: Module, readings: Sequence[Reading], *, checked: bool, finished_at: datetime | None
+    module: Module, readings: Sequence[Reading], *, check: CheckMade | None, finished_at: datetime | None
 ) -> ModuleStatus:
-    last, done = latest(readings), done_lessons(readings)
+    last, done = left_at(readings), done_lessons(readings)
     return ModuleStatus(
         module=module,
         progress=rules.progress(
             [lesson.slug for lesson in module.lessons],
             done,
             ReadingPlace(last.lesson_slug, last.section) if last else None,
-            checked=checked,
+            check=check,
             finished=finished_at is not None,
         ),
         done=done,

@@ -33,13 +33,41 @@ class Step:
 
 
 @dataclass(frozen=True)
+class CheckMade:
+    """The best time that someone made a check; `needed` is how many right the course asks for, None when it asks none."""
+
+    right: int
+    total: int
+    needed: int | None
+
+    @property
+    def short(self) -> int:
+        """Return how many more answers have to be right."""
+        return max((self.needed or 0) - self.right, 0)
+
+    @property
+    def words(self) -> str:
+        """Return `Toets gemaakt: 5 van 8 goed, 6 nodig`."""
+        return f"Toets gemaakt: {self.right} van {self.total} goed, {self.needed} nodig"
+
+    @property
+    def short_words(self) -> str:
+        """Return `nog één goed nodig`."""
+        return f"nog {'één' if self.short == 1 else self.short} goed nodig"
+
+
+@dataclass(frozen=True)
 class Progress:
-    """How far someone is in a module, in lessons and the check. `missing` says what finishing waits for."""
+    """How far someone is in a module, in lessons and the check. `missing` says what finishing waits for.
+
+    A check with too few right is made and not done: it does not keep someone from finishing the module.
+    """
 
     done: int
     total: int
     step: Step
     missing: str | None
+    short_check: CheckMade | None
 
     @property
     def percentage(self) -> int:
@@ -53,24 +81,26 @@ class Progress:
 
 
 def progress(
-    lessons: Sequence[str], done: Set[str], last: ReadingPlace | None, *, checked: bool, finished: bool
+    lessons: Sequence[str], done: Set[str], last: ReadingPlace | None, *, check: CheckMade | None, finished: bool
 ) -> Progress:
     """Return how far someone is.
 
-    `lessons` are the module's lessons in order, `last` the place that was open last, `checked` whether the
-    check was made, `finished` whether the module was finished. Lessons that left the module do not count.
+    `lessons` are the module's lessons in order, `last` the place where they last did something, `check` the best time
+    that the check was made or None, `finished` whether the module was finished. Lessons that left the module do not
+    count.
     """
     unread = [slug for slug in lessons if slug not in done]
     return Progress(
-        done=len(lessons) - len(unread) + checked,
+        done=len(lessons) - len(unread) + bool(check and not check.short),
         total=len(lessons) + 1,
-        step=_next_step(lessons, unread, last, checked, finished),
-        missing=_missing(len(unread), checked),
+        step=_next_step(lessons, unread, last, check, finished),
+        missing=_missing(len(unread), check is not None),
+        short_check=check if check and check.short else None,
     )
 
 
 def _next_step(
-    lessons: Sequence[str], unread: Sequence[str], last: ReadingPlace | None, checked: bool, finished: bool
+    lessons: Sequence[str], unread: Sequence[str], last: ReadingPlace | None, check: CheckMade | None, finished: bool
 ) -> Step:
     if finished:
         sentence = "Je hebt deze module afgerond. Teruglezen kan altijd."
@@ -78,11 +108,13 @@ def _next_step(
     if unread:
         place = _next_place(lessons, unread, last)
         button = "Ga verder" if last else "Begin met de eerste les"
-        return Step(StepKind.LESSON, button, _reading_sentence(len(unread), checked, bool(last)), place)
-    if not checked:
+        return Step(StepKind.LESSON, button, _reading_sentence(len(unread), check is not None, bool(last)), place)
+    if check is None:
         sentence = "Alle lessen zijn klaar. De toets laat zien wat je al scherp hebt en wat je nog eens kunt lezen."
         return Step(StepKind.CHECK, "Maak de toets", sentence)
     sentence = "De lessen en de toets zijn klaar. Rond de module af, dan weet je dat je niets mist."
+    if check.short:
+        sentence = "De lessen zijn klaar. Je kunt de module afronden, en de toets later opnieuw proberen."
     return Step(StepKind.FINISH, "Naar afronden", sentence)
 
 
@@ -115,12 +147,10 @@ def _open(unread: int, checked: bool) -> str:
     return " en ".join(lessons + ([] if checked else ["de toets"]))
 
 
-def next_module(order: Sequence[str], finished: Set[str], last_opened: str | None) -> str | None:
-    """Return the module to go on with: the one that was open last, else the first that is not finished, else None."""
+def next_module(order: Sequence[str], finished: Set[str], worked_in: Sequence[str]) -> str | None:
+    """Return the module to go on with: the first of `worked_in` that is not finished, else the first of all, else None."""
     left = [slug for slug in order if slug not in finished]
-    if last_opened in left:
-        return last_opened
-    return left[0] if left else None
+    return next((slug for slug in (*worked_in, *left) if slug in left), None)
 
 
 PART = 100

@@ -27,6 +27,29 @@ def opening_counts(readings: Sequence[Reading], lesson_slug: str) -> bool:
     return last is None or last.lesson_slug != lesson_slug
 
 
+def left_at(readings: Sequence[Reading]) -> Reading | None:
+    """Return the lesson in which someone last did something: ticked it off, or kept a place. Opening one is not doing."""
+    return max(_worked(readings), key=lambda reading: reading.done_at or reading.last_opened_at, default=None)
+
+
+def worked_in(readings: Sequence[Reading]) -> list[str]:
+    """Return the modules in which someone did something, the last one first.
+
+    Those in which a lesson was ticked off come before those with no more than a place: who looks at a later lesson keeps
+    a place there too.
+    """
+    order = sorted(
+        _worked(readings),
+        key=lambda each: (each.done_at is not None, each.done_at or each.last_opened_at),
+        reverse=True,
+    )
+    return list(dict.fromkeys(each.module_slug for each in order))
+
+
+def _worked(readings: Sequence[Reading]) -> list[Reading]:
+    return [reading for reading in readings if reading.done_at or reading.section]
+
+
 def done_lessons(readings: Sequence[Reading]) -> frozenset[str]:
     """Return the slugs of the lessons that are done."""
     return frozenset(reading.lesson_slug for reading in readings if reading.done_at is not None)

@@ -11,7 +11,7 @@ from observation.meetings.models import Meeting
 from observation.scoring.models import Observation
 from trainer.db import db
 from trainer.groups import queries as groups
-from trainer.groups.models import Group
+from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupRole
 from trainer.people.models import Person
 
@@ -37,6 +37,18 @@ def sessions_of(group: Group) -> Sequence[Session]:
         select(Session).filter_by(group_id=group.id).options(joinedload(Session.meeting).joinedload(Meeting.trajectory))
     )
     return db.session.scalars(query.order_by(Session.held_on.desc(), Session.id.desc())).all()
+
+
+def coming(person: Person, today: date) -> Sequence[Session]:
+    """Return the sessions from today on of the groups that someone takes part in, the nearest first."""
+    query = (
+        select(Session)
+        # Their groups first: looking for the sessions to come would read those of all courses.
+        .join(Membership, Membership.group_id == Session.group_id)
+        .where(Membership.person_id == person.id, groups.joined(person.id, Session.group_id), Session.held_on >= today)
+        .options(joinedload(Session.meeting).joinedload(Meeting.trajectory))
+    )
+    return db.session.scalars(query.order_by(Session.held_on, Session.id)).all()
 
 
 def is_discussed(meeting: Meeting) -> bool:

@@ -126,6 +126,18 @@ def coming_days(person: Person, today: date) -> Sequence[CourseDay]:
     return [day for day in days_of(person) if day.held_on and day.held_on >= today]
 
 
+def to_sign_in_for(person: Person, days: Sequence[CourseDay], at: datetime) -> list[CourseDay]:
+    """Return those of these days whose code works at this moment, for a cursist of whom it is not known that they are
+    there; `at` is Dutch time without a zone."""
+    return [
+        day
+        for day in days
+        if rules.closed_problem(day.when, cancelled=day.cancelled_at is not None, at=at) is None
+        and is_participant(person, day.group)
+        and ((mine := own_presence(person, day.group).get(day.id)) is None or mine.is_own_report)
+    ]
+
+
 def people_of(group: Group) -> list[Person]:
     """Return the cursisten of a group by name."""
     return [row.person for row in groups.members(group) if row.role == GroupRole.PARTICIPANT]

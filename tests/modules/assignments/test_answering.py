@@ -267,3 +267,37 @@ def test_the_pages_of_an_answer_show_nothing_of_what_was_taken_back(as_participa
 
     assert actions.TAKEN_BACK in page.text and "De kantine bellen" not in page.text
     assert as_trainer.get(f"/opdrachten/versies/{handed_in.id}").status_code == 404
+
+
+def test_an_answer_to_work_on_is_the_next_step_until_it_is_handed_in_again(
+    as_participant, answered, handed_in, course, participant
+):
+    assert "antwoordde op je" not in text_of(as_participant.get("/"))
+
+    answered(handed_in, "continue")
+
+    page = as_participant.get("/")
+    text = text_of(page)
+    assert f"Nu aan de beurt Ties Trainer antwoordde op je Plan C7 Op {long_date(today())}: verder werken." in text
+    assert text.index("Ties Trainer antwoordde") < text.index("Verder in de cursus")
+    (standing,) = queries.own(participant)
+    assert f'href="/opdrachten/versies/{standing.version.id}">Lees het antwoord' in page.text
+    assert page.text.count("utrecht-button--primary-action") == 1
+
+    assert actions.hand_in(standing.version, course) is None
+    text = text_of(as_participant.get("/"))
+    assert "antwoordde op je" not in text and "Verder in de cursus" not in text
+
+
+def test_an_answer_that_asks_nothing_more_is_no_next_step(as_participant, answered, handed_in):
+    answered(handed_in, "enough")
+
+    assert "antwoordde op je" not in text_of(as_participant.get("/"))
+
+
+def test_an_answer_stays_the_next_step_when_its_trainer_is_gone(as_participant, answered, handed_in):
+    answered(handed_in, "continue")
+    db.session.execute(db.text("UPDATE assignment_version SET answered_by_id = NULL"))
+    db.session.commit()
+
+    assert "Je trainer antwoordde op je Plan C7" in text_of(as_participant.get("/"))

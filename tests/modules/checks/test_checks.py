@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from modules.checks.models import CheckAnswer, CheckAttempt
+from tests.conftest import text_of
 from trainer.db import db
 
 CHECK = "/cursus/sterk/toets"
@@ -176,3 +177,13 @@ def test_a_result_of_the_same_version_does_not_speak_of_change(as_participant):
     page = as_participant.post(CHECK, data=HALF, follow_redirects=True).text
 
     assert "De module is veranderd" not in page
+
+
+def test_a_result_says_how_many_more_the_course_asks(as_participant):
+    def result(given):
+        return text_of(as_participant.post(CHECK, data=given, follow_redirects=True))
+
+    assert "Voor de cursus telt de toets vanaf 2 goed: nog één goed nodig." in result(HALF)
+    assert "nog 2 goed nodig" in result({"vraag-q1": "b", "vraag-q2": "b"})
+    assert "vanaf 2 goed: gehaald." in result(RIGHT)
+    assert "vanaf 2 goed. Dat haalde je al: je beste keer telt." in result(HALF)

@@ -1,5 +1,7 @@
 """The course, a module and finishing it, over HTTP."""
 
+import shutil
+
 import pytest
 from flask import url_for
 from sqlalchemy import select
@@ -78,6 +80,91 @@ def test_finishing_is_kept_with_its_day(as_participant, participant):
     assert (row.person_id, row.module_slug) == (participant.id, "sterk")
     assert f"Afgerond op {long_date(row.finished_at)}" in page
     assert ">Afronden</button>" not in page
+
+
+def test_a_check_with_too_few_right_is_never_called_done_and_stops_nobody(as_participant):
+    do_everything(as_participant)
+    made = "Toets gemaakt: 1 van 2 goed, 2 nodig. Probeer opnieuw"
+
+    for address in ("/", MODULE):
+        page = text_of(as_participant.get(address))
+        assert "2 van 3 stappen klaar" in page and made in page
+        assert "De lessen en de toets zijn klaar" not in page
+
+    page = text_of(as_participant.post(f"{MODULE}/afronden", follow_redirects=True))
+    assert "Afgerond op" in page and made in page
+    assert made in text_of(as_participant.get("/cursus"))
+    start = as_participant.get("/")
+    assert f"Kijken naar krachten {made}" in text_of(start)
+    assert f'href="{MODULE}/toets"' in start.text
+
+
+def test_a_check_that_is_right_enough_asks_nothing_more(as_participant):
+    do_everything(as_participant)
+    as_participant.post(f"{MODULE}/toets", data={"vraag-q1": "a", "vraag-q2": "a"})
+
+    for address in ("/", MODULE, "/cursus"):
+        page = text_of(as_participant.get(address))
+        assert "3 van 3 stappen klaar" in page
+        assert "nodig. Probeer opnieuw" not in page
+
+
+@pytest.fixture
+def second_module(course_dir):
+    shutil.copytree(course_dir / "sterk", course_dir / "tweede")
+    (course_dir / "course.toml").write_text('modules = ["sterk", "tweede"]\n')
+    return "/cursus/tweede"
+
+
+def test_a_look_at_another_lesson_does_not_move_the_next_step(as_participant, second_module):
+    as_participant.post(f"{MODULE}/begin/klaar")
+
+    as_participant.get(f"{second_module}/verder")
+    assert f'href="{MODULE}/verder">Ga verder</a>' in as_participant.get("/").text
+
+    # Looking around in it is still no work, as long as a module is open in which something was done.
+    as_participant.post(f"{second_module}/verder/plek", data={"section": "deel-het-vervolg"})
+    assert f'href="{MODULE}/verder">Ga verder</a>' in as_participant.get("/").text
+
+
+def test_a_look_at_a_later_lesson_does_not_move_the_place_in_its_module(as_participant):
+    as_participant.post(f"{MODULE}/begin/plek", data={"section": "deel-het-vervolg"})
+    as_participant.get(f"{MODULE}/verder")
+
+    assert f'href="{MODULE}/begin#deel-het-vervolg">Ga verder</a>' in as_participant.get("/").text
+
+
+def test_who_only_looked_around_begins_with_the_first_lesson(as_participant, second_module):
+    as_participant.get(f"{second_module}/verder")
+
+    assert f'href="{MODULE}/begin">Begin met de eerste les</a>' in as_participant.get("/").text
+
+
+def test_who_works_in_a_later_module_goes_on_there(as_participant, second_module):
+    as_participant.post(f"{MODULE}/begin/klaar")
+    as_participant.post(f"{second_module}/begin/klaar")
+
+    assert f'href="{second_module}/verder">Ga verder</a>' in as_participant.get("/").text
+
+
+def test_who_reads_in_a_later_module_first_goes_on_at_the_exact_place(as_participant, second_module):
+    as_participant.post(f"{second_module}/verder/plek", data={"section": "deel-het-vervolg"})
+
+    assert f'href="{second_module}/verder#deel-het-vervolg">Ga verder</a>' in as_participant.get("/").text
+
+
+def test_several_checks_with_too_few_right_are_one_line_on_the_start_page(as_participant, second_module):
+    do_everything(as_participant)
+    as_participant.post(f"{MODULE}/afronden")
+    for lesson in ("begin", "verder"):
+        as_participant.post(f"{second_module}/{lesson}/klaar")
+    as_participant.post(f"{second_module}/toets", data=ANSWERS)
+    as_participant.post(f"{second_module}/afronden")
+
+    start = text_of(as_participant.get("/"))
+
+    assert "Bij 2 afgeronde modules heeft de toets nog niet genoeg goed." in start
+    assert "Probeer opnieuw" not in start
 
 
 def test_finishing_twice_changes_nothing(as_participant):

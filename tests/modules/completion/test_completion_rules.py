@@ -3,13 +3,14 @@
 import pytest
 
 from modules.completion import rules
-from modules.completion.rules import ReadingPlace, StepKind, next_module, progress
+from modules.completion.rules import CheckMade, ReadingPlace, StepKind, next_module, progress
 
 LESSONS = ["een", "twee", "drie"]
+ENOUGH, SHORT = CheckMade(6, 8, 6), CheckMade(5, 8, 6)
 
 
-def step(done=(), last=None, checked=False, finished=False):
-    return progress(LESSONS, frozenset(done), last, checked=checked, finished=finished).step
+def step(done=(), last=None, check=None, finished=False):
+    return progress(LESSONS, frozenset(done), last, check=check, finished=finished).step
 
 
 @pytest.mark.parametrize(
@@ -31,66 +32,86 @@ def test_reading_goes_on_at_the_exact_place(done, last, place):
 
 def test_after_the_lessons_come_the_check_and_finishing():
     assert step(LESSONS).kind == StepKind.CHECK
-    assert step(LESSONS, checked=True).kind == StepKind.FINISH
-    assert step(LESSONS, checked=True, finished=True).kind == StepKind.REVIEW
+    assert step(LESSONS, check=ENOUGH).kind == StepKind.FINISH
+    assert step(LESSONS, check=ENOUGH, finished=True).kind == StepKind.REVIEW
 
 
 def test_a_finished_module_stays_finished_when_a_lesson_is_added():
-    assert step(["een"], checked=True, finished=True).kind == StepKind.REVIEW
+    assert step(["een"], check=ENOUGH, finished=True).kind == StepKind.REVIEW
 
 
 @pytest.mark.parametrize(
-    ("done", "checked", "missing"),
+    ("done", "check", "missing"),
     [
-        ((), False, "Afronden kan als je alles hebt gedaan. Nog open: 3 lessen en de toets."),
-        (("een", "twee"), True, "Afronden kan als je alles hebt gedaan. Nog open: 1 les."),
-        (LESSONS, False, "Afronden kan als je alles hebt gedaan. Nog open: de toets."),
-        (LESSONS, True, None),
+        ((), None, "Afronden kan als je alles hebt gedaan. Nog open: 3 lessen en de toets."),
+        (("een", "twee"), ENOUGH, "Afronden kan als je alles hebt gedaan. Nog open: 1 les."),
+        (LESSONS, None, "Afronden kan als je alles hebt gedaan. Nog open: de toets."),
+        (LESSONS, ENOUGH, None),
+        (LESSONS, SHORT, None),
     ],
 )
-def test_what_finishing_waits_for_is_said(done, checked, missing):
-    assert progress(LESSONS, frozenset(done), None, checked=checked, finished=False).missing == missing
+def test_what_finishing_waits_for_is_said(done, check, missing):
+    assert progress(LESSONS, frozenset(done), None, check=check, finished=False).missing == missing
 
 
 def test_progress_counts_the_check_and_ignores_lessons_that_are_gone():
-    found = progress(LESSONS, frozenset({"een", "verdwenen"}), None, checked=True, finished=False)
+    found = progress(LESSONS, frozenset({"een", "verdwenen"}), None, check=ENOUGH, finished=False)
 
     assert (found.done, found.total, found.percentage) == (2, 4, 50)
     assert found.words == "2 van 4 stappen klaar"
 
 
+def test_a_check_with_too_few_right_is_made_and_is_no_step_that_is_done():
+    found = progress(LESSONS, frozenset(LESSONS), None, check=SHORT, finished=False)
+
+    assert found.words == "3 van 4 stappen klaar"
+    assert found.step.kind == StepKind.FINISH
+    assert (
+        found.step.sentence == "De lessen zijn klaar. Je kunt de module afronden, en de toets later opnieuw proberen."
+    )
+    assert progress(LESSONS, frozenset(LESSONS), None, check=ENOUGH, finished=False).words == "4 van 4 stappen klaar"
+
+
+def test_a_check_says_how_many_were_right_and_how_many_it_takes():
+    assert SHORT.words == "Toets gemaakt: 5 van 8 goed, 6 nodig"
+    assert (SHORT.short, SHORT.short_words) == (1, "nog één goed nodig")
+    assert CheckMade(4, 8, 6).short_words == "nog 2 goed nodig"
+    assert (ENOUGH.short, CheckMade(8, 8, 6).short) == (0, 0)
+    assert CheckMade(0, 8, None).short == 0
+
+
 def test_a_hundred_percent_is_only_said_when_everything_is_done():
     lessons = [str(number) for number in range(300)]
-    found = progress(lessons, frozenset(lessons), None, checked=False, finished=False)
+    found = progress(lessons, frozenset(lessons), None, check=None, finished=False)
 
     assert found.percentage == 99
 
 
 @pytest.mark.parametrize(
-    ("done", "last", "checked", "sentence"),
+    ("done", "last", "check", "sentence"),
     [
-        ((), None, False, "Je kunt op elk moment stoppen. We bewaren waar je bent."),
-        ((), ReadingPlace("een"), False, "Nog 3 lessen en de toets. Daarna kun je de module afronden."),
-        (("een", "twee"), ReadingPlace("drie"), False, "Dit is je laatste les. Daarna volgt de toets."),
-        (("een", "twee"), ReadingPlace("drie"), True, "Dit is je laatste les. Daarna kun je de module afronden."),
+        ((), None, None, "Je kunt op elk moment stoppen. We bewaren waar je bent."),
+        ((), ReadingPlace("een"), None, "Nog 3 lessen en de toets. Daarna kun je de module afronden."),
+        (("een", "twee"), ReadingPlace("drie"), None, "Dit is je laatste les. Daarna volgt de toets."),
+        (("een", "twee"), ReadingPlace("drie"), ENOUGH, "Dit is je laatste les. Daarna kun je de module afronden."),
     ],
 )
-def test_the_next_step_says_why_it_counts(done, last, checked, sentence):
-    assert step(done, last, checked).sentence == sentence
+def test_the_next_step_says_why_it_counts(done, last, check, sentence):
+    assert step(done, last, check).sentence == sentence
 
 
 @pytest.mark.parametrize(
-    ("finished", "last_opened", "expected"),
+    ("finished", "worked_in", "expected"),
     [
-        (set(), None, "a"),
-        ({"a"}, "a", "b"),
-        ({"a"}, "c", "c"),
-        ({"b"}, "gone", "a"),
-        ({"a", "b", "c"}, "c", None),
+        (set(), [], "a"),
+        ({"a"}, ["a"], "b"),
+        ({"a"}, ["a", "c", "b"], "c"),
+        ({"b"}, ["gone"], "a"),
+        ({"a", "b", "c"}, ["c"], None),
     ],
 )
-def test_the_course_goes_on_where_someone_was_and_else_with_the_first_open_module(finished, last_opened, expected):
-    assert next_module(["a", "b", "c"], finished, last_opened) == expected
+def test_the_course_goes_on_where_someone_was_and_else_with_the_first_open_module(finished, worked_in, expected):
+    assert next_module(["a", "b", "c"], finished, worked_in) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Questions that come back, over HTTP."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -28,7 +28,7 @@ def on_day(monkeypatch):
     def on(days: int) -> date:
         day = today() + timedelta(days=days)
         monkeypatch.setattr(views, "today", lambda: day)
-        monkeypatch.setattr(home, "today", lambda: day)
+        monkeypatch.setattr(home, "dutch_time", lambda: datetime.combine(day, time(12)))
         return day
 
     return on

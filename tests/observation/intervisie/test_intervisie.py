@@ -10,12 +10,12 @@ from sqlalchemy import select
 from observation.intervisie import actions, rules
 from observation.intervisie.models import Agreement, Session
 from tests.conftest import text_of
-from tests.observation.conftest import submitted
+from tests.observation.conftest import start, submitted
 from trainer.db import db
 from trainer.groups import actions as groups
 from trainer.groups import queries as group_queries
 from trainer.groups.rules import GroupRole
-from trainer.web import today
+from trainer.web import today, weekday_date
 
 
 @pytest.fixture(autouse=True)
@@ -353,3 +353,43 @@ def test_a_refused_agreement_leaves_the_typed_notes_on_the_page(world, sign_in, 
     assert response.status_code == 422
     assert field(response.text, "discussed") == "Net getypt"
     assert 'value="Doorvragen"' in response.text
+
+
+def test_a_session_to_come_stands_on_the_start_page_with_what_is_still_to_be_scored(recorded, sign_in):
+    world = recorded
+    soon = today() + timedelta(days=5)
+    coming = actions.add_session(world.ann, world.group, world.meeting, soon, "Wie was aan het woord?")
+    actions.add_session(world.ann, world.group, world.meeting, today() - timedelta(days=1), "")
+    row = f"Intervisiegroep Maas Bijeenkomst op {weekday_date(soon)} (over 5 dagen) C7, overleg 1"
+
+    cem, ann = sign_in(world.cem).get("/"), sign_in(world.ann).get("/")
+    assert f"{row} nog te scoren" in text_of(cem)
+    assert f"{row} ingeleverd" in text_of(ann)
+    for page in (cem, ann):
+        assert f'href="/intervisies/{coming.id}"' in page.text
+        assert "Wie was aan het woord?" not in page.text
+    assert weekday_date(soon) not in text_of(sign_in(world.dia).get("/"))
+
+
+def test_a_session_of_today_still_stands_there_and_who_began_to_score_reads_so(world, sign_in):
+    actions.add_session(world.ann, world.group, world.meeting, today(), "")
+    start(world.meeting, world.cem)
+
+    assert f"{weekday_date(today())} (vandaag) C7, overleg 1 begonnen" in text_of(sign_in(world.cem).get("/"))
+
+
+def test_a_session_on_an_overleg_that_was_taken_back_asks_nobody_to_score(recorded, sign_in):
+    soon = today() + timedelta(days=5)
+    actions.add_session(recorded.ann, recorded.group, recorded.meeting, soon, "")
+    db.session.execute(db.text("DELETE FROM brought_meeting"))
+    db.session.commit()
+
+    home = text_of(sign_in(recorded.cem).get("/"))
+    assert weekday_date(soon) in home and "nog te scoren" not in home
+
+
+def test_of_a_meekijker_no_session_is_shown_on_the_start_page(world, sign_in):
+    actions.add_session(world.ann, world.group, world.meeting, today(), "")
+    looker = world.join("Mia Meekijker", group=world.group, role="observer")
+
+    assert weekday_date(today()) not in text_of(sign_in(looker).get("/"))

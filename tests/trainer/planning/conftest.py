@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+import home
 from trainer.planning import actions, queries, views
 from trainer.planning.rules import When
 
@@ -29,3 +30,4 @@ def day(scene):
 def at(monkeypatch, *moment):
     """Let the clock in the Netherlands say this moment."""
     monkeypatch.setattr(views, "dutch_time", lambda: datetime(*moment))
+    monkeypatch.setattr(home, "dutch_time", lambda: datetime(*moment))
