@@ -249,11 +249,18 @@ def _share_high(each: Distribution) -> float:
 
 
 def strengths(found: Sequence[ThemeFeedback], most: int = 5) -> list[ItemFeedback]:
-    """Return the indicators that were seen most: all scores vaak or altijd, the most often 'altijd' first."""
+    """Return the indicators that were seen most: all scores vaak or altijd, the most often 'altijd' first.
+
+    Most observers have to have given a score: with as many n.v.t. there was hardly an occasion for it.
+    """
     items = [each for theme in found if not theme.negative for each in theme.items]
-    seen = [each for each in items if each.distribution.scored and each.distribution.high == each.distribution.scored]
+    seen = [each for each in items if _is_strength(each.distribution)]
     seen.sort(key=lambda each: (-each.distribution.steps[-1][1] / each.distribution.scored, -each.distribution.scored))
     return seen[:most]
+
+
+def _is_strength(each: Distribution) -> bool:
+    return each.high == each.scored > each.not_applicable
 
 
 def shift(before: Distribution, after: Distribution) -> str | None:

@@ -227,6 +227,9 @@ def test_strengths_are_seen_often_or_always_by_everyone_the_most_often_always_fi
         "WA04": Counter(vaak=2, nvt=1),
         "WA05": Counter(altijd=3),
         "WA06": Counter(nvt=3),
+        # For most there was no occasion: that is no strength of the overleg.
+        "WA07": Counter(altijd=1, nvt=2),
+        "WA08": Counter(altijd=1, nvt=1),
         "IPS15": Counter(altijd=3),
         "WA22": Counter(ja=3),
     }
