@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from trainer import permissions
 from trainer.groups import queries as groups
+from trainer.mail import mail_is_set, send_mail
 from trainer.people import actions, queries
 from trainer.people.forms import (
     AccountForm,
@@ -19,7 +20,7 @@ from trainer.people.forms import (
 )
 from trainer.people.models import Person
 from trainer.people.rules import TAKEN, Role
-from trainer.web import limiter, mail_is_set, mail_link, send_mail, show_link_once
+from trainer.web import limiter, mail_link, show_link_once
 
 blueprint = Blueprint("people", __name__)
 Page = str | Response | tuple[str, int]

@@ -2,17 +2,19 @@
 
 import re
 import smtplib
+from datetime import timedelta
 
 import pytest
 
 from tests.conftest import text_of
 from tests.trainer.people.conftest import Server, mails
 from tests.world import browser
+from trainer.db import now
+from trainer.mail import send_mail
 from trainer.people import actions as people
 from trainer.people import queries
 from trainer.people.models import PersonalLink
 from trainer.people.rules import Role
-from trainer.web import send_mail
 
 NEW = "zeven blauwe ballonnen"
 
@@ -142,6 +144,43 @@ def test_a_mail_goes_over_a_protected_line_with_name_and_password(server, app):
         ("starttls", True),
         ("login", "kracht@nl", "ge:heim"),
     ]
+
+
+def test_a_mail_says_from_whom_and_when_it_is_and_is_plain_text_in_short_lines(app, post_office):
+    assert send_mail("wie@test.example", "Één dag later", "Dag Zoë,\n\n" + "woorden " * 200) is True
+
+    (mail,) = post_office.mails
+    assert (mail["From"], mail["To"]) == ("Krachtspiegel <kracht@voorbeeld.example>", "wie@test.example")
+    assert mail["Subject"] == "Één dag later"
+    assert abs(mail["Date"].datetime - now()) < timedelta(minutes=1)
+    assert re.fullmatch(r"<[^@]+@voorbeeld\.example>", mail["Message-ID"])
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail.get_content().startswith("Dag Zoë,")
+    assert mail.raw.isascii() and max(len(line) for line in mail.raw.splitlines()) <= 78
+
+
+def test_a_mail_that_was_taken_counts_as_sent_whatever_the_mail_server_says_at_the_end(app, post_office):
+    post_office.bye = "451 no time for that"
+
+    assert send_mail("wie@test.example", "Onderwerp", "Tekst") is True
+
+
+def test_a_link_begins_with_the_address_of_the_site(app, client, participant, post_office, monkeypatch):
+    monkeypatch.setitem(app.config, "SITE_URL", "https://localhost/")
+    ask(client, participant.email)
+
+    assert "\nhttps://localhost/welkom/" in post_office.mails[0].get_content().replace("\r", "")
+
+
+def test_a_password_that_no_mail_server_takes_is_a_line_in_the_log(app, server, monkeypatch, caplog):
+    def login(self, name, password):
+        password.encode("ascii")
+
+    monkeypatch.setattr(Server, "login", login)
+    monkeypatch.setitem(app.config, "SMTP_URL", "smtp://kracht:geh%C3%A9im@mail.example:587")
+
+    assert send_mail("wie@test.example", "Onderwerp", "Tekst") is False
+    assert "Mail niet verstuurd: UnicodeEncodeError" in caplog.text
 
 
 def test_without_a_name_in_the_setting_nobody_logs_in_at_the_mail_server(server, app, monkeypatch):
