@@ -6,10 +6,21 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
+from threading import Thread
 from typing import Any, cast
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Blueprint, Flask, abort, current_app, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    copy_current_request_context,
+    current_app,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.sessions import SecureCookieSessionInterface
 from flask_babel import format_date, format_datetime, format_decimal, to_user_timezone
 from flask_limiter import Limiter
@@ -260,6 +271,23 @@ def mail_link(name: str, email: str, token: str, until: datetime) -> bool:
 
 def _link(token: str) -> str:
     return public_address("trainer.people.welcome", token=token)
+
+
+# The name of a thread that goes on when the page was answered.
+AFTER_THE_ANSWER = "after the answer"
+
+
+def after_the_answer(act: Callable[[str], None], given: str) -> None:
+    """Do something while the page is answered already, so that nobody can tell from the time what was done."""
+
+    @copy_current_request_context
+    def run() -> None:
+        try:
+            act(given)
+        except Exception as error:
+            current_app.logger.error("%s: %s", act.__name__, type(error).__name__)
+
+    Thread(target=run, name=AFTER_THE_ANSWER).start()
 
 
 def public_address(endpoint: str, **values: Any) -> str:

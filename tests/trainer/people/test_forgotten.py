@@ -5,6 +5,7 @@ import smtplib
 from datetime import timedelta
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.conftest import text_of
 from tests.trainer.people.conftest import Server, mails
@@ -73,6 +74,31 @@ def test_the_answer_is_the_same_for_a_known_and_an_unknown_address(client, parti
     known, unknown = ask(client, participant.email), ask(client, "niemand@test.example")
 
     assert (known.status_code, text_of(known)) == (unknown.status_code, text_of(unknown))
+
+
+def test_the_answer_does_not_wait_for_the_mail_server_which_would_tell_that_the_address_is_known(
+    app, post_office, participant
+):
+    post_office.at_work.clear()
+    impatient = FlaskClient(app, app.response_class)
+    answer = ask(impatient, participant.email)
+
+    assert answer.status_code == 200
+    assert post_office.taking.wait(10)
+    assert post_office.mails == []
+    post_office.at_work.set()
+    ask(app.test_client(), "niemand@test.example")
+    assert len(post_office.mails) == 1
+
+
+def test_a_fault_after_the_answer_is_a_line_in_the_log_without_the_address(client, participant, monkeypatch, caplog):
+    def break_down(email, with_link):
+        raise RuntimeError(email)
+
+    monkeypatch.setattr(people, "request_reset", break_down)
+
+    assert ask(client, participant.email).status_code == 200
+    assert "RuntimeError" in caplog.text and participant.email not in caplog.text
 
 
 @pytest.mark.usefixtures("no_mail")
