@@ -158,6 +158,14 @@ def test_one_module_is_printed_by_itself(as_participant, course_dir, books):
     assert "/cursus/sterk/module.pdf" in as_participant.get("/cursus/sterk").text
 
 
+def test_a_sign_that_no_font_has_keeps_no_module_out_of_the_book(app, course_dir, books, presses):
+    lesson = course_dir / "sterk/01-begin.md"
+    lesson.write_text(lesson.read_text() + "\nGoed gedaan 🎉 en 👍🏽.\n")
+
+    assert b"Kijken naar krachten" in actions.course_book(Kind.HANDBOOK, today=DAY).read_bytes()
+    assert len(presses) == 1
+
+
 def test_who_asks_twice_at_once_gets_one_book(app, course_dir, books, presses):
     def ask(_):
         with app.test_request_context():

@@ -237,12 +237,20 @@ def test_hours_are_listed_per_day_with_intervisie_apart(scene, course, browser):
     assert client.get(f"{address}/uren.pdf").data.startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("name", ["#panic()", "Šárka Ünlü-Öz", "x" * 100, "*vet* _schuin_ $ #{"])
+@pytest.mark.parametrize("name", ["#panic()", "Šárka Ünlü-Öz", "x" * 100, "*vet* _schuin_ $ #{", "王小明 🍂"])
 def test_a_name_is_printed_as_it_is_and_never_read_as_markup(browser, certificate, name):
     certificate.name = name
     db.session.commit()
 
     assert browser("owner").get(f"/certificaten/{certificate.id}/certificaat.pdf").status_code == 200
+
+
+def test_a_sign_that_no_font_has_does_not_stop_the_list_of_hours(scene, course, browser):
+    course.name = "Najaar 🍂👍🏽"
+    db.session.commit()
+    answer = browser("owner").get(f"/groepen/{course.id}/uren/{scene.people['owner'].id}/uren.pdf")
+
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
 
 
 def test_a_demo_says_so_on_the_certificate_and_in_the_badge(app, scene, browser, anonymous, certificate, monkeypatch):
