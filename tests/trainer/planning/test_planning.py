@@ -229,7 +229,7 @@ def test_a_day_waits_to_be_registered_until_something_is_written_down_of_every_c
     assert list(queries.days_to_register([day.group], DAY)) == []
 
 
-def test_the_start_page_asks_once_for_the_days_of_all_groups_of_a_trainer(browser, scene, day):
+def test_the_start_page_asks_once_for_the_days_of_all_groups_of_a_trainer(browser, scene):
     trainer, asked = scene.people["trainer"], []
 
     def keep(*args):
