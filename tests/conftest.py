@@ -3,6 +3,7 @@
 import re
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from tests.database import database_url
 from trainer.db import db
 from trainer.people.models import Person
 from trainer.people.rules import Role
+from trainer.web import AFTER_THE_ANSWER
 
 PASSWORD = "vier groene fietsen"
 # Hashing costs 20 ms on purpose; every test person has this one password.
@@ -24,12 +26,18 @@ _hashes: dict[str, str] = {}
 
 
 class Client(FlaskClient):
-    """A browser: every request has a context of its own, and sends the form's token along as a browser would."""
+    """A browser: every request has a context of its own, and sends the form's token along as a browser would.
+
+    It waits for what goes on after the answer.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         db.session.rollback()
         with self.application.app_context():
             response = super().open(*args, **kwargs)
+        for thread in threading.enumerate():
+            if thread.name == AFTER_THE_ANSWER:
+                thread.join()
         db.session.expire_all()
         return response
 

@@ -1,19 +1,26 @@
-"""What every screen shares: the guard on all routes, Dutch dates and numbers, mail, security headers."""
+"""What every screen shares: the guard on all routes, Dutch dates and numbers, personal links, security headers."""
 
 import csv
 import hashlib
 import io
-import smtplib
-import ssl
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from email.message import EmailMessage
 from functools import cache, lru_cache
+from threading import Thread
 from typing import Any, cast
-from urllib.parse import SplitResult, unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Blueprint, Flask, abort, current_app, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    copy_current_request_context,
+    current_app,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.sessions import SecureCookieSessionInterface
 from flask_babel import format_date, format_datetime, format_decimal, to_user_timezone
 from flask_limiter import Limiter
@@ -27,6 +34,7 @@ from jinja2.runtime import Context
 from werkzeug.wrappers import Response
 
 from trainer.db import now
+from trainer.mail import mail_is_set, send_mail
 
 
 class DecoratedLimiter(Limiter):
@@ -244,44 +252,6 @@ def _no_formula(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def mail_is_set() -> bool:
-    """Return whether a mail server was configured."""
-    return bool(current_app.config["SMTP_URL"])
-
-
-def send_mail(to: str, subject: str, text: str) -> bool:
-    """Send one mail; return whether the mail server took it. A failure is logged without the address."""
-    if not mail_is_set():
-        return False
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = current_app.config["MAIL_FROM"], to, subject
-    message.set_content(text)
-    address = urlsplit(current_app.config["SMTP_URL"])
-    try:
-        with _mail_server(address) as smtp:
-            _enter_mail_server(smtp, address)
-            smtp.send_message(message)
-    except (OSError, smtplib.SMTPException) as error:
-        current_app.logger.error("Mail niet verstuurd: %s", type(error).__name__)
-        return False
-    return True
-
-
-def _mail_server(address: SplitResult) -> smtplib.SMTP:
-    host = address.hostname or "localhost"
-    if address.scheme == "smtps":
-        return smtplib.SMTP_SSL(host, address.port or 465, timeout=10, context=ssl.create_default_context())
-    return smtplib.SMTP(host, address.port or 25, timeout=10)
-
-
-def _enter_mail_server(smtp: smtplib.SMTP, address: SplitResult) -> None:
-    """Encrypt the connection, with the certificate checked, unless the server is on this machine; and sign in."""
-    if address.scheme != "smtps" and address.hostname not in ("localhost", "127.0.0.1", "::1"):
-        smtp.starttls(context=ssl.create_default_context())
-    if address.username:
-        smtp.login(unquote(address.username), unquote(address.password or ""))
-
-
 def show_link_once(person_id: int, name: str, email: str, token: str, until: datetime) -> None:
     """Keep a personal link for the next page, the only time that it is shown, and mail it when that is possible."""
     session["fresh_link"] = {"person": person_id, **fresh_link(name, email, token, until)}
@@ -300,7 +270,24 @@ def mail_link(name: str, email: str, token: str, until: datetime) -> bool:
 
 
 def _link(token: str) -> str:
-    return url_for("trainer.people.welcome", token=token, _external=True)
+    return public_address("trainer.people.welcome", token=token)
+
+
+# The name of a thread that goes on when the page was answered.
+AFTER_THE_ANSWER = "after the answer"
+
+
+def after_the_answer(act: Callable[[str], None], given: str) -> None:
+    """Do something while the page is answered already, so that nobody can tell from the time what was done."""
+
+    @copy_current_request_context
+    def run() -> None:
+        try:
+            act(given)
+        except Exception as error:
+            current_app.logger.error("%s: %s", act.__name__, type(error).__name__)
+
+    Thread(target=run, name=AFTER_THE_ANSWER).start()
 
 
 def public_address(endpoint: str, **values: Any) -> str:

@@ -8,12 +8,25 @@ from pathlib import Path
 
 import typst
 
+from modules.library.printing_rules import printable
+
 FONTS = Path(__file__).parents[2] / "static" / "vendor" / "fonts" / "print"
 MAIN, MADE = "main.typ", "book.pdf"
 
 
 def press(folder: Path) -> None:
     """Make `book.pdf` of `main.typ`: tagged, so that it can be read aloud (PDF/UA-1). Raises TypstError."""
+    main = folder / MAIN
+    while True:
+        try:
+            return _press(folder)
+        except typst.TypstError as error:
+            if (plainer := printable(main.read_text(), str(error))) is None:
+                raise
+            main.write_text(plainer)
+
+
+def _press(folder: Path) -> None:
     typst.compile(
         folder / MAIN,
         output=folder / MADE,

@@ -14,6 +14,7 @@ Json = dict[str, Any]
 CONTEXT = (
     "https://www.w3.org/ns/credentials/v2",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+    "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
 )
 SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 
@@ -30,7 +31,7 @@ class Addresses:
 
 @dataclass(frozen=True)
 class Award:
-    """What a certificate says: to whom, when, and for how many hours."""
+    """What a certificate says: to whom, when, and for how many hours, in words."""
 
     code: str
     name: str
@@ -38,7 +39,7 @@ class Award:
     course: str
     issuer: str
     issued_at: datetime
-    hours: float
+    hours: str
 
 
 def credential_id(code: str) -> str:
@@ -67,7 +68,8 @@ def credential(award: Award, achievement: Json, addresses: Addresses) -> Json:
                 _identity("name", award.name),
                 _identity("emailAddress", award.email, salt=hashlib.sha256(award.code.encode()).hexdigest()[:16]),
             ],
-            "creditsEarned": award.hours,
+            # Not as creditsEarned: those are study credits, of 28 hours each.
+            "narrative": award.hours,
             "achievement": achievement,
         },
         "credentialStatus": {"id": addresses.revoked, "type": "1EdTechRevocationList"},

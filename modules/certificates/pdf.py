@@ -9,6 +9,8 @@ from typing import Any
 import segno
 import typst
 
+from modules.library.printing_rules import printable
+
 TEMPLATES = Path(__file__).parent / "typst"
 
 
@@ -23,6 +25,17 @@ def hours(values: Mapping[str, Any]) -> bytes:
 
 
 def _compiled(template: str, values: Mapping[str, Any]) -> bytes:
+    data = json.dumps(values, ensure_ascii=False)
+    while True:
+        try:
+            return _made(template, data)
+        except typst.TypstError as error:
+            if (plainer := printable(data, str(error))) is None:
+                raise
+            data = plainer
+
+
+def _made(template: str, data: str) -> bytes:
     made: bytes = typst.compile(
         TEMPLATES / template,
         format="pdf",
@@ -30,7 +43,7 @@ def _compiled(template: str, values: Mapping[str, Any]) -> bytes:
         # A template reads nothing of the machine: only the fonts that Typst brings along, and no file but itself.
         root=TEMPLATES,
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(values)},
+        sys_inputs={"data": data},
     )
     return made
 

@@ -154,7 +154,7 @@ def badge(certificate: Certificate) -> Response:
         course=demo + certificate.course,
         issuer=certificate.issuer,
         issued_at=certificate.issued_at,
-        hours=(certificate.minutes + certificate.intervisie_minutes) / 60,
+        hours=rules.hours_words(certificate.minutes, certificate.intervisie_minutes),
     )
     payload = badge_rules.claims(badge_rules.credential(award, _achievement(award.course), addresses))
     key = public_address("modules.certificates.key", kid=signing.jwk()["kid"])

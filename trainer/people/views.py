@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from trainer import permissions
 from trainer.groups import queries as groups
+from trainer.mail import mail_is_set, send_mail
 from trainer.people import actions, queries
 from trainer.people.forms import (
     AccountForm,
@@ -19,7 +20,7 @@ from trainer.people.forms import (
 )
 from trainer.people.models import Person
 from trainer.people.rules import TAKEN, Role
-from trainer.web import limiter, mail_is_set, mail_link, send_mail, show_link_once
+from trainer.web import after_the_answer, limiter, mail_link, show_link_once
 
 blueprint = Blueprint("people", __name__)
 Page = str | Response | tuple[str, int]
@@ -103,16 +104,20 @@ def welcome(token: str) -> Page:
 @blueprint.route("/wachtwoord-vergeten", methods=["GET", "POST"])
 @limiter.limit("5 per minute; 20 per hour", methods=["POST"])
 def forgotten() -> Page:
-    """Ask for a new password; the answer is the same for every address."""
+    """Ask for a new password; the answer is the same for every address, and as quick."""
     form = ForgottenForm()
     if form.validate_on_submit():
-        found = actions.request_reset(form.email.data, with_link=mail_is_set())
-        if found is not None:
-            person, token = found
-            mail_link(person.name, person.email, token, queries.link_ends(token))
+        after_the_answer(_give_new_link, form.email.data)
         return render_template("trainer/people/forgotten_done.html", by_mail=mail_is_set())
     page = render_template("trainer/people/forgotten.html", form=form, by_mail=mail_is_set())
     return page, 422 if form.errors else 200
+
+
+def _give_new_link(email: str) -> None:
+    found = actions.request_reset(email, with_link=mail_is_set())
+    if found is not None:
+        person, token = found
+        mail_link(person.name, person.email, token, queries.link_ends(token))
 
 
 @blueprint.route("/mijn-gegevens", methods=["GET", "POST"])

@@ -48,13 +48,13 @@ def _code() -> str:
 
 
 def change_day(day: CourseDay, when: When, minutes: int, subject: str, led_by: str) -> bool:
-    """Plan or change a day; return whether people have to hear of it. They get mail when that is possible."""
+    """Plan or change a day; return whether the group sees that among its days. They get mail when that is possible."""
     with writing() as session:
         return _change(session, day, when, minutes, subject, led_by)
 
 
 def plan_days(group: Group, given: Mapping[int, tuple[When, int, str]]) -> bool:
-    """Plan or move days, given by id as when, minutes and what was seen; return whether people have to hear of it.
+    """Plan or move days, given by id as when, minutes and what was seen; return whether the group sees that.
 
     A day without a place has that of the day above it, and a day that had no date its trainers too.
     """
@@ -80,7 +80,7 @@ def _change(session: Session, day: CourseDay, when: When, minutes: int, subject:
     told = rules.matters(before, when)
     if told:
         _tell(session, day, "Gepland" if before.held_on is None else "Veranderd")
-    return told
+    return told and when.held_on is not None
 
 
 def _forget_reports(session: Session, day: CourseDay) -> None:
@@ -209,7 +209,7 @@ def add_reminders(today: date) -> int:
 
 
 def note_sent(mail: DayMail, sent: bool) -> None:
-    """Note whether a mail was taken by the mail server."""
+    """Note whether a mail was taken by the mail server, or refused for good."""
     with writing():
         mail.attempts += 1
         mail.sent_at = now() if sent else None

@@ -163,8 +163,8 @@ def when_mark(when: When, minutes: int) -> str:
 
 
 def matters(before: When, after: When) -> bool:
-    """Return whether people have to hear of this change: a first date, another date, time or place."""
-    return before != after and after.held_on is not None
+    """Return whether people have to hear of this change: a first date, another date, time or place, or no date any more."""
+    return before != after and (after.held_on is not None or before.held_on is not None)
 
 
 def date_problem(on: date | None, *, today: date) -> str | None:

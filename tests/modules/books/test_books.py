@@ -113,6 +113,8 @@ def test_the_whole_praktijkboek_is_a_tagged_dutch_pdf(app):
     assert set(re.findall(rb"/Lang\((.*?)\)", pdf)) == {b"nl-NL"}
     assert pdf.count(b"/S/Figure") >= sum(len(module.figures) for module in library.shipped().modules)
     assert len(re.findall(rb"/Type/Page\b", pdf)) > 100
+    # A validator takes a table without heads too.
+    assert len(re.findall(rb"/S/TH\b", pdf)) >= 2 * len(re.findall(rb"/S/Table\b", pdf)) > 50
 
 
 @pytest.mark.parametrize("book", ["praktijkboek", "trainingsmap"])
@@ -156,6 +158,23 @@ def test_one_module_is_printed_by_itself(as_participant, course_dir, books):
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert b"Kijken naar krachten" in answer.data
     assert "/cursus/sterk/module.pdf" in as_participant.get("/cursus/sterk").text
+
+
+def test_a_sign_that_no_font_has_keeps_no_module_out_of_the_book(app, course_dir, books, presses):
+    lesson = course_dir / "sterk/01-begin.md"
+    lesson.write_text(lesson.read_text() + "\nGoed gedaan 🎉 en 👍🏽.\n")
+
+    assert b"Kijken naar krachten" in actions.course_book(Kind.HANDBOOK, today=DAY).read_bytes()
+    assert len(presses) == 1
+
+
+def test_a_link_inside_the_book_is_described_by_the_name_of_where_it_leads(app, course_dir, books):
+    pdf = actions.course_book(Kind.HANDBOOK, today=DAY).read_bytes()
+    described = set(re.findall(rb"/Contents\((.*?)\)", pdf))
+
+    for name in (rb"Over dit boek", rb"Module 1: Kijken naar krachten", rb"Les 1\.1: .+"):
+        assert any(re.fullmatch(name + rb", pagina \d+", each) for each in described), name
+    assert not [each for each in described if re.match(rb",|[\d.]+, ", each)]
 
 
 def test_who_asks_twice_at_once_gets_one_book(app, course_dir, books, presses):

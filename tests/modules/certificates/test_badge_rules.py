@@ -21,7 +21,7 @@ AWARD = Award(
     course="Integraal werken",
     issuer="De Brug",
     issued_at=datetime(2026, 6, 20, 9, 30, tzinfo=UTC),
-    hours=19,
+    hours="15 uur les- en praktijkdagen en 4 uur intervisie",
 )
 URI = re.compile(r"(https?://|urn:uuid:)\S+")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -38,6 +38,8 @@ def test_the_credential_has_what_an_achievement_credential_requires(credential):
     assert re.fullmatch(
         r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.\d\.\d)*\.json", credential["@context"][1]
     )
+    # Where the kinds of the status and the schema are explained: without it they mean nothing to who reads the badge as RDF.
+    assert credential["@context"][2] == "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
     assert {"VerifiableCredential", "OpenBadgeCredential"} <= set(credential["type"])
     assert URI.fullmatch(credential["id"])
     assert MOMENT.fullmatch(credential["validFrom"])
@@ -60,6 +62,11 @@ def test_the_subject_has_an_id_and_an_achievement_with_criteria(credential):
     assert URI.fullmatch(achievement["id"])
     assert achievement["name"] and achievement["description"]
     assert achievement["criteria"]["narrative"] == "- Lesdagen: Oefenen."
+
+
+def test_hours_are_told_in_words_and_are_no_study_credits(credential):
+    assert credential["credentialSubject"]["narrative"] == "15 uur les- en praktijkdagen en 4 uur intervisie"
+    assert "creditsEarned" not in credential["credentialSubject"]
 
 
 def test_the_receiver_is_named_and_their_mail_address_is_hashed(credential):

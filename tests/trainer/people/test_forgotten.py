@@ -2,17 +2,20 @@
 
 import re
 import smtplib
+from datetime import timedelta
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.conftest import text_of
 from tests.trainer.people.conftest import Server, mails
 from tests.world import browser
+from trainer.db import now
+from trainer.mail import send_mail
 from trainer.people import actions as people
 from trainer.people import queries
 from trainer.people.models import PersonalLink
 from trainer.people.rules import Role
-from trainer.web import send_mail
 
 NEW = "zeven blauwe ballonnen"
 
@@ -71,6 +74,31 @@ def test_the_answer_is_the_same_for_a_known_and_an_unknown_address(client, parti
     known, unknown = ask(client, participant.email), ask(client, "niemand@test.example")
 
     assert (known.status_code, text_of(known)) == (unknown.status_code, text_of(unknown))
+
+
+def test_the_answer_does_not_wait_for_the_mail_server_which_would_tell_that_the_address_is_known(
+    app, post_office, participant
+):
+    post_office.at_work.clear()
+    impatient = FlaskClient(app, app.response_class)
+    answer = ask(impatient, participant.email)
+
+    assert answer.status_code == 200
+    assert post_office.taking.wait(10)
+    assert post_office.mails == []
+    post_office.at_work.set()
+    ask(app.test_client(), "niemand@test.example")
+    assert len(post_office.mails) == 1
+
+
+def test_a_fault_after_the_answer_is_a_line_in_the_log_without_the_address(client, participant, monkeypatch, caplog):
+    def break_down(email, with_link):
+        raise RuntimeError(email)
+
+    monkeypatch.setattr(people, "request_reset", break_down)
+
+    assert ask(client, participant.email).status_code == 200
+    assert "RuntimeError" in caplog.text and participant.email not in caplog.text
 
 
 @pytest.mark.usefixtures("no_mail")
@@ -142,6 +170,43 @@ def test_a_mail_goes_over_a_protected_line_with_name_and_password(server, app):
         ("starttls", True),
         ("login", "kracht@nl", "ge:heim"),
     ]
+
+
+def test_a_mail_says_from_whom_and_when_it_is_and_is_plain_text_in_short_lines(app, post_office):
+    assert send_mail("wie@test.example", "Één dag later", "Dag Zoë,\n\n" + "woorden " * 200) is True
+
+    (mail,) = post_office.mails
+    assert (mail["From"], mail["To"]) == ("Krachtspiegel <kracht@voorbeeld.example>", "wie@test.example")
+    assert mail["Subject"] == "Één dag later"
+    assert abs(mail["Date"].datetime - now()) < timedelta(minutes=1)
+    assert re.fullmatch(r"<[^@]+@voorbeeld\.example>", mail["Message-ID"])
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail.get_content().startswith("Dag Zoë,")
+    assert mail.raw.isascii() and max(len(line) for line in mail.raw.splitlines()) <= 78
+
+
+def test_a_mail_that_was_taken_counts_as_sent_whatever_the_mail_server_says_at_the_end(app, post_office):
+    post_office.bye = "451 no time for that"
+
+    assert send_mail("wie@test.example", "Onderwerp", "Tekst") is True
+
+
+def test_a_link_begins_with_the_address_of_the_site(app, client, participant, post_office, monkeypatch):
+    monkeypatch.setitem(app.config, "SITE_URL", "https://localhost/")
+    ask(client, participant.email)
+
+    assert "\nhttps://localhost/welkom/" in post_office.mails[0].get_content().replace("\r", "")
+
+
+def test_a_password_that_no_mail_server_takes_is_a_line_in_the_log(app, server, monkeypatch, caplog):
+    def login(self, name, password):
+        password.encode("ascii")
+
+    monkeypatch.setattr(Server, "login", login)
+    monkeypatch.setitem(app.config, "SMTP_URL", "smtp://kracht:geh%C3%A9im@mail.example:587")
+
+    assert send_mail("wie@test.example", "Onderwerp", "Tekst") is False
+    assert "Mail niet verstuurd: UnicodeEncodeError" in caplog.text
 
 
 def test_without_a_name_in_the_setting_nobody_logs_in_at_the_mail_server(server, app, monkeypatch):

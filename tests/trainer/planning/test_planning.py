@@ -1,4 +1,4 @@
-"""Meeting days over HTTP: plan, change, who was there, calendars, mail."""
+"""Meeting days over HTTP: plan, change, who was there, calendars."""
 # Times on a screen are Dutch time without a zone.
 
 from datetime import time, timedelta
@@ -11,9 +11,8 @@ from tests.conftest import text_of
 from tests.trainer.planning.conftest import DAY, at
 from trainer.db import db
 from trainer.groups.models import Group, Membership
-from trainer.people import actions as people_actions
-from trainer.planning import actions, cli, queries
-from trainer.planning.models import CourseDay, DayMail, Presence
+from trainer.planning import actions, queries
+from trainer.planning.models import CourseDay, Presence
 from trainer.planning.rules import When
 from trainer.web import today
 
@@ -230,7 +229,7 @@ def test_a_day_waits_to_be_registered_until_something_is_written_down_of_every_c
     assert list(queries.days_to_register([day.group], DAY)) == []
 
 
-def test_the_start_page_asks_once_for_the_days_of_all_groups_of_a_trainer(browser, scene, day):
+def test_the_start_page_asks_once_for_the_days_of_all_groups_of_a_trainer(browser, scene):
     trainer, asked = scene.people["trainer"], []
 
     def keep(*args):
@@ -286,91 +285,6 @@ def test_a_new_calendar_address_ends_the_old_one(anonymous, scene):
 
     assert anonymous.get(f"/agenda/{old}.ics").status_code == 404
     assert anonymous.get(f"/agenda/{new}.ics").status_code == 200
-
-
-@pytest.fixture
-def outbox(monkeypatch):
-    sent = []
-
-    def take(to, subject, text):
-        sent.append((to, subject, text))
-        return True
-
-    monkeypatch.setattr(cli, "mail_is_set", lambda: True)
-    monkeypatch.setattr(cli, "send_mail", take)
-    return sent
-
-
-def test_everyone_in_the_group_is_mailed_once_about_a_change(day, outbox):
-    assert cli.send_waiting() == 6
-    assert cli.send_waiting() == 0
-    _, subject, text = next(mail for mail in outbox if mail[0] == "owner@wereld.example")
-
-    assert subject == "Gepland: Lesdag 1"
-    assert text.split("\n") == [
-        "Dag Olga Eigenaar,",
-        "",
-        "Gepland: Lesdag 1 van Training najaar.",
-        "maandag 30 november 2026, 9.30 tot 16.30 uur",
-        "Plaats: Zaal 2",
-        "",
-        "Krachtspiegel",
-    ]
-
-
-def test_a_mail_that_failed_waits_for_the_next_time(day, outbox, monkeypatch):
-    monkeypatch.setattr(cli, "send_mail", lambda *mail: False)
-    assert cli.send_waiting() == 0
-    monkeypatch.setattr(cli, "send_mail", lambda *mail: True)
-
-    assert cli.send_waiting() == 6
-
-
-def test_a_fault_does_not_end_the_sending_for_good(app, monkeypatch, caplog):
-    rounds = iter([RuntimeError("geheim adres"), 0])
-
-    def fail_once():
-        result = next(rounds)
-        if isinstance(result, Exception):
-            raise result
-        return result
-
-    def fall_asleep(seconds):
-        monkeypatch.setattr(cli.os, "getppid", lambda: -1 if next(naps) else 0)
-
-    naps = iter([False, True])
-    monkeypatch.setattr(cli, "send_waiting", fail_once)
-    monkeypatch.setattr(cli.os, "getppid", lambda: 0)
-    monkeypatch.setattr(cli.time, "sleep", fall_asleep)
-    result = app.test_cli_runner().invoke(args=["planning", "mail", "--every", "1"])
-
-    assert result.exit_code == 0
-    assert next(rounds, "op") == "op"
-    assert "RuntimeError" in caplog.text and "geheim" not in caplog.text
-
-
-def test_everyone_is_reminded_once_of_a_near_day(scene, outbox):
-    day = queries.find_day(scene.ids["day_id"])
-    actions.change_day(day, When(today() + timedelta(days=1), time(9), time(17), ""), 360, "", "")
-    db.session.query(DayMail).delete()
-    db.session.commit()
-
-    assert cli.send_waiting() == 6
-    assert cli.send_waiting() == 0
-    assert {subject for _, subject, _ in outbox} == {"Binnenkort: Lesdag 1"}
-
-
-def test_without_a_mail_server_the_list_waits(day):
-    assert cli.send_waiting() == 0
-    assert len(queries.mail_to_send(DAY)) == 6
-
-
-def test_mail_that_is_no_longer_true_or_of_use_is_not_sent(scene, day):
-    actions.change_day(day, When(DAY, time(9, 30), time(16, 30), "Zaal 3"), 360, "", "")
-    assert len(queries.mail_to_send(DAY)) == 6
-    people_actions.set_enabled(scene.people["owner"], False)
-    assert len(queries.mail_to_send(DAY)) == 5
-    assert queries.mail_to_send(DAY + timedelta(days=1)) == []
 
 
 def test_a_day_with_presence_of_someone_who_left_the_group_is_not_removed(browser, scene, day):

@@ -50,6 +50,7 @@ def test_a_day_is_planned_with_times_that_hold_its_hours(when, minutes, field):
         (PLANNED, PLANNED, False),
         (PLANNED, When(MONDAY, time(9, 30), time(16, 30), "Zaal 3"), True),
         (PLANNED, When(MONDAY, time(10), time(16, 30), "Zaal 2"), True),
+        (PLANNED, EMPTY, True),
         (EMPTY, When(None, None, None, "Zaal 2"), False),
     ],
 )
