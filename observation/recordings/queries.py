@@ -64,10 +64,12 @@ def last_withdrawal(attendee: Attendee) -> datetime | None:
     return db.session.scalar(select(func.max(Consent.withdrawn_at)).filter_by(attendee_id=attendee.id))
 
 
-def said_no(attendee: Attendee) -> bool:
-    """Return whether someone present ever refused or took consent back. Who did stays among those present."""
+def who_said_no(meeting: Meeting) -> set[int]:
+    """Return the ids of who ever refused or took consent back. Who did stays among those present."""
     no = Consent.decision.in_([Decision.REFUSED.value, Decision.WITHDRAWN.value])
-    return db.session.scalar(select(Consent.id).where(Consent.attendee_id == attendee.id, no).limit(1)) is not None
+    return set(
+        db.session.scalars(select(Consent.attendee_id).join(Attendee).where(Attendee.meeting_id == meeting.id, no))
+    )
 
 
 def answers(meeting: Meeting) -> dict[Purpose, list[Answer]]:

@@ -50,7 +50,7 @@ def consent(meeting: Meeting) -> Page:
             if form.decided_on.data and not form.says_the_same_as(filled[row.id]):
                 _decide(row, form)
         if not any(form.errors for form in sent.values()):
-            flash(_what_changed(meeting, before))
+            _tell_what_changed(meeting, before)
             return redirect(_consent(meeting))
     recording, said = queries.recording_of(meeting), queries.answers(meeting)
     page = render_template(
@@ -75,13 +75,14 @@ def consent(meeting: Meeting) -> Page:
     return page, 422 if any(form.errors for form in sent.values()) else 200
 
 
-def _what_changed(meeting: Meeting, before: dict[Purpose, list[Answer]]) -> str:
-    """Return what a save did, and after a new no at once what it means for the recording."""
+def _tell_what_changed(meeting: Meeting, before: dict[Purpose, list[Answer]]) -> None:
+    """Tell what a save did, and after a new no at once what it means for the recording."""
     after = queries.answers(meeting)
     if after == before:
-        return "Er is niets veranderd."
+        flash("Er is niets veranderd.", "info")
+        return
     new = set(rules.refused_purposes(after)) - set(rules.refused_purposes(before))
-    return f"De toestemming is opgeslagen. {queries.what_may(after) if new else ''}".strip()
+    flash(f"De toestemming is opgeslagen. {queries.what_may(after) if new else ''}".strip())
 
 
 def _decide(attendee: Attendee, form: ConsentForm) -> None:
