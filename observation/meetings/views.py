@@ -147,6 +147,8 @@ def _show(meeting: Meeting, form: AttendeeForm, upload_form: UploadForm | None =
         allowed=consent.allowed(said),
         waiting=consent.waiting_words(said[Purpose.SCORING], recorded=recording is not None),
         what_may=recordings.what_may(said),
+        what_not=recordings.what_not(said),
+        when_to_score=recordings.when_to_score(said[Purpose.SCORING], recorded=recording is not None),
         said_no=consent.refused_purposes(said),
         stays=recordings.who_said_no(meeting),
         why_stays=STAYS,

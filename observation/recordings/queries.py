@@ -148,6 +148,14 @@ def why_not(purpose: Purpose, said: Sequence[Answer], recording: Recording | Non
 
 
 def what_may(said: Mapping[Purpose, Sequence[Answer]]) -> str:
+    """Return in Dutch what a recording may be used for, as `what_not` does, and whether there may be one."""
+    if rules.allowed(said):
+        return what_not(said)
+    none = "Er mag geen opname zijn." if rules.refused_purposes(said) == list(said) else "Er mag nog geen opname zijn."
+    return f"{what_not(said)} {none}"
+
+
+def what_not(said: Mapping[Purpose, Sequence[Answer]]) -> str:
     """Return in Dutch for which purposes a recording may not be used, why, and for which it may.
 
     Everyone who sees the overleg reads this, so it does not tell who said no.
@@ -160,8 +168,6 @@ def what_may(said: Mapping[Purpose, Sequence[Answer]]) -> str:
             why.setdefault(f"{not_}: {_in_the_way(said[purpose])}", []).append(purpose)
     sentences = [f"Voor {' en '.join(purposes)} {reason}." for reason, purposes in why.items()]
     sentences += [f"Voor {purpose} wel." for purpose in allowed if why]
-    if not allowed:
-        sentences.append("Er mag geen opname zijn." if refused == list(said) else "Er mag nog geen opname zijn.")
     return " ".join(sentences)
 
 
@@ -172,10 +178,14 @@ def why_no_recording(said: Mapping[Purpose, Sequence[Answer]]) -> str:
 
 def when_scorable(meeting: Meeting) -> str:
     """Return in Dutch when an overleg can be scored, or that it cannot; empty when it can be now."""
-    said = answers(meeting)[Purpose.SCORING]
+    return when_to_score(answers(meeting)[Purpose.SCORING], recorded=recording_of(meeting) is not None)
+
+
+def when_to_score(said: Sequence[Answer], *, recorded: bool) -> str:
+    """Return the same of what was said about scoring."""
     if rules.last_no(said):
         return f"Scoren kan niet: {_in_the_way(said)}."
-    recorded, client_term = recording_of(meeting) is not None, current_app.config["CLIENT_TERM"]
+    client_term = current_app.config["CLIENT_TERM"]
     steps = rules.steps_to_playing(said, recorded=recorded, client_term=client_term)
     words = " en ".join(filter(None, (", ".join(steps[:-1]), *steps[-1:])))
     return f"Scoren kan zodra: {words}." if words else ""

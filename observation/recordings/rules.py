@@ -210,7 +210,7 @@ def to_decide_words(said: Mapping[Purpose, Sequence[Answer]]) -> str:
     if allowed(said):
         return ""
     if no := no_words(chain.from_iterable(said.values())):
-        return f"{no}: beslis over de opname"
+        return f"{no}: vernietig de opname"
     return "toestemming ontbreekt: vraag erom of vernietig de opname"
 
 

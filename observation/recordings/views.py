@@ -70,6 +70,7 @@ def consent(meeting: Meeting) -> Page:
         why_not={purpose: queries.why_not(purpose, answers, recording) for purpose, answers in said.items()},
         recording=recording,
         what_may=queries.what_may(said),
+        what_not=queries.what_not(said),
         said_no=rules.refused_purposes(said),
     )
     return page, 422 if any(form.errors for form in sent.values()) else 200

@@ -222,7 +222,7 @@ def test_taking_consent_back_stops_the_recording_at_once_for_both_purposes(recor
 
     assert [bas.get(address).status_code for address in addresses] == [403, 403]
     assert "De toestemming van Mevrouw van het overleg is ingetrokken. De opname speelt niet meer." in text_of(response)
-    assert "Bespreek of de opname vernietigd moet worden." in text_of(response)
+    assert "Het bestand is er nog: vernietig het." in text_of(response)
     assert [(row.decision, row.withdrawn_at is not None) for row in history(recorded.client)] == [
         ("given", False),
         ("given", False),
@@ -302,7 +302,7 @@ def test_who_was_not_asked_yet_is_named(agreed, sign_in):
     forget_consent(agreed.care)
     words = text_of(sign_in(agreed.ann).get(f"/overleggen/{agreed.meeting.id}/toestemming"))
 
-    assert words.count("Nog geen toestemming van: Wijkverpleegkundige.") == 2
+    assert words.count("Nog geen toestemming van: Wijkverpleegkundige.") == 1
 
 
 def test_the_text_that_people_agree_to_has_its_version_and_says_that_no_is_fine(as_participant):
