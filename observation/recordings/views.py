@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from observation.meetings import queries as meetings
 from observation.meetings.models import Attendee, Meeting
 from observation.recordings import actions, queries, rules, storage
-from observation.recordings.forms import ConsentForm, UploadForm
+from observation.recordings.forms import ConsentForm, SameForAllForm, UploadForm
 from observation.recordings.rules import Answer, Purpose
 from trainer.web import today, wants_json
 
@@ -42,8 +42,12 @@ def consent(meeting: Meeting) -> Page:
         if f"a{row.id}-given_as" in request.form
     }
     forms = filled | {row.id: form for row, form in sent.items()}
-    # All are looked at, so that every mistake is shown at once.
-    valid = [form.validate() for form in sent.values()]
+    same = SameForAllForm(today(), meeting.held_on, prefix="allen-")
+    # All are looked at, so that every mistake is shown at once; one in what is the same for all, only there.
+    valid = [same.validate()] if request.method == "POST" else []
+    for form in sent.values() if all(valid) else ():
+        form.take_over(same)
+        valid.append(form.validate())
     if request.method == "POST" and all(valid):
         before = queries.answers(meeting)
         for row, form in sent.items():
@@ -56,6 +60,8 @@ def consent(meeting: Meeting) -> Page:
     page = render_template(
         "observation/recordings/consent.html",
         meeting=meeting,
+        # What was taken over stands with each now, and is changed there.
+        same=same if same.errors else SameForAllForm(today(), meeting.held_on, prefix="allen-", formdata=None),
         attendees=present,
         forms=forms,
         wrong=[row for row, form in sent.items() if form.errors],
@@ -73,7 +79,7 @@ def consent(meeting: Meeting) -> Page:
         what_not=queries.what_not(said),
         said_no=rules.refused_purposes(said),
     )
-    return page, 422 if any(form.errors for form in sent.values()) else 200
+    return page, 422 if any(form.errors for form in (same, *sent.values())) else 200
 
 
 def _tell_what_changed(meeting: Meeting, before: dict[Purpose, list[Answer]]) -> None:
