@@ -53,8 +53,8 @@ class Obstacle(StrEnum):
     NO_RECORDING = "no_recording"
 
 
-# The version of the text that people agreed to; the text itself stands in the template of the consent page.
-CONSENT_TEXT_VERSION = "2026-11"
+# The version of the text that people agreed to; the text itself stands in consent_text.html.
+CONSENT_TEXT_VERSION = "2026-11.2"
 
 # Who is asked so long before an overleg was asked about another one.
 MAX_DAYS_BEFORE = 365

@@ -110,8 +110,15 @@ def withdraw(attendee: Attendee) -> Response:
 
 @blueprint.get("/toestemming/tekst")
 def consent_text() -> Page:
-    """Show the text that people present agree to, to read aloud or to print."""
-    return render_template("observation/recordings/consent_text.html", version=rules.CONSENT_TEXT_VERSION)
+    """Show the form that someone present signs, to print or to read aloud; it comes empty."""
+    meeting_id = request.args.get("overleg", 0, type=int)
+    return render_template(
+        "observation/recordings/consent_text.html",
+        version=rules.CONSENT_TEXT_VERSION,
+        professional=request.args.get("voor") == "professionals",
+        # Only the way back: who may not see that overleg is stopped there.
+        meeting_id=meeting_id if meeting_id > 0 else None,
+    )
 
 
 @blueprint.route("/overleggen/<int:meeting_id>/uploaden", methods=["GET", "POST"])

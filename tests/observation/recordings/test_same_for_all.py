@@ -26,6 +26,10 @@ def test_what_is_the_same_for_everyone_is_typed_once(world, sign_in):
         ]
 
 
+def test_once_everyone_was_asked_there_is_nothing_to_fill_in_for_all(agreed, sign_in):
+    assert "Voor iedereen gelijk?" not in sign_in(agreed.ann).get(f"/overleggen/{agreed.meeting.id}/toestemming").text
+
+
 def test_it_gives_no_answer_for_who_was_not_asked_and_changes_nothing_that_was_filled_in(world, sign_in):
     consent(world.ann, world.work, "refused", "refused")
     ann, own = sign_in(world.ann), typed(world.client, decided_on="2026-02-27", given_as="")
