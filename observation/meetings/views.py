@@ -150,6 +150,8 @@ def _show(meeting: Meeting, form: AttendeeForm, upload_form: UploadForm | None =
         what_not=recordings.what_not(said),
         when_to_score=recordings.when_to_score(said[Purpose.SCORING], recorded=recording is not None),
         said_no=consent.refused_purposes(said),
+        # Where it may not stay at all, the page says so already.
+        may_go=bool(recording and consent.allowed(said) and consent.may_go(recording.keep_until, today())),
         stays=recordings.who_said_no(meeting),
         why_stays=STAYS,
         spoken_elsewhere=consent.spoken_elsewhere(said, meeting.held_on),

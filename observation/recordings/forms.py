@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional, StopValidation
+from wtforms.validators import InputRequired, Optional, StopValidation
 
 from observation.recordings import rules
 from observation.recordings.rules import GIVEN_LABELS, PURPOSE_LABELS, Decision, Purpose
@@ -131,7 +131,27 @@ class ConsentForm(SameForAllForm):
         return {purpose: Decision(answer) if answer else None for purpose, answer in chosen.items()}
 
 
-class UploadForm(FlaskForm):
+class KeepForm(FlaskForm):
+    """Until when a recording is kept."""
+
+    keep_until = DateField(
+        "Bewaren tot",
+        [InputRequired("Vul een datum in.")],
+        description="De dag die op het toestemmingsformulier staat. Op die dag vragen we je om haar te wissen; "
+        "dat gebeurt niet vanzelf.",
+    )
+
+    def __init__(self, today: date, held_on: date, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.today, self.held_on = today, held_on
+
+    def validate_keep_until(self, field: DateField) -> None:
+        """Refuse a day that was, or is too far away."""
+        if field.data and (problem := rules.keep_until_problem(field.data, today=self.today, held_on=self.held_on)):
+            raise ValidationError(problem)
+
+
+class UploadForm(KeepForm):
     """Upload a recording."""
 
     file = FileField("Opname", [FileRequired("Kies eerst een bestand.")])

@@ -88,18 +88,22 @@ def waiting_for(meeting_ids: Sequence[int], purpose: Purpose) -> dict[int, str]:
 
 
 def to_decide(person: Person) -> list[tuple[Meeting, str]]:
-    """Return the overleggen that someone may edit and whose recording may not be kept, the oldest first, and why."""
-    query = select(Meeting).join(Recording).join(Trajectory).where(meetings.near(person.id))
+    """Return the overleggen that someone may edit and whose recording may not be kept, the oldest first, and why.
+
+    Either not everyone agrees to it, or the day has come until which it would be kept.
+    """
+    query = select(Meeting, Recording.keep_until).join(Recording).join(Trajectory).where(meetings.near(person.id))
     query = query.where(meetings.editable_by(person.id)).options(contains_eager(Meeting.trajectory))
-    recorded = db.session.scalars(query.order_by(Meeting.held_on, Meeting.id)).all()
+    recorded = db.session.execute(query.order_by(Meeting.held_on, Meeting.id)).all()
     if not recorded:
         return []
-    by_purpose = {purpose: _answers_by_meeting([each.id for each in recorded], purpose) for purpose in Purpose}
-    words = [
-        rules.to_decide_words({purpose: said.get(each.id, []) for purpose, said in by_purpose.items()})
-        for each in recorded
-    ]
-    return [(each, why) for each, why in zip(recorded, words, strict=True) if why]
+    by_purpose = {purpose: _answers_by_meeting([each.id for each, _ in recorded], purpose) for purpose in Purpose}
+    found = []
+    for each, keep_until in recorded:
+        why = rules.to_decide_words({purpose: said.get(each.id, []) for purpose, said in by_purpose.items()})
+        if why or rules.may_go(keep_until, today()):
+            found.append((each, why or rules.MAY_GO))
+    return found
 
 
 def _answers_by_meeting(meeting_ids: Sequence[int], purpose: Purpose) -> dict[int, list[Answer]]:

@@ -1,6 +1,7 @@
 """Screens about consent and recordings, and the recording itself."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from werkzeug.wrappers import Response
 from observation.meetings import queries as meetings
 from observation.meetings.models import Attendee, Meeting
 from observation.recordings import actions, queries, rules, storage
-from observation.recordings.forms import ConsentForm, SameForAllForm, UploadForm
+from observation.recordings.forms import ConsentForm, KeepForm, SameForAllForm, UploadForm
 from observation.recordings.rules import Answer, Purpose
+from trainer.planning import queries as planning
 from trainer.web import today, wants_json
 
 blueprint = Blueprint("recordings", __name__)
@@ -124,18 +126,19 @@ def consent_text() -> Page:
 @blueprint.route("/overleggen/<int:meeting_id>/uploaden", methods=["GET", "POST"])
 def upload(meeting: Meeting) -> Page:
     """Upload the recording of an overleg."""
-    form, said = UploadForm(), queries.answers(meeting)
+    form, said = UploadForm(today(), meeting.held_on, keep_until=_proposed(meeting)), queries.answers(meeting)
     problem = queries.why_no_recording(said)
     if not problem and form.validate_on_submit():
         # The request wrote the file into the recordings folder while it came in; it has a name there.
-        problem = actions.add_recording(current_user, meeting, Path(form.file.data.stream.name)) or ""
+        file, until = Path(form.file.data.stream.name), form.keep_until.data
+        problem = actions.add_recording(current_user, meeting, file, keep_until=until) or ""
         if not problem:
             flash("De opname is binnen.")
-            done = url_for("observation.meetings.show", meeting_id=meeting.id) + "#opname"
-            return jsonify(go=done) if wants_json() else redirect(done)
+            return jsonify(go=_recording(meeting)) if wants_json() else redirect(_recording(meeting))
         form.file.errors = [problem]
     if wants_json():
-        return jsonify(error=problem or form.file.errors[0]), 422
+        field = next((name for name in ("file", "keep_until") if form.errors.get(name)), "file")
+        return jsonify(error=problem or form[field].errors[0], field=field), 422
     page = render_template(
         "observation/recordings/upload.html",
         meeting=meeting,
@@ -147,12 +150,31 @@ def upload(meeting: Meeting) -> Page:
     return page, 422 if request.method == "POST" else 200
 
 
+def _proposed(meeting: Meeting) -> date:
+    return rules.proposed_keep_until(planning.last_day(meeting.trajectory.course_group), today())
+
+
+@blueprint.route("/overleggen/<int:meeting_id>/bewaren", methods=["GET", "POST"])
+def keep(meeting: Meeting) -> Page:
+    """Choose until when the recording of an overleg is kept."""
+    recording = queries.recording_of(meeting)
+    if recording is None:
+        return redirect(_recording(meeting))
+    form = KeepForm(today(), meeting.held_on, keep_until=recording.keep_until or _proposed(meeting))
+    if form.validate_on_submit():
+        actions.keep_until(meeting, form.keep_until.data)
+        flash("De dag is opgeslagen.")
+        return redirect(_recording(meeting))
+    page = render_template("observation/recordings/keep.html", meeting=meeting, form=form)
+    return page, 422 if form.errors else 200
+
+
 @blueprint.post("/overleggen/<int:meeting_id>/opname-vernietigen")
 def remove(meeting: Meeting) -> Response:
     """Destroy the recording of an overleg."""
     actions.remove_recording(meeting)
     flash("De opname is vernietigd. Wat er gescoord is, blijft bewaard.")
-    return redirect(url_for("observation.meetings.show", meeting_id=meeting.id) + "#opname")
+    return redirect(_recording(meeting))
 
 
 @blueprint.get("/overleggen/<int:meeting_id>/opname/<any(scoren, intervisie):purpose>")
@@ -190,3 +212,7 @@ def _keep_short(environ: dict[str, Any]) -> None:
 
 def _consent(meeting: Meeting) -> str:
     return url_for("observation.recordings.consent", meeting_id=meeting.id)
+
+
+def _recording(meeting: Meeting) -> str:
+    return url_for("observation.meetings.show", meeting_id=meeting.id) + "#opname"

@@ -234,7 +234,7 @@ def test_the_decision_about_the_file_waits_for_who_edits_the_overleg(recorded, s
     for person in (recorded.ann, recorded.trainer):
         home = sign_in(person).get("/")
         assert f"Opname van C7, overleg 1 2 maart 2026 {words}" in text_of(home).split("Wat op jou wacht")[1]
-        assert f'href="/overleggen/{recorded.meeting.id}#nee"' in home.text
+        assert f'href="/overleggen/{recorded.meeting.id}#opname"' in home.text
     assert words not in text_of(sign_in(recorded.bas).get("/"))
 
     destroyed(recorded)
