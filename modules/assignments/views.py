@@ -374,9 +374,9 @@ def detach(version: Version) -> Response:
     """Destroy the file beside a draft."""
     if actions.remove_attachment(version):
         flash("De bijlage is verwijderd.")
-    else:
-        flash(rules.HANDED_IN, "warning")
-    return redirect(_to(version) + "#bijlage")
+        return redirect(_to(version) + "#bijlage")
+    flash(rules.HANDED_IN, "warning")
+    return redirect(_to(version))
 
 
 def _to(version: Version) -> str:

@@ -152,7 +152,7 @@ def add_lesson(work: Work) -> Answer:
     title = forms.line(request.form, "title")
     if not title:
         flash("Geef de nieuwe les een titel.", "warning")
-        return redirect(url_for("modules.authoring.show", work_slug=work.slug, _anchor="lessen"))
+        return redirect(url_for("modules.authoring.show", work_slug=work.slug))
     name = actions.add_lesson(current_user, work.slug, title)
     return redirect(url_for("modules.authoring.lesson", work_slug=work.slug, lesson_name=name))
 

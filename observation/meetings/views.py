@@ -229,10 +229,11 @@ def remove_attendee(attendee: Attendee) -> Response:
     """Take away someone who was not present after all."""
     meeting = attendee.meeting
     if attendee.id in recordings.who_said_no(meeting):
+        # Without a place on the page: it would scroll past why not.
         flash(f"{attendee.function}: {STAYS}", "warning")
-    else:
-        flash(f"{attendee.function} staat niet meer bij de aanwezigen.")
-        actions.remove_attendee(attendee)
+        return redirect(_to(meeting))
+    flash(f"{attendee.function} staat niet meer bij de aanwezigen.")
+    actions.remove_attendee(attendee)
     return redirect(_to(meeting) + "#aanwezig")
 
 
@@ -246,9 +247,9 @@ def bring(meeting: Meeting) -> Page:
         group = next(group for group in open_groups if str(group.id) == form.group.data)
         actions.bring(current_user, meeting, group)
         flash(f"Dit overleg is ingebracht in {group.name}. {_who_can_score(meeting, group)}")
-    else:
-        flash("Kies een intervisiegroep.", "warning")
-    return redirect(_to(meeting) + "#intervisie")
+        return redirect(_to(meeting) + "#intervisie")
+    flash("Kies een intervisiegroep.", "warning")
+    return redirect(_to(meeting))
 
 
 def _who_can_score(meeting: Meeting, group: Group) -> str:
