@@ -142,7 +142,7 @@ def invite_many(group: Group) -> Page:
         for each in form.invitees:
             invited = actions.invite_member(group, each.name, each.email, Role.PARTICIPANT)
             if invited.problem:
-                flash(f"{each.name}: {invited.problem}")
+                flash(f"{each.name}: {invited.problem}", "warning")
             elif invited.token is None:
                 flash(_added_words(invited.person, each.name, group))
             else:
