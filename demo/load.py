@@ -30,7 +30,7 @@ from observation.meetings import actions as meetings
 from observation.meetings import queries as meeting_queries
 from observation.meetings.models import Meeting
 from observation.recordings import actions as recordings
-from observation.recordings.rules import Decision, Given, Purpose
+from observation.recordings.rules import Decision, Given, Purpose, proposed_keep_until
 from observation.scoring import actions as scoring
 from observation.scoring import rules as scoring_rules
 from observation.scoring.rules import Perspective
@@ -96,7 +96,7 @@ def load(today: date) -> None:
     _two_versions(crowd["cursist"], crowd["trainer"], course)
     _make_exception(crowd, course)
     _write_journal(crowd["cursist"], crowd["trainer"], course, today)
-    first = _add_meetings(crowd, course, small)
+    first = _add_meetings(crowd, course, small, today)
     _add_intervisie(crowd, small, first, today)
     for mate in _groupmates():
         counts.finish_course(crowd[mate["key"]])
@@ -227,7 +227,7 @@ def _make_exception(crowd: dict[str, Person], course: Group) -> None:
         completion.make_exception(crowd["trainer"], course, crowd["second"], wanted, reason)
 
 
-def _add_meetings(crowd: dict[str, Person], course: Group, small: Group) -> Meeting:
+def _add_meetings(crowd: dict[str, Person], course: Group, small: Group, today: date) -> Meeting:
     trajectory = meetings.add_trajectory(crowd["cursist"], course, "C7")
     scorings = _read("recordings/scorings.toml")
     made = []
@@ -237,7 +237,7 @@ def _add_meetings(crowd: dict[str, Person], course: Group, small: Group) -> Meet
             for present in PRESENT:
                 meetings.add_attendee(meeting, *present)
         _consent(crowd["cursist"], meeting)
-        _record(crowd["trainer"], meeting)
+        _record(crowd["trainer"], meeting, today)
         meetings.bring(crowd["cursist"], meeting, small)
         for key in ("trainer", "cursist"):
             _score(crowd[key], meeting, scorings[f"overleg-{number}"][key])
@@ -251,10 +251,15 @@ def _consent(actor: Person, meeting: Meeting) -> None:
         recordings.decide(actor, attendee, dict(yes), meeting.held_on, Given.SPOKEN.value)
 
 
-def _record(actor: Person, meeting: Meeting) -> None:
+def _record(actor: Person, meeting: Meeting, today: date) -> None:
     base = FOLDER / "recordings" / f"overleg-{meeting.number}"
     problem = recordings.add_recording(
-        actor, meeting, base.with_suffix(".mp4"), captions=base.with_suffix(".vtt"), played_scene=True
+        actor,
+        meeting,
+        base.with_suffix(".mp4"),
+        keep_until=proposed_keep_until(None, today),
+        captions=base.with_suffix(".vtt"),
+        played_scene=True,
     )
     if problem:
         raise RuntimeError(problem)

@@ -43,6 +43,7 @@ RULES: dict[str, Rule] = {
     "observation.recordings.withdraw": permissions.may_edit_attendee,
     "observation.recordings.consent_text": signed_in,
     "observation.recordings.upload": permissions.may_edit_meeting,
+    "observation.recordings.keep": permissions.may_edit_meeting,
     "observation.recordings.remove": permissions.may_edit_meeting,
     "observation.recordings.play": permissions.may_see_meeting,
     "observation.recordings.captions": permissions.may_see_meeting,

@@ -183,6 +183,12 @@ def as_admin(sign_in: Callable[[Person], Client], admin: Person) -> Client:
     return sign_in(admin)
 
 
+def not_done(response: Any) -> str:
+    """Return what a page says was not done: never in the green of what was."""
+    found = re.findall(r'<div class="utrecht-alert utrecht-alert--warning" role="alert">(.*?)</p>', response.text, re.S)
+    return " ".join(re.sub(r"<[^>]+>", "", each).strip() for each in found)
+
+
 def text_of(response: Any) -> str:
     """Return what a page says, without its markup and with single spaces."""
     body = re.sub(r"<(script|style|head)\b.*?</\1>", " ", response.get_data(as_text=True), flags=re.S)

@@ -218,6 +218,7 @@ TABLE = {
     "observation.recordings.consent_text": SIGNED_IN,
     "observation.recordings.play": SEES_MEETING,
     "observation.recordings.play | intervisie": SEES_MEETING,
+    "observation.recordings.keep": EDITS_MEETING,
     "observation.recordings.remove": EDITS_MEETING,
     "observation.recordings.upload": EDITS_MEETING,
     "observation.recordings.withdraw": EDITS_MEETING,

@@ -56,7 +56,7 @@ def start(kind: str) -> Page:
         chosen = [g for g in own_groups if len(own_groups) == 1 or str(g.id) == form.course_group.data]
         number, group = form.client_number.data.strip(), chosen[0] if chosen else None
         if queries.open_draft(current_user, kind, number, group):
-            flash(f"Je was al begonnen met een {form_data.title} voor {number}. Hier ga je verder.")
+            flash(f"Je was al begonnen met een {form_data.title} voor {number}. Hier ga je verder.", "info")
         assignment = actions.start(current_user, form_data, number, group)
         return redirect(_to(queries.versions(assignment)[0]))
     page = render_template(
@@ -80,8 +80,10 @@ def latest(assignment: Assignment) -> Page:
 @blueprint.post("/opdrachten/<int:assignment_id>/verwijderen")
 def remove(assignment: Assignment) -> Response:
     """Take away an assignment that was never handed in."""
-    done = actions.remove(assignment)
-    flash("De opdracht is verwijderd." if done else "Wat je hebt ingeleverd, blijft bewaard. Er is niets verwijderd.")
+    if actions.remove(assignment):
+        flash("De opdracht is verwijderd.")
+    else:
+        flash("Wat je hebt ingeleverd, blijft bewaard. Er is niets verwijderd.", "warning")
     return redirect(url_for("modules.assignments.index"))
 
 
@@ -221,7 +223,10 @@ def _group_for(version: Version, own_groups: list[Group]) -> Group | None:
 @blueprint.post("/opdrachten/versies/<int:version_id>/terughalen")
 def take_back(version: Version) -> Response:
     """Take back what was handed in, as long as no trainer answered it."""
-    flash(actions.take_back(version) or "Je opdracht is weer een concept. Lever haar in als je klaar bent.")
+    if problem := actions.take_back(version):
+        flash(problem, "warning")
+    else:
+        flash("Je opdracht is weer een concept. Lever haar in als je klaar bent.")
     return redirect(_to(version))
 
 
@@ -278,7 +283,7 @@ def _not_kept(version: Version, typed: dict[str, Given]) -> Page:
 
 
 def _taken_back() -> Response:
-    flash(actions.TAKEN_BACK)
+    flash(actions.TAKEN_BACK, "warning")
     return redirect(url_for("modules.assignments.index"))
 
 
@@ -307,7 +312,7 @@ def save_answer_field(version: Version, field_code: str) -> tuple[Response, int]
 def send(version: Version) -> Page:
     """Read the answer once more, and send it."""
     if version.answered_at is not None:
-        flash("Deze versie heeft al een antwoord.")
+        flash("Deze versie heeft al een antwoord.", "warning")
         return redirect(_to(version))
     if version.handed_in_at is None:
         return _taken_back()
@@ -352,7 +357,7 @@ def attach(version: Version) -> Page:
     """Add one file beside a draft."""
     form = forms.AttachmentForm()
     if version.handed_in_at is not None:
-        flash(rules.HANDED_IN)
+        flash(rules.HANDED_IN, "warning")
         return redirect(_to(version))
     if form.validate_on_submit():
         problem = actions.add_attachment(version, form.file.data.stream)
@@ -367,8 +372,11 @@ def attach(version: Version) -> Page:
 @blueprint.post("/opdrachten/versies/<int:version_id>/bijlage/verwijderen")
 def detach(version: Version) -> Response:
     """Destroy the file beside a draft."""
-    flash("De bijlage is verwijderd." if actions.remove_attachment(version) else rules.HANDED_IN)
-    return redirect(_to(version) + "#bijlage")
+    if actions.remove_attachment(version):
+        flash("De bijlage is verwijderd.")
+        return redirect(_to(version) + "#bijlage")
+    flash(rules.HANDED_IN, "warning")
+    return redirect(_to(version))
 
 
 def _to(version: Version) -> str:

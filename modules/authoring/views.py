@@ -23,8 +23,8 @@ from trainer.web import today, wants_json
 blueprint = Blueprint("authoring", __name__)
 Page = str | Answer | tuple[str | Response, int]
 KEPT = "Opgeslagen als concept. Cursisten zien het pas na publiceren."
-TAKEN_IN = "De module is binnen als concept. Kijk haar na en publiceer."
-SAME = "Deze module is gelijk aan wat er al staat. Er is niets veranderd."
+TAKEN_IN = ("De module is binnen als concept. Kijk haar na en publiceer.",)
+SAME = ("Deze module is gelijk aan wat er al staat. Er is niets veranderd.", "info")
 CHANGED = "Iemand anders was net iets eerder. Kijk wat er nu staat en probeer het opnieuw."
 
 
@@ -77,7 +77,7 @@ def import_module() -> Page:
         refused = [str(fault)]
     if refused:
         return render_template("modules/authoring/create.html", typed_title="", problem=None, refused=refused), 422
-    flash(TAKEN_IN if queries.find_draft(slug) else SAME)
+    flash(*(TAKEN_IN if queries.find_draft(slug) else SAME))
     return redirect(url_for("modules.authoring.show", work_slug=slug))
 
 
@@ -151,8 +151,8 @@ def add_lesson(work: Work) -> Answer:
     """Add a lesson at the end."""
     title = forms.line(request.form, "title")
     if not title:
-        flash("Geef de nieuwe les een titel.")
-        return redirect(url_for("modules.authoring.show", work_slug=work.slug, _anchor="lessen"))
+        flash("Geef de nieuwe les een titel.", "warning")
+        return redirect(url_for("modules.authoring.show", work_slug=work.slug))
     name = actions.add_lesson(current_user, work.slug, title)
     return redirect(url_for("modules.authoring.lesson", work_slug=work.slug, lesson_name=name))
 

@@ -43,7 +43,7 @@ def download(book: str) -> Page:
     try:
         path = actions.course_book(Kind(book), today=today(), answers=_with_answers())
     except actions.NotMade:
-        flash(NOT_MADE)
+        flash(NOT_MADE, "warning")
         return redirect(url_for("modules.books.show", book=book))
     name = rules.name(Kind(book), answers=_with_answers())
     return send_file(path, mimetype="application/pdf", as_attachment=True, download_name=f"{name}.pdf")
@@ -55,7 +55,7 @@ def module(module: Module) -> Page:
     try:
         path = actions.module_book(module, today=today())
     except actions.NotMade:
-        flash(NOT_MADE)
+        flash(NOT_MADE, "warning")
         return redirect(url_for("modules.completion.show", module_slug=module.slug))
     return send_file(path, mimetype="application/pdf", download_name=f"{module.slug}.pdf")
 

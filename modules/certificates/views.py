@@ -32,7 +32,7 @@ def issue(group: Group, person: Person) -> Page:
     back = url_for("modules.completion.person", group_id=group.id, person_id=person.id)
     if request.method == "POST":
         problem = actions.issue(current_user, group, person, current_app.config["ISSUER"], today())
-        flash(problem or f"Het certificaat van {person.name} staat klaar.")
+        flash(problem or f"Het certificaat van {person.name} staat klaar.", "warning" if problem else "message")
         return redirect(back)
     states = [each.state for each in completion.standings(group, [person], today())[person.id]]
     if contract_rules.issue_problem(states) or queries.in_force(group, person):

@@ -197,7 +197,10 @@ def make_exception(group: Group, person: Person, requirement: str) -> Page:
     form = ExceptionForm()
     if form.validate_on_submit():
         made = actions.make_exception(current_user, group, person, wanted, (form.reason.data or "").strip())
-        flash("De uitzondering staat vast." if made else "Er was al een uitzondering. Die geldt nog.")
+        if made:
+            flash("De uitzondering staat vast.")
+        else:
+            flash("Er was al een uitzondering. Die geldt nog.", "warning")
         return redirect(url_for("modules.completion.person", group_id=group.id, person_id=person.id))
     page = render_template(
         "modules/completion/make_exception.html", form=form, group=group, person=person, requirement=wanted

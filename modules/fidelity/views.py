@@ -65,7 +65,10 @@ def edit(group: Group) -> Page:
         if not problems:
             changed = {row: remark for row, remark in remarks.items() if remark != seen[row]}
             actions.write(current_user, group, changed)
-            flash("Opgeslagen." if changed else "Er was niets veranderd.")
+            if changed:
+                flash("Opgeslagen.")
+            else:
+                flash("Er was niets veranderd.", "info")
             return redirect(url_for("modules.fidelity.show", group_id=group.id))
     page = render_template(
         "modules/fidelity/edit.html",

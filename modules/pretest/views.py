@@ -42,7 +42,7 @@ def start(group: Group) -> Page:
     """Begin the measurement that is open now, or go on with it."""
     phase = _open_phase()
     if phase is None:
-        flash(NOT_NOW)
+        flash(NOT_NOW, "warning")
         return redirect(url_for("modules.pretest.index", group_id=group.id))
     pretest = actions.start(current_user, group, phase, library.course())
     return redirect(url_for("modules.pretest.show", pretest_id=pretest.id))
@@ -127,7 +127,7 @@ def _elsewhere(pretest: Pretest) -> Response | None:
     if pretest.submitted_at:
         return redirect(url_for("modules.pretest.result", pretest_id=pretest.id))
     if not pretest.started_at or _open_phase() != pretest.phase:
-        flash(TOO_LATE)
+        flash(TOO_LATE, "warning")
         return redirect(url_for("modules.pretest.index", group_id=pretest.group_id))
     return None
 

@@ -33,7 +33,7 @@ def publish(work: Work) -> Page:
             problems = actions.publish(current_user, work.slug, note, request.form.get("seen", ""))
             status = 422
         except Overtaken:
-            flash(CHANGED)
+            flash(CHANGED, "warning")
             status = 409
         if problems == []:
             flash(f"'{work.title}' is gepubliceerd. Cursisten zien het nu.")
@@ -110,7 +110,7 @@ def restore(work: Work, publication: ModuleVersion) -> Page:
     try:
         problems = actions.restore(current_user, publication)
     except Overtaken:
-        flash("Er is een concept. Publiceer het of gooi het weg, en zet de versie daarna terug.")
+        flash("Er is een concept. Publiceer het of gooi het weg, en zet de versie daarna terug.", "warning")
         return redirect(url_for("modules.publishing.versions", work_slug=work.slug))
     if problems:
         return _version(work, publication, problems), 422
@@ -123,9 +123,12 @@ def back_to_shipped(work: Work) -> Answer:
     """Go back to the text that comes with the code."""
     try:
         problems = actions.back_to_shipped(current_user, work.slug)
-        flash("De meegeleverde tekst staat er weer." if not problems else f"Dat kan niet: {problems[0]}")
+        if problems:
+            flash(f"Dat kan niet: {problems[0]}", "warning")
+        else:
+            flash("De meegeleverde tekst staat er weer.")
     except Overtaken:
-        flash("Dat kan nu niet. Gooi eerst het concept weg.")
+        flash("Dat kan nu niet. Gooi eerst het concept weg.", "warning")
     return redirect(url_for("modules.authoring.show", work_slug=work.slug))
 
 
@@ -143,7 +146,7 @@ def set_order() -> Answer:
     try:
         actions.set_order(request.form.getlist("module"), seen)
     except Overtaken:
-        flash(CHANGED)
+        flash(CHANGED, "warning")
         return redirect(url_for("modules.authoring.index"))
     flash("De volgorde is veranderd. Cursisten zien haar nu.")
     return redirect(url_for("modules.authoring.index", eerder=seen))
@@ -165,5 +168,8 @@ def _set_in_course(work: Work, shown: bool) -> Answer:
     done = actions.set_in_course(work.slug, shown)
     titles = {each.slug: each.title for each in authoring.works()}
     words = f"'{work.title}' staat nu {f'in de cursus, {work.comes(titles)}' if shown else 'niet meer in de cursus'}."
-    flash(words if done else "Dat kan niet: de cursus heeft minstens één gepubliceerde module nodig.")
+    if done:
+        flash(words)
+    else:
+        flash("Dat kan niet: de cursus heeft minstens één gepubliceerde module nodig.", "warning")
     return redirect(url_for("modules.authoring.index"))

@@ -86,7 +86,7 @@ def remove(session: Session) -> Response:
     """Delete a session in which nothing stands."""
     group_id, number = session.group_id, session.id
     if problem := actions.remove_session(session):
-        flash(problem)
+        flash(problem, "warning")
         return redirect(url_for("observation.intervisie.edit", session_id=number))
     flash("De bijeenkomst is verwijderd.")
     return redirect(url_for("observation.intervisie.index", group_id=group_id))

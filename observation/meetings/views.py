@@ -29,6 +29,7 @@ from trainer.web import today
 blueprint = Blueprint("meetings", __name__)
 Page = str | Response | tuple[str, int]
 TRAJECTORY_NOT_EMPTY = "Er staat nog een overleg in dit traject. Alleen een leeg traject kun je verwijderen."
+STAYS = "hier is een nee opgeschreven of toestemming ingetrokken. Daarom blijft dit bij de aanwezigen staan."
 
 
 @blueprint.get("/overleggen")
@@ -101,7 +102,7 @@ def remove_trajectory(trajectory: Trajectory) -> Response:
     if actions.remove_trajectory(trajectory):
         flash(f"Traject {number} is verwijderd.")
         return redirect(url_for("observation.meetings.index"))
-    flash(TRAJECTORY_NOT_EMPTY)
+    flash(TRAJECTORY_NOT_EMPTY, "warning")
     return redirect(url_for("observation.meetings.edit_trajectory", trajectory_id=trajectory.id))
 
 
@@ -146,7 +147,13 @@ def _show(meeting: Meeting, form: AttendeeForm, upload_form: UploadForm | None =
         allowed=consent.allowed(said),
         waiting=consent.waiting_words(said[Purpose.SCORING], recorded=recording is not None),
         what_may=recordings.what_may(said),
+        what_not=recordings.what_not(said),
+        when_to_score=recordings.when_to_score(said[Purpose.SCORING], recorded=recording is not None),
         said_no=consent.refused_purposes(said),
+        # Where it may not stay at all, the page says so already.
+        may_go=bool(recording and consent.allowed(said) and consent.may_go(recording.keep_until, today())),
+        stays=recordings.who_said_no(meeting),
+        why_stays=STAYS,
         spoken_elsewhere=consent.spoken_elsewhere(said, meeting.held_on),
         blocked={purpose: recordings.why_not(purpose, answers, recording) for purpose, answers in said.items()},
         purpose_labels=PURPOSE_LABELS,
@@ -183,7 +190,7 @@ def edit(meeting: Meeting) -> Page:
 def remove(meeting: Meeting) -> Response:
     """Delete an overleg that nothing hangs on."""
     if problems := _removal_problems(meeting):
-        flash(" ".join(problems))
+        flash(" ".join(problems), "warning")
         return redirect(url_for("observation.meetings.edit", meeting_id=meeting.id))
     name, trajectory_id = meeting.name, meeting.trajectory_id
     actions.remove_meeting(meeting)
@@ -198,7 +205,7 @@ def _removal_problems(meeting: Meeting) -> list[str]:
     return rules.removal_problems(
         recorded=recorded,
         scored=told and scoring.version_in_use(meeting) is not None,
-        said_no=any(recordings.said_no(row) for row in queries.attendees(meeting)),
+        said_no=bool(recordings.who_said_no(meeting)),
         discussed=intervisie.is_discussed(meeting),
     )
 
@@ -221,11 +228,12 @@ def add_attendee(meeting: Meeting) -> Page:
 def remove_attendee(attendee: Attendee) -> Response:
     """Take away someone who was not present after all."""
     meeting = attendee.meeting
-    if recordings.said_no(attendee):
-        flash(f"{attendee.function} gaf geen toestemming of trok die in. Daarom blijft dit bij de aanwezigen staan.")
-    else:
-        flash(f"{attendee.function} staat niet meer bij de aanwezigen.")
-        actions.remove_attendee(attendee)
+    if attendee.id in recordings.who_said_no(meeting):
+        # Without a place on the page: it would scroll past why not.
+        flash(f"{attendee.function}: {STAYS}", "warning")
+        return redirect(_to(meeting))
+    flash(f"{attendee.function} staat niet meer bij de aanwezigen.")
+    actions.remove_attendee(attendee)
     return redirect(_to(meeting) + "#aanwezig")
 
 
@@ -239,9 +247,9 @@ def bring(meeting: Meeting) -> Page:
         group = next(group for group in open_groups if str(group.id) == form.group.data)
         actions.bring(current_user, meeting, group)
         flash(f"Dit overleg is ingebracht in {group.name}. {_who_can_score(meeting, group)}")
-    else:
-        flash("Kies een intervisiegroep.")
-    return redirect(_to(meeting) + "#intervisie")
+        return redirect(_to(meeting) + "#intervisie")
+    flash("Kies een intervisiegroep.", "warning")
+    return redirect(_to(meeting))
 
 
 def _who_can_score(meeting: Meeting, group: Group) -> str:

@@ -19,7 +19,13 @@ PROJECT = Path(__file__).parent.parent.parent
 
 
 def add_recording(
-    actor: Person, meeting: Meeting, file: Path, *, captions: Path | None = None, played_scene: bool = False
+    actor: Person,
+    meeting: Meeting,
+    file: Path,
+    *,
+    keep_until: date | None = None,
+    captions: Path | None = None,
+    played_scene: bool = False,
 ) -> str | None:
     """Keep the recording of an overleg in place of an earlier one. Return why not as a sentence, or None when done."""
     probe = look_into(file)
@@ -51,6 +57,7 @@ def add_recording(
                 has_video=probe.has_video,
                 played_scene=played_scene,
                 uploaded_by_id=actor.id,
+                keep_until=keep_until,
             )
         )
     _erase(gone)
@@ -72,6 +79,14 @@ def look_into(file: Path) -> Probe | None:
         return None
     found = json.loads(done.stdout)
     return Probe(**found | {"codecs": tuple(found.get("codecs", ()))})
+
+
+def keep_until(meeting: Meeting, day: date) -> None:
+    """Write down until when the recording of an overleg is kept."""
+    with writing():
+        recording = queries.recording_of(meeting)
+        if recording is not None:
+            recording.keep_until = day
 
 
 def remove_recording(meeting: Meeting) -> None:

@@ -27,6 +27,8 @@ class Recording(Model):
     played_scene: Mapped[bool] = mapped_column(default=False)
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     uploaded_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    # The day that people were promised. Empty for what was uploaded before this was asked.
+    keep_until: Mapped[date | None]
 
     meeting: Mapped[Meeting] = relationship()
 

@@ -64,10 +64,12 @@ def last_withdrawal(attendee: Attendee) -> datetime | None:
     return db.session.scalar(select(func.max(Consent.withdrawn_at)).filter_by(attendee_id=attendee.id))
 
 
-def said_no(attendee: Attendee) -> bool:
-    """Return whether someone present ever refused or took consent back. Who did stays among those present."""
+def who_said_no(meeting: Meeting) -> set[int]:
+    """Return the ids of who ever refused or took consent back. Who did stays among those present."""
     no = Consent.decision.in_([Decision.REFUSED.value, Decision.WITHDRAWN.value])
-    return db.session.scalar(select(Consent.id).where(Consent.attendee_id == attendee.id, no).limit(1)) is not None
+    return set(
+        db.session.scalars(select(Consent.attendee_id).join(Attendee).where(Attendee.meeting_id == meeting.id, no))
+    )
 
 
 def answers(meeting: Meeting) -> dict[Purpose, list[Answer]]:
@@ -86,18 +88,22 @@ def waiting_for(meeting_ids: Sequence[int], purpose: Purpose) -> dict[int, str]:
 
 
 def to_decide(person: Person) -> list[tuple[Meeting, str]]:
-    """Return the overleggen that someone may edit and whose recording may not be kept, the oldest first, and why."""
-    query = select(Meeting).join(Recording).join(Trajectory).where(meetings.near(person.id))
+    """Return the overleggen that someone may edit and whose recording may not be kept, the oldest first, and why.
+
+    Either not everyone agrees to it, or the day has come until which it would be kept.
+    """
+    query = select(Meeting, Recording.keep_until).join(Recording).join(Trajectory).where(meetings.near(person.id))
     query = query.where(meetings.editable_by(person.id)).options(contains_eager(Meeting.trajectory))
-    recorded = db.session.scalars(query.order_by(Meeting.held_on, Meeting.id)).all()
+    recorded = db.session.execute(query.order_by(Meeting.held_on, Meeting.id)).all()
     if not recorded:
         return []
-    by_purpose = {purpose: _answers_by_meeting([each.id for each in recorded], purpose) for purpose in Purpose}
-    words = [
-        rules.to_decide_words({purpose: said.get(each.id, []) for purpose, said in by_purpose.items()})
-        for each in recorded
-    ]
-    return [(each, why) for each, why in zip(recorded, words, strict=True) if why]
+    by_purpose = {purpose: _answers_by_meeting([each.id for each, _ in recorded], purpose) for purpose in Purpose}
+    found = []
+    for each, keep_until in recorded:
+        why = rules.to_decide_words({purpose: said.get(each.id, []) for purpose, said in by_purpose.items()})
+        if why or rules.may_go(keep_until, today()):
+            found.append((each, why or rules.MAY_GO))
+    return found
 
 
 def _answers_by_meeting(meeting_ids: Sequence[int], purpose: Purpose) -> dict[int, list[Answer]]:
@@ -146,6 +152,14 @@ def why_not(purpose: Purpose, said: Sequence[Answer], recording: Recording | Non
 
 
 def what_may(said: Mapping[Purpose, Sequence[Answer]]) -> str:
+    """Return in Dutch what a recording may be used for, as `what_not` does, and whether there may be one."""
+    if rules.allowed(said):
+        return what_not(said)
+    none = "Er mag geen opname zijn." if rules.refused_purposes(said) == list(said) else "Er mag nog geen opname zijn."
+    return f"{what_not(said)} {none}"
+
+
+def what_not(said: Mapping[Purpose, Sequence[Answer]]) -> str:
     """Return in Dutch for which purposes a recording may not be used, why, and for which it may.
 
     Everyone who sees the overleg reads this, so it does not tell who said no.
@@ -158,8 +172,6 @@ def what_may(said: Mapping[Purpose, Sequence[Answer]]) -> str:
             why.setdefault(f"{not_}: {_in_the_way(said[purpose])}", []).append(purpose)
     sentences = [f"Voor {' en '.join(purposes)} {reason}." for reason, purposes in why.items()]
     sentences += [f"Voor {purpose} wel." for purpose in allowed if why]
-    if not allowed:
-        sentences.append("Er mag geen opname zijn." if refused == list(said) else "Er mag nog geen opname zijn.")
     return " ".join(sentences)
 
 
@@ -170,10 +182,14 @@ def why_no_recording(said: Mapping[Purpose, Sequence[Answer]]) -> str:
 
 def when_scorable(meeting: Meeting) -> str:
     """Return in Dutch when an overleg can be scored, or that it cannot; empty when it can be now."""
-    said = answers(meeting)[Purpose.SCORING]
+    return when_to_score(answers(meeting)[Purpose.SCORING], recorded=recording_of(meeting) is not None)
+
+
+def when_to_score(said: Sequence[Answer], *, recorded: bool) -> str:
+    """Return the same of what was said about scoring."""
     if rules.last_no(said):
         return f"Scoren kan niet: {_in_the_way(said)}."
-    recorded, client_term = recording_of(meeting) is not None, current_app.config["CLIENT_TERM"]
+    client_term = current_app.config["CLIENT_TERM"]
     steps = rules.steps_to_playing(said, recorded=recorded, client_term=client_term)
     words = " en ".join(filter(None, (", ".join(steps[:-1]), *steps[-1:])))
     return f"Scoren kan zodra: {words}." if words else ""

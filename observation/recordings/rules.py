@@ -1,5 +1,6 @@
 """Decisions about recordings and consent."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,11 +54,15 @@ class Obstacle(StrEnum):
     NO_RECORDING = "no_recording"
 
 
-# The version of the text that people agreed to; the text itself stands in the template of the consent page.
-CONSENT_TEXT_VERSION = "2026-11"
+# The version of the text that people agreed to; the text itself stands in consent_text.html.
+CONSENT_TEXT_VERSION = "2026-11.2"
 
 # Who is asked so long before an overleg was asked about another one.
 MAX_DAYS_BEFORE = 365
+
+# Kept no longer than the course needs: the proposal. What serves teaching is destroyed within five years (NVO).
+KEEP_MONTHS, MAX_KEEP_YEARS = 3, 5
+MAY_GO = "de opname mag weg: wis haar"
 
 # Container (as FFmpeg names it) → ending and media type, with and without picture.
 CONTAINERS = {
@@ -210,8 +215,29 @@ def to_decide_words(said: Mapping[Purpose, Sequence[Answer]]) -> str:
     if allowed(said):
         return ""
     if no := no_words(chain.from_iterable(said.values())):
-        return f"{no}: beslis over de opname"
+        return f"{no}: vernietig de opname"
     return "toestemming ontbreekt: vraag erom of vernietig de opname"
+
+
+def proposed_keep_until(last_day: date | None, today: date) -> date:
+    """Return until when a recording is kept if nobody chooses another day: three months after the course ends."""
+    end = max(last_day or today, today)
+    year, month = divmod(end.year * 12 + end.month - 1 + KEEP_MONTHS, 12)
+    return date(year, month + 1, min(end.day, monthrange(year, month + 1)[1]))
+
+
+def keep_until_problem(day: date, *, today: date, held_on: date) -> str | None:
+    """Return why a recording cannot be kept until this day, or None."""
+    if day < today:
+        return "Deze dag is al geweest. Kies een dag die nog komt."
+    if (day.year - MAX_KEEP_YEARS, day.month, day.day) > (held_on.year, held_on.month, held_on.day):
+        return "Een opname om van te leren blijft hooguit vijf jaar. Kies een eerdere dag."
+    return None
+
+
+def may_go(keep_until: date | None, today: date) -> bool:
+    """Return whether the day has come on which a recording would be erased."""
+    return keep_until is not None and keep_until <= today
 
 
 def steps_to_playing(answers: Sequence[Answer], *, recorded: bool, client_term: str) -> list[str]:

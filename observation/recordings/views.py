@@ -1,6 +1,7 @@
 """Screens about consent and recordings, and the recording itself."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from werkzeug.wrappers import Response
 from observation.meetings import queries as meetings
 from observation.meetings.models import Attendee, Meeting
 from observation.recordings import actions, queries, rules, storage
-from observation.recordings.forms import ConsentForm, UploadForm
+from observation.recordings.forms import ConsentForm, KeepForm, SameForAllForm, UploadForm
 from observation.recordings.rules import Answer, Purpose
+from trainer.planning import queries as planning
 from trainer.web import today, wants_json
 
 blueprint = Blueprint("recordings", __name__)
@@ -42,20 +44,26 @@ def consent(meeting: Meeting) -> Page:
         if f"a{row.id}-given_as" in request.form
     }
     forms = filled | {row.id: form for row, form in sent.items()}
-    # All are looked at, so that every mistake is shown at once.
-    valid = [form.validate() for form in sent.values()]
+    same = SameForAllForm(today(), meeting.held_on, prefix="allen-")
+    # All are looked at, so that every mistake is shown at once; one in what is the same for all, only there.
+    valid = [same.validate()] if request.method == "POST" else []
+    for form in sent.values() if all(valid) else ():
+        form.take_over(same)
+        valid.append(form.validate())
     if request.method == "POST" and all(valid):
         before = queries.answers(meeting)
         for row, form in sent.items():
             if form.decided_on.data and not form.says_the_same_as(filled[row.id]):
                 _decide(row, form)
         if not any(form.errors for form in sent.values()):
-            flash(_what_changed(meeting, before))
+            _tell_what_changed(meeting, before)
             return redirect(_consent(meeting))
     recording, said = queries.recording_of(meeting), queries.answers(meeting)
     page = render_template(
         "observation/recordings/consent.html",
         meeting=meeting,
+        # What was taken over stands with each now, and is changed there.
+        same=same if same.errors else SameForAllForm(today(), meeting.held_on, prefix="allen-", formdata=None),
         attendees=present,
         forms=forms,
         wrong=[row for row, form in sent.items() if form.errors],
@@ -70,18 +78,20 @@ def consent(meeting: Meeting) -> Page:
         why_not={purpose: queries.why_not(purpose, answers, recording) for purpose, answers in said.items()},
         recording=recording,
         what_may=queries.what_may(said),
+        what_not=queries.what_not(said),
         said_no=rules.refused_purposes(said),
     )
-    return page, 422 if any(form.errors for form in sent.values()) else 200
+    return page, 422 if any(form.errors for form in (same, *sent.values())) else 200
 
 
-def _what_changed(meeting: Meeting, before: dict[Purpose, list[Answer]]) -> str:
-    """Return what a save did, and after a new no at once what it means for the recording."""
+def _tell_what_changed(meeting: Meeting, before: dict[Purpose, list[Answer]]) -> None:
+    """Tell what a save did, and after a new no at once what it means for the recording."""
     after = queries.answers(meeting)
     if after == before:
-        return "Er is niets veranderd."
+        flash("Er is niets veranderd.", "info")
+        return
     new = set(rules.refused_purposes(after)) - set(rules.refused_purposes(before))
-    return f"De toestemming is opgeslagen. {queries.what_may(after) if new else ''}".strip()
+    flash(f"De toestemming is opgeslagen. {queries.what_may(after) if new else ''}".strip())
 
 
 def _decide(attendee: Attendee, form: ConsentForm) -> None:
@@ -102,25 +112,33 @@ def withdraw(attendee: Attendee) -> Response:
 
 @blueprint.get("/toestemming/tekst")
 def consent_text() -> Page:
-    """Show the text that people present agree to, to read aloud or to print."""
-    return render_template("observation/recordings/consent_text.html", version=rules.CONSENT_TEXT_VERSION)
+    """Show the form that someone present signs, to print or to read aloud; it comes empty."""
+    meeting_id = request.args.get("overleg", 0, type=int)
+    return render_template(
+        "observation/recordings/consent_text.html",
+        version=rules.CONSENT_TEXT_VERSION,
+        professional=request.args.get("voor") == "professionals",
+        # Only the way back: who may not see that overleg is stopped there.
+        meeting_id=meeting_id if meeting_id > 0 else None,
+    )
 
 
 @blueprint.route("/overleggen/<int:meeting_id>/uploaden", methods=["GET", "POST"])
 def upload(meeting: Meeting) -> Page:
     """Upload the recording of an overleg."""
-    form, said = UploadForm(), queries.answers(meeting)
+    form, said = UploadForm(today(), meeting.held_on, keep_until=_proposed(meeting)), queries.answers(meeting)
     problem = queries.why_no_recording(said)
     if not problem and form.validate_on_submit():
         # The request wrote the file into the recordings folder while it came in; it has a name there.
-        problem = actions.add_recording(current_user, meeting, Path(form.file.data.stream.name)) or ""
+        file, until = Path(form.file.data.stream.name), form.keep_until.data
+        problem = actions.add_recording(current_user, meeting, file, keep_until=until) or ""
         if not problem:
             flash("De opname is binnen.")
-            done = url_for("observation.meetings.show", meeting_id=meeting.id) + "#opname"
-            return jsonify(go=done) if wants_json() else redirect(done)
+            return jsonify(go=_recording(meeting)) if wants_json() else redirect(_recording(meeting))
         form.file.errors = [problem]
     if wants_json():
-        return jsonify(error=problem or form.file.errors[0]), 422
+        field = next((name for name in ("file", "keep_until") if form.errors.get(name)), "file")
+        return jsonify(error=problem or form[field].errors[0], field=field), 422
     page = render_template(
         "observation/recordings/upload.html",
         meeting=meeting,
@@ -132,12 +150,31 @@ def upload(meeting: Meeting) -> Page:
     return page, 422 if request.method == "POST" else 200
 
 
+def _proposed(meeting: Meeting) -> date:
+    return rules.proposed_keep_until(planning.last_day(meeting.trajectory.course_group), today())
+
+
+@blueprint.route("/overleggen/<int:meeting_id>/bewaren", methods=["GET", "POST"])
+def keep(meeting: Meeting) -> Page:
+    """Choose until when the recording of an overleg is kept."""
+    recording = queries.recording_of(meeting)
+    if recording is None:
+        return redirect(_recording(meeting))
+    form = KeepForm(today(), meeting.held_on, keep_until=recording.keep_until or _proposed(meeting))
+    if form.validate_on_submit():
+        actions.keep_until(meeting, form.keep_until.data)
+        flash("De dag is opgeslagen.")
+        return redirect(_recording(meeting))
+    page = render_template("observation/recordings/keep.html", meeting=meeting, form=form)
+    return page, 422 if form.errors else 200
+
+
 @blueprint.post("/overleggen/<int:meeting_id>/opname-vernietigen")
 def remove(meeting: Meeting) -> Response:
     """Destroy the recording of an overleg."""
     actions.remove_recording(meeting)
     flash("De opname is vernietigd. Wat er gescoord is, blijft bewaard.")
-    return redirect(url_for("observation.meetings.show", meeting_id=meeting.id) + "#opname")
+    return redirect(_recording(meeting))
 
 
 @blueprint.get("/overleggen/<int:meeting_id>/opname/<any(scoren, intervisie):purpose>")
@@ -175,3 +212,7 @@ def _keep_short(environ: dict[str, Any]) -> None:
 
 def _consent(meeting: Meeting) -> str:
     return url_for("observation.recordings.consent", meeting_id=meeting.id)
+
+
+def _recording(meeting: Meeting) -> str:
+    return url_for("observation.meetings.show", meeting_id=meeting.id) + "#opname"

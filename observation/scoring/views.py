@@ -29,7 +29,7 @@ UNCLEAR_MOMENT = "Schrijf het moment als minuten en seconden, bijvoorbeeld 3:07.
 def start(meeting: Meeting) -> Response:
     """Start, or go on with, one's own form of an overleg."""
     if queries.own_observation(meeting, current_user) is None and not recordings.playable(meeting, Purpose.SCORING):
-        flash(recordings.why_not_playable(meeting, Purpose.SCORING))
+        flash(recordings.why_not_playable(meeting, Purpose.SCORING), "warning")
         return redirect(url_for("observation.meetings.show", meeting_id=meeting.id))
     chosen = request.form.get("perspective", "")
     perspective = Perspective(chosen) if chosen in list(Perspective) else Perspective.OBSERVER

@@ -3,23 +3,24 @@ const form = document.querySelector("[data-upload]");
 if (form) {
   const field = form.querySelector("input[type=file]");
   const button = form.querySelector("button[type=submit]");
-  const error = form.querySelector("[data-upload-error]");
   const box = form.querySelector("[data-upload-progress]");
   const bar = box.querySelector("progress");
   const words = box.querySelector("[role=status]");
 
-  const stop = (sentence) => {
-    error.textContent = sentence;
+  const clear = () => form.querySelectorAll("[role=alert]").forEach((each) => { each.textContent = ""; });
+
+  const stop = (sentence, name = "file") => {
+    form.querySelector(`#${name}-error`).textContent = sentence;
     box.hidden = true;
     button.disabled = false;
     window.onbeforeunload = null;
-    field.focus();
+    form.elements[name].focus();
   };
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    clear();
     if (!field.files.length) return stop("Kies eerst een bestand.");
-    error.textContent = "";
     const request = new XMLHttpRequest();
     request.open("POST", form.action || location.href);
     request.setRequestHeader("X-Requested-With", "fetch");
@@ -40,7 +41,7 @@ if (form) {
         location.assign(answer.go);
         return;
       }
-      stop(answer.error || "Het uploaden is niet gelukt. Probeer het nog een keer.");
+      stop(answer.error || "Het uploaden is niet gelukt. Probeer het nog een keer.", answer.field);
     });
     request.addEventListener("error", () => stop("De verbinding viel weg. Je bestand is nog gekozen: klik opnieuw op Upload."));
     window.onbeforeunload = () => true;

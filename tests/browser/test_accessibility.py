@@ -182,6 +182,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         (f"{MEETING}/toestemming", send_first_empty),
         "/toestemming/tekst",
         f"{MEETING}/uploaden",
+        f"{MEETING}/bewaren",
         (f"{MEETING}/uploaden", choose_file),
         f"{MEETING}/naast-elkaar",
         f"{MEETING}/terugkoppeling",

@@ -39,6 +39,16 @@ def test_on_paper_a_page_is_short(site: Site, visit: Visit, path: str, most: int
     assert re.search(r"\d{1,2} [a-z]+ \d{4}", page.locator("main").inner_text())
 
 
+@pytest.mark.parametrize("voor", ["client", "professionals"])
+def test_the_form_to_sign_is_one_sheet(site: Site, visit: Visit, voor: str) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(f"/toestemming/tekst?voor={voor}&overleg={FIRST}")
+    assert page.get_by_role("button", name="Druk af").is_visible()
+    assert pages(page) == 1
+    page.emulate_media(media="print")
+    assert page.evaluate(SEEN) == 0
+
+
 EDGE = "[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].flatMap((each) => [...(each.cssRules || [])]))"
 
 

@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -34,6 +34,7 @@ from trainer.groups import queries as group_queries
 from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
+from trainer.web import today
 
 HELD_ON = date(2026, 3, 2)
 ASKED_ON = date(2026, 3, 1)
@@ -167,7 +168,8 @@ def kept_files(app: Flask) -> Iterator[Callable[[], list[str]]]:
 
 def upload(client: Any, meeting: Meeting, content: bytes, filename: str = "opname.mp4", **kwargs: Any) -> Any:
     """Send a file as the browser's own form does."""
-    data = {"file": (BytesIO(content), filename)}
+    day = kwargs.pop("keep_until", str(today() + timedelta(days=90)))
+    data = {"file": (BytesIO(content), filename), "keep_until": day}
     return client.post(f"/overleggen/{meeting.id}/uploaden", data=data, **kwargs)
 
 

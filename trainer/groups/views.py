@@ -142,7 +142,7 @@ def invite_many(group: Group) -> Page:
         for each in form.invitees:
             invited = actions.invite_member(group, each.name, each.email, Role.PARTICIPANT)
             if invited.problem:
-                flash(f"{each.name}: {invited.problem}")
+                flash(f"{each.name}: {invited.problem}", "warning")
             elif invited.token is None:
                 flash(_added_words(invited.person, each.name, group))
             else:
@@ -164,7 +164,7 @@ def remove_member(membership: Membership) -> Response:
     """Take someone out of a group."""
     group, name, own = membership.group, membership.person.name, membership.person_id == current_user.id
     if problem := actions.remove_member(current_user, membership):
-        flash(problem)
+        flash(problem, "warning")
         return redirect(_to(group))
     if own:
         flash(f"Je hoort niet meer bij {group.name}.")
@@ -178,7 +178,7 @@ def remove(group: Group) -> Response:
     """Remove an empty group."""
     name, above = group.name, group.parent
     if problem := actions.remove(current_user, group):
-        flash(problem)
+        flash(problem, "warning")
         return redirect(_to(group))
     flash(f"De groep {name} is verwijderd.")
     return redirect(_to(above) if above else url_for("trainer.groups.index"))

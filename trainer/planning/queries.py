@@ -90,6 +90,13 @@ def shortages(of_groups: Sequence[Group]) -> dict[int, list[Shortage]]:
     return {group_id: short for group_id, short in found.items() if short}
 
 
+def last_day(group: Group) -> date | None:
+    """Return on which day the last day of a course group is planned, or None."""
+    return db.session.scalar(
+        select(func.max(CourseDay.held_on)).where(CourseDay.group_id == group.id, CourseDay.cancelled_at.is_(None))
+    )
+
+
 def led_by(day: CourseDay) -> str:
     """Return who leads a day: who was written down, or else the trainers of the group."""
     rows = groups.members(day.group)

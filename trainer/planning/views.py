@@ -59,7 +59,7 @@ def plan_days(group: Group) -> Page:
     """Plan or move all days that are still to come; what is wrong in one row keeps all from being saved."""
     days = queries.to_come(group, today())
     if not days:
-        flash("Er komen geen cursusdagen meer.")
+        flash("Er komen geen cursusdagen meer.", "warning")
         return redirect(_plan(group))
     forms = {day.id: RowForm(None, obj=day, hours=Decimal(day.minutes) / 60, prefix=f"d{day.id}-") for day in days}
     given = _given_rows(days, forms)
@@ -167,7 +167,7 @@ def cancel(day: CourseDay) -> Answer:
     actions.set_cancelled(day, cancelled)
     flash("De cursusdag gaat niet door. Je kunt dit terugdraaien." if cancelled else "De cursusdag gaat weer door.")
     if short := queries.shortages([day.group]).get(day.group_id) if cancelled else None:
-        flash(" ".join(each.words for each in short))
+        flash(" ".join(each.words for each in short), "info")
     return redirect(url_for("trainer.planning.show", day_id=day.id))
 
 
@@ -176,7 +176,7 @@ def remove(day: CourseDay) -> Answer:
     """Take a day away on which nobody was registered."""
     group = day.group
     if not actions.remove_day(day):
-        flash("Op deze dag is al aanwezigheid ingevuld. Zeg de dag af in plaats van hem te verwijderen.")
+        flash("Op deze dag is al aanwezigheid ingevuld. Zeg de dag af in plaats van hem te verwijderen.", "warning")
         return redirect(url_for("trainer.planning.show", day_id=day.id))
     flash("De cursusdag is verwijderd.")
     return redirect(_plan(group))
@@ -186,7 +186,7 @@ def remove(day: CourseDay) -> Answer:
 def register(day: CourseDay) -> Page:
     """Write down who was there."""
     if not_yet := _not_registered_yet(day):
-        flash(not_yet)
+        flash(not_yet, "warning")
         return redirect(url_for("trainer.planning.show", day_id=day.id))
     known = {each.person.id: each.state for each in queries.presence(day)}
     given = presence_given(request.form, known)
@@ -230,7 +230,7 @@ def report(day: CourseDay) -> Answer:
     """Say before the day that you cannot come, or that you can after all."""
     absent = request.form.get("absent") == "1"
     if problem := _no_report(day):
-        flash(problem)
+        flash(problem, "warning")
     elif absent:
         actions.report_absence(current_user, day)
         flash("Je bent afgemeld. Je trainer ziet het. Kun je toch komen? Dan kun je dat hier zeggen.")

@@ -10,7 +10,7 @@ from observation.meetings import queries
 from observation.meetings.models import Attendee, BroughtMeeting, Meeting, Trajectory
 from observation.recordings import actions as recordings
 from observation.recordings.models import Consent
-from tests.conftest import text_of
+from tests.conftest import not_done, text_of
 from tests.observation.conftest import consent, submitted
 from trainer.db import db
 from trainer.groups import actions as groups
@@ -224,10 +224,16 @@ def test_who_said_no_stays_among_those_present(agreed, sign_in, decision):
         consent(agreed.ann, agreed.care, "refused", "given")
     else:
         recordings.withdraw(agreed.ann, agreed.care)
-    ann = sign_in(agreed.ann)
-    response = ann.post(f"/aanwezigen/{agreed.care.id}/verwijderen", follow_redirects=True)
+    ann, why = sign_in(agreed.ann), "Daarom blijft dit bij de aanwezigen staan."
+    page = ann.get(f"/overleggen/{agreed.meeting.id}")
+    assert text_of(page).count(why) == 1
+    assert f"/aanwezigen/{agreed.care.id}/verwijderen" not in page.text
+    assert f"/aanwezigen/{agreed.work.id}/verwijderen" in page.text
+    response = ann.post(f"/aanwezigen/{agreed.care.id}/verwijderen")
 
-    assert "Daarom blijft dit bij de aanwezigen staan." in text_of(response)
+    # A place on the page would scroll past what was not done.
+    assert response.location == f"/overleggen/{agreed.meeting.id}"
+    assert why in not_done(ann.get(response.location))
     assert agreed.care.id in {row.id for row in rows(Attendee)}
 
 
@@ -319,7 +325,7 @@ def test_an_overleg_is_not_brought_to_a_group_that_is_not_ones_own(world, sign_i
     ann = sign_in(world.ann)
     ann.post(f"/overleggen/{world.meeting.id}/inbrengen", data={"group": other.id})
     assert len(rows(BroughtMeeting)) == 1
-    assert "Kies een intervisiegroep." in text_of(ann.get(f"/overleggen/{world.meeting.id}"))
+    assert not_done(ann.get(f"/overleggen/{world.meeting.id}")) == "Kies een intervisiegroep."
 
     sign_in(world.trainer).post(f"/overleggen/{world.meeting.id}/inbrengen", data={"group": other.id})
     assert [row.group_id for row in rows(BroughtMeeting)] == [world.group.id, other.id]

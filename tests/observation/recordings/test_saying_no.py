@@ -58,10 +58,12 @@ def test_a_no_after_the_upload_says_at_once_what_becomes_of_the_recording(record
     assert f"De toestemming is opgeslagen. {nothing}" in text_of(ann.get(toestemming))
     for page in (overleg, toestemming):
         answer = ann.get(page)
-        assert f"De opname mag niet blijven. {nothing} Het bestand zelf is er nog." in text_of(answer)
+        said = nothing.removesuffix(" Er mag geen opname zijn.")
+        assert f"De opname mag niet blijven. {said} Het bestand is er nog: vernietig het." in text_of(answer)
+        assert "Bespreek of" not in text_of(answer)
         assert answer.text.count(f'action="/overleggen/{recorded.meeting.id}/opname-vernietigen"') == 1
     seen = bas.get(overleg)
-    assert nothing in text_of(seen)
+    assert f"De opname mag niet blijven. {said}" in text_of(seen)
     assert "opname-vernietigen" not in seen.text
 
 
@@ -71,6 +73,16 @@ def test_a_recording_of_someone_who_was_not_asked_may_not_stay_and_asks_to_ask(r
 
     assert "De opname mag zo niet blijven. Voor scoren en intervisie nog niet: nog niet iedereen zei ja." in words
     assert "Leg vast wat iedereen zei, of vernietig de opname." in words
+
+
+@pytest.mark.parametrize("what", [lambda world: forget_consent(world.care), lambda world: refused_for_all(world)])
+def test_why_the_recording_does_not_play_stands_once_on_the_page(agreed, sign_in, what):
+    what(agreed)
+    for page in pages(agreed):
+        words = text_of(sign_in(agreed.ann).get(page))
+        assert words.count("Nog geen toestemming van") + words.count("Wijkverpleegkundige zei nee") == 1
+        assert words.count("nog niet iedereen zei ja") == 0
+    assert "Scoren kan" in text_of(sign_in(agreed.ann).get(pages(agreed)[0]))
 
 
 def test_without_a_recording_a_no_says_nothing_of_one(agreed, sign_in):
@@ -212,8 +224,8 @@ def refused_for_one(world):
 @pytest.mark.parametrize(
     ("what", "words"),
     [
-        (refused_for_all, "iemand zei nee: beslis over de opname"),
-        (withdrawn, "iemand trok toestemming in: beslis over de opname"),
+        (refused_for_all, "iemand zei nee: vernietig de opname"),
+        (withdrawn, "iemand trok toestemming in: vernietig de opname"),
         (not_asked, "toestemming ontbreekt: vraag erom of vernietig de opname"),
     ],
 )
@@ -222,7 +234,7 @@ def test_the_decision_about_the_file_waits_for_who_edits_the_overleg(recorded, s
     for person in (recorded.ann, recorded.trainer):
         home = sign_in(person).get("/")
         assert f"Opname van C7, overleg 1 2 maart 2026 {words}" in text_of(home).split("Wat op jou wacht")[1]
-        assert f'href="/overleggen/{recorded.meeting.id}#nee"' in home.text
+        assert f'href="/overleggen/{recorded.meeting.id}#opname"' in home.text
     assert words not in text_of(sign_in(recorded.bas).get("/"))
 
     destroyed(recorded)
@@ -239,7 +251,7 @@ def test_nothing_is_to_decide_about_a_recording_that_may_stay(recorded, sign_in,
 
 def test_a_no_to_an_overleg_without_a_recording_asks_no_decision(agreed, sign_in):
     refused_for_all(agreed)
-    assert "beslis over de opname" not in text_of(sign_in(agreed.ann).get("/"))
+    assert "vernietig de opname" not in text_of(sign_in(agreed.ann).get("/"))
 
 
 def test_for_many_overleggen_at_once_the_last_decision_of_each_counts(recorded):

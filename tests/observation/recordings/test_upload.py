@@ -42,7 +42,7 @@ def kept(world) -> Recording | None:
 
 def error_on(response) -> str:
     """Return the sentence beside the field."""
-    return html.unescape(response.text.split('id="file-error" role="alert" data-upload-error>')[1].split("<")[0])
+    return html.unescape(response.text.split('id="file-error" role="alert">')[1].split("<")[0])
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_the_script_is_told_where_to_go_or_what_is_wrong(agreed, sign_in, record
     refused = upload(client, agreed.meeting, b"tekst", headers=script)
     taken = upload(client, agreed.meeting, recording("geluid.mp3").read_bytes(), headers=script)
 
-    assert (refused.status_code, refused.json) == (422, {"error": NO_RECORDING})
+    assert (refused.status_code, refused.json) == (422, {"error": NO_RECORDING, "field": "file"})
     assert (taken.status_code, taken.json) == (200, {"go": f"/overleggen/{agreed.meeting.id}#opname"})
 
 

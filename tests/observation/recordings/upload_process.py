@@ -7,7 +7,7 @@ process of the tests took before hides what one upload takes.
 import json
 import os
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,12 @@ from trainer.db import db
 from trainer.groups.models import Group, Membership
 from trainer.people.models import Person
 
-HEAD = b'--grens\r\nContent-Disposition: form-data; name="file"; filename="x.mp4"\r\n\r\n'
+DAY = (
+    b'--grens\r\nContent-Disposition: form-data; name="keep_until"\r\n\r\n'
+    + str(datetime.now(UTC).date()).encode()
+    + b"\r\n"
+)
+HEAD = DAY + b'--grens\r\nContent-Disposition: form-data; name="file"; filename="x.mp4"\r\n\r\n'
 TAIL = b"\r\n--grens--\r\n"
 ENDPOINT = "observation.recordings.upload"
 
