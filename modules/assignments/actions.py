@@ -13,6 +13,7 @@ from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.groups.rules import GroupRole
 from trainer.people.models import Person
+from trainer.text_rules import tidy
 
 NO_GROUP = "Je zit nog niet als cursist in een cursusgroep. Vraag je trainer om je toe te voegen; dan kun je inleveren."
 ALREADY = "Deze versie is al ingeleverd."
@@ -65,7 +66,7 @@ def save_all(actor: Person, version: Version, side: Side, given: dict[str, Given
 
 
 def _save(actor: Person, version: Version, side: Side, key: str, text: str, seen_revision: int) -> Saved:
-    keys, text = queries.keys(version, side), rules.tidy(text)
+    keys, text = queries.keys(version, side), tidy(text)
     # A field that the form does not have may hold what the database cannot even look for.
     row = queries.entry(version.id, side, key) if key in keys else None
     stored = Given(row.text, row.revision) if row else Given()

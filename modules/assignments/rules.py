@@ -157,11 +157,6 @@ def field_names(form: Form, steps: Sequence[int]) -> dict[str, str]:
     return names | {OVERALL_KEY: "Tekst bij het geheel", VERDICT_KEY: "Voldoende of verder werken?"}
 
 
-def tidy(text: str) -> str:
-    """Return a text with one kind of line end, without space around it and without what no database can hold."""
-    return text.encode(errors="ignore").decode().replace("\x00", "").replace("\r\n", "\n").strip()
-
-
 def problem(keys: Mapping[str, tuple[str, ...]], key: str, text: str) -> str | None:
     """Return why this cannot be kept in this field, as a Dutch sentence, or None."""
     if key not in keys:

@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from modules.journal import rules
 from modules.journal.rules import Piece
+from trainer.text_rules import tidy
 
 TOO_LONG = f"Deze tekst is te lang. Er passen {rules.MAX_TEXT} tekens in; maak er twee stukken van."
 HEADING_TOO_LONG = f"Deze titel is te lang. Er passen {rules.MAX_HEADING} tekens in."
@@ -30,7 +31,7 @@ class EntryForm(FlaskForm):
         "Je tekst",
         [DataRequired("Schrijf eerst iets."), Length(max=rules.MAX_TEXT, message=TOO_LONG)],
         description="Over mensen: gebruik een rol of een nummer, geen namen.",
-        filters=[rules.tidy],
+        filters=[tidy],
         render_kw={"rows": 14},
     )
     written_on = DateField("Datum", [InputRequired("Vul een datum in.")])
@@ -74,7 +75,7 @@ class SearchForm(FlaskForm):
     words = SearchField(
         "Woorden",
         [Length(max=rules.MAX_SEARCH, message="Zoek met hooguit 100 tekens.")],
-        filters=[rules.tidy],
+        filters=[tidy],
         render_kw={"autocomplete": "off"},
     )
 
@@ -104,6 +105,6 @@ class MessageForm(FlaskForm):
     text = TextAreaField(
         "Je antwoord",
         [DataRequired("Schrijf eerst iets."), Length(max=rules.MAX_MESSAGE, message=MESSAGE_TOO_LONG)],
-        filters=[rules.tidy],
+        filters=[tidy],
         render_kw={"rows": 5},
     )

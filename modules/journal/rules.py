@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from modules.library.rules import Course
 from trainer.people.privacy_rules import personal_data_in
+from trainer.text_rules import tidy
 
 MAX_TEXT = 10_000
 MAX_HEADING = 500
@@ -51,11 +52,6 @@ class Saved:
     revision: int
     stored: Piece
     conflict: bool = False
-
-
-def tidy(text: str | None) -> str:
-    """Return a text with one kind of line end, without space around it and without what no database can hold."""
-    return (text or "").encode(errors="ignore").decode().replace("\x00", "").replace("\r\n", "\n").strip()
 
 
 def one_line(text: str | None) -> str:

@@ -15,6 +15,7 @@ from observation.scoring.queries import Held
 from observation.scoring.rules import Given, Perspective
 from trainer.db import db, now, writing
 from trainer.people.models import Person
+from trainer.text_rules import tidy
 
 LOCKED = "Dit formulier is ingeleverd en staat vast."
 
@@ -75,7 +76,7 @@ def save_all(observation: Observation, given: dict[str, Given]) -> dict[str, Sav
 
 
 def _save(held: Held, item_id: str, answer: str | None, note: str, seen_revision: int) -> Saved:
-    note = rules.tidy(note)
+    note = tidy(note)
     # An item that the form does not have may hold what the database cannot even look for.
     found = queries.stands(held.id, item_id) if held.instrument.accepts(item_id, None) else None
     stored = found or Given()
@@ -107,7 +108,7 @@ def add_evidence(observation: Observation, item_id: str, at_seconds: int, text: 
         held = queries.held(observation.id)
         if held.is_submitted or item_id not in held.instrument.items:
             return None
-        row = Evidence(observation_id=held.id, item_id=item_id, at_seconds=at_seconds, text=rules.tidy(text))
+        row = Evidence(observation_id=held.id, item_id=item_id, at_seconds=at_seconds, text=tidy(text))
         session.add(row)
     return row
 
@@ -117,7 +118,7 @@ def change_evidence(row: Evidence, text: str) -> bool:
     with writing():
         if queries.held(row.observation_id).is_submitted:
             return False
-        row.text = rules.tidy(text)
+        row.text = tidy(text)
     return True
 
 

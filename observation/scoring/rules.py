@@ -44,14 +44,6 @@ class Progress:
         return self.scored + self.not_applicable
 
 
-def tidy(text: str) -> str:
-    """Return a text with one kind of line end, without space around it and without what no database can hold.
-
-    That is the zero sign, and half of an emoji that was cut off in the browser.
-    """
-    return text.encode(errors="ignore").decode().replace("\x00", "").replace("\r\n", "\n").strip()
-
-
 def problem(instrument: Instrument, item_id: str, answer: str | None, note: str) -> str | None:
     """Return why this cannot be kept at this item, as a Dutch sentence, or None."""
     if item_id not in instrument.items and item_id not in instrument.questions:

@@ -13,14 +13,6 @@ TODAY = date(2026, 11, 26)
 PIECE = Piece(TODAY, "Na het overleg", "plan/kleine-stappen", "Zij koos zélf een stap.")
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [(None, ""), (" a \r\n b ", "a \n b"), ("a\x00b", "ab"), ("a\ud800b", "ab")],
-)
-def test_a_text_is_tidied(typed, kept):
-    assert rules.tidy(typed) == kept
-
-
 def test_a_title_is_one_line():
     assert rules.one_line(" Wat\r\n zag  je? ") == "Wat zag je?"
 
