@@ -154,6 +154,16 @@ def test_steps_are_added_moved_taken_away_and_put_back_with_what_was_typed(as_pa
     assert queries.given(version, Side.OWN)["stap-1.wat"].text == "Bellen"
 
 
+@pytest.mark.parametrize("page", ["", "/inleveren"])
+def test_what_the_trainer_looks_at_is_told_before_handing_in(as_participant, course, begin, page):
+    version = begin("profiel", course)
+    words = text_of(as_participant.get(page_of(version) + page))
+
+    assert "Waar je trainer naar kijkt" in words
+    for criterion in queries.form_of(version).criteria:
+        assert criterion.text in words and criterion.help in words
+
+
 def test_before_handing_in_what_is_empty_is_named_and_it_may_be_handed_in_anyway(as_participant, course, begin, write):
     version = begin("plan", course)
     write(version, "doel", "Weer koken")
