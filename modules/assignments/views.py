@@ -64,6 +64,7 @@ def start(kind: str) -> Page:
         form=form,
         form_data=form_data,
         row_sets=shelf.row_sets,
+        about=queries.lesson_about(form_data),
         groups=own_groups,
         numbers=sorted({each.assignment.client_number for each in queries.own(current_user)}),
     )
@@ -137,6 +138,8 @@ def _while_writing(version: Version, given: dict[str, Given]) -> dict[str, Any]:
     cells = rules.cells(queries.form_of(version), queries.steps(version, removed=None))
     return {
         "hints": {key: rules.hints(each.text, cells[key].size, words) for key, each in given.items() if key in cells},
+        "about": queries.lesson_about(queries.form_of(version)),
+        "profile": queries.profile_beside(version.assignment),
         "advice": queries.given(earlier, Side.ANSWER) if earlier else {},
         "removed": [(n, given.get(f"stap-{n}.wat", Given()).text) for n in queries.steps(version, removed=True)],
         "removable": not queries.was_handed_in(version.assignment),

@@ -164,6 +164,40 @@ def test_what_the_trainer_looks_at_is_told_before_handing_in(as_participant, cou
         assert criterion.text in words and criterion.help in words
 
 
+@pytest.mark.parametrize(
+    ("kind", "lesson"),
+    [("profiel", "profiel/rijen-privacy-en-inleveren"), ("plan", "plan/doen-terugkijken-loslaten")],
+)
+def test_the_lesson_about_a_form_opens_beside_it(as_participant, course, begin, kind, lesson):
+    for page in (f"/opdrachten/nieuw/{kind}", page_of(begin(kind, course))):
+        assert f'href="/cursus/{lesson}" target="_blank"' in as_participant.get(page).text
+
+
+def test_a_form_whose_lesson_left_the_course_links_to_none(as_participant, course, begin, monkeypatch):
+    version = begin("plan", course)
+    monkeypatch.setattr(queries.library, "find_module", lambda slug: None)
+    page = as_participant.get(page_of(version))
+
+    assert page.status_code == 200 and "/cursus/plan/" not in page.text
+
+
+def test_a_plan_opens_the_newest_profiel_of_the_same_client_beside_it(
+    as_participant, course, begin, answered, make_person, join
+):
+    other = make_person()
+    join(other, course)
+    older = begin("profiel", course, "C7")
+    assert actions.hand_in(older, course) is None
+    answered(older, "enough")
+    profile = begin("profiel", course, "C7")
+    others = [begin("profiel", course, "C8"), begin("profiel", course, "C7", person=other), older]
+    page = as_participant.get(page_of(begin("plan", course, "C7"))).text
+
+    assert f'href="{page_of(profile)}" target="_blank"' in page
+    assert not [each for each in others if f'href="{page_of(each)}"' in page]
+    assert as_participant.get(page_of(profile)).text.count('target="_blank"') == 1
+
+
 def test_before_handing_in_what_is_empty_is_named_and_it_may_be_handed_in_anyway(as_participant, course, begin, write):
     version = begin("plan", course)
     write(version, "doel", "Weer koken")
