@@ -58,6 +58,29 @@ def test_two_windows_show_both_texts_and_the_writer_chooses(visit: Visit, site: 
     expect(goal(first)).to_have_value("Uit het andere venster")
 
 
+def test_a_button_brings_the_choice_that_is_still_open_into_view(visit: Visit, site: Site) -> None:
+    first = visit(site.newcomer("Keet Keuze"), viewport={"width": 390, "height": 844})
+    begin(first, "C48")
+    second = first.context.new_page()
+    second.goto(first.url)
+    goal(first).fill("Uit het ene venster")
+    expect_saved(first)
+    goal(second).fill("Uit het andere venster")
+    expect(second.get_by_role("alert")).to_be_visible()
+    second.get_by_role("button", name="Naar inleveren").click()
+    take = second.get_by_role("button", name="Neem dat over")
+    expect(take).to_be_focused()
+    expect(take).to_be_in_viewport()
+    expect(second.get_by_text("In een ander venster staat hier nu")).to_be_in_viewport()
+    expect(goal(second)).to_be_in_viewport()
+    second.keyboard.press("Enter")
+    expect_saved(second)
+    second.keyboard.press("Tab")
+    expect(goal(second)).to_be_focused()
+    second.get_by_role("button", name="Naar inleveren").click()
+    expect(second.get_by_role("button", name="Toch inleveren")).to_be_visible()
+
+
 def test_nothing_typed_is_lost_without_network_or_session(visit: Visit, site: Site) -> None:
     cursist = site.newcomer("Olaf Offline")
     page = visit(cursist)
