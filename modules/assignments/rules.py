@@ -157,6 +157,17 @@ def field_names(form: Form, steps: Sequence[int]) -> dict[str, str]:
     return names | {OVERALL_KEY: "Tekst bij het geheel", VERDICT_KEY: "Voldoende of verder werken?"}
 
 
+def taken_away(all_steps: Sequence[int], standing: Sequence[int]) -> dict[int | None, list[int]]:
+    """Return the steps that were taken away by the step that they stood before; under None those at the end."""
+    found: dict[int | None, list[int]] = {}
+    gone: list[int] = []
+    for number in all_steps:
+        gone.append(number)
+        if number in standing:
+            found[number], gone = gone[:-1], []
+    return found | {None: gone}
+
+
 def tidy(text: str) -> str:
     """Return a text with one kind of line end, without space around it and without what no database can hold."""
     return text.encode(errors="ignore").decode().replace("\x00", "").replace("\r\n", "\n").strip()

@@ -135,15 +135,16 @@ def _about(version: Version) -> dict[str, Any]:
 def _while_writing(version: Version, given: dict[str, Given]) -> dict[str, Any]:
     """Return what only the page to fill in shows: hints, the answer to the version before, steps taken away."""
     earlier, words = queries.before(version), queries.shelf().hints
-    cells = rules.cells(queries.form_of(version), queries.steps(version, removed=None))
+    steps = queries.steps(version, removed=None)
+    cells = rules.cells(queries.form_of(version), steps)
     return {
         "hints": {key: rules.hints(each.text, cells[key].size, words) for key, each in given.items() if key in cells},
         "about": queries.lesson_about(queries.form_of(version)),
         "profile": queries.profile_beside(version.assignment),
         "advice": queries.given(earlier, Side.ANSWER) if earlier else {},
-        "removed": [(n, given.get(f"stap-{n}.wat", Given()).text) for n in queries.steps(version, removed=True)],
+        "removed": rules.taken_away(steps, queries.steps(version)),
         "removable": not queries.was_handed_in(version.assignment),
-        "can_add": len(queries.steps(version, removed=None)) < rules.MAX_STEPS,
+        "can_add": len(steps) < rules.MAX_STEPS,
     }
 
 
@@ -156,7 +157,7 @@ def save_all(version: Version) -> Page:
         return _show(version, _as_typed(queries.given(version, Side.OWN), typed, refused), refused)
     if step := forms.step_act(request.form.get("step", "")):
         number = actions.change_steps(version, *step)
-        return redirect(_to(version) + (f"#stap-{number}" if number and step[0] != "weg" else "#stappen"))
+        return redirect(_to(version) + (f"#{'weg' if step[0] == 'weg' else 'stap'}-{number}" if number else "#stappen"))
     if request.form.get("to") in ("inleveren", "bijlage"):
         endpoint = "submit" if request.form["to"] == "inleveren" else "attach"
         return redirect(url_for(f"modules.assignments.{endpoint}", version_id=version.id))

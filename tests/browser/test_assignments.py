@@ -81,6 +81,24 @@ def test_a_button_brings_the_choice_that_is_still_open_into_view(visit: Visit, s
     expect(second.get_by_role("button", name="Toch inleveren")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_step_that_was_taken_away_can_be_put_back_from_where_it_stood(visit: Visit, site: Site, width: int) -> None:
+    page = visit(site.newcomer(f"Wim Wegdoener {width}"), viewport={"width": width, "height": 844})
+    begin(page, "C49")
+    for number in range(1, 4):
+        page.get_by_label(f"Stap {number}: Wat").fill(f"De {number}e stap")
+    expect_saved(page)
+    page.get_by_role("button", name="Haal weg Stap 2").click()
+    back = page.get_by_role("button", name="Zet terug De 2e stap")
+    expect(back).to_be_in_viewport()
+    after = page.get_by_label("Stap 2: Wat")
+    expect(after).to_have_value("De 3e stap")
+    expect(after).to_be_in_viewport()
+    back.click()
+    expect(page.get_by_label("Stap 2: Wat")).to_have_value("De 2e stap")
+    expect(page.get_by_label("Stap 2: Wat")).to_be_in_viewport()
+
+
 def test_nothing_typed_is_lost_without_network_or_session(visit: Visit, site: Site) -> None:
     cursist = site.newcomer("Olaf Offline")
     page = visit(cursist)
