@@ -155,6 +155,12 @@ def revision_sum(version: Version, side: Side) -> int:
     return int(db.session.scalar(query) or 0)
 
 
+def has_free_rows(version: Version) -> bool:
+    """Return whether the rows of a first draft can still be changed for others, that nobody saw or filled in."""
+    seen = version.number > 1 or version.handed_in_at or version.taken_back_at
+    return not seen and rules.rows_are_empty(form_of(version), given(version, Side.OWN))
+
+
 def attachment(version: Version) -> Attachment | None:
     """Return the file beside a version, or None."""
     return db.session.get(Attachment, version.id)

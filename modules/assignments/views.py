@@ -143,6 +143,9 @@ def _while_writing(version: Version, given: dict[str, Given]) -> dict[str, Any]:
         "profile": queries.profile_beside(version.assignment),
         "advice": queries.given(earlier, Side.ANSWER) if earlier else {},
         "removed": rules.taken_away(steps, queries.steps(version)),
+        "other_rows": [s for s in queries.shelf().row_sets if s.title != queries.form_of(version).rows_title]
+        if queries.has_free_rows(version)
+        else [],
         "removable": not queries.was_handed_in(version.assignment),
         "can_add": len(steps) < rules.MAX_STEPS,
     }
@@ -158,6 +161,10 @@ def save_all(version: Version) -> Page:
     if step := forms.step_act(request.form.get("step", "")):
         number = actions.change_steps(version, *step)
         return redirect(_to(version) + (f"#{'weg' if step[0] == 'weg' else 'stap'}-{number}" if number else "#stappen"))
+    if "rows" in request.form:
+        chosen = next((s for s in queries.shelf().row_sets if s.id == request.form["rows"]), None) or abort(422)
+        flash(actions.change_rows(version, chosen) or f"Je hebt nu andere rijen: {chosen.title}.")
+        return redirect(_to(version))
     if request.form.get("to") in ("inleveren", "bijlage"):
         endpoint = "submit" if request.form["to"] == "inleveren" else "attach"
         return redirect(url_for(f"modules.assignments.{endpoint}", version_id=version.id))

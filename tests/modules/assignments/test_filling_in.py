@@ -35,7 +35,7 @@ def test_a_cursist_chooses_the_rows_and_gets_a_form_with_them(as_participant, pa
     ("data", "sentence"),
     [
         ({"client_number": "Ruben", "row_set": "leefgebieden"}, "hooguit 2 letters en 6 cijfers"),
-        ({"client_number": "C7"}, "Kies een van de rijen"),
+        ({"client_number": "C7", "row_set": ""}, "Rijen: Kies een van de rijen."),
         ({"client_number": "C7", "row_set": "verzonnen"}, "Ongeldige keuze."),
     ],
 )
@@ -46,6 +46,42 @@ def test_a_name_or_no_rows_is_refused_beside_the_field(as_participant, course, d
     assert sentence in answer.text
     assert f'value="{data["client_number"]}"' in answer.text
     assert db.session.query(Assignment).count() == 0
+
+
+def test_the_choice_of_rows_names_them_all_and_begins_with_the_first(as_participant, participant, course):
+    page = as_participant.get("/opdrachten/nieuw/profiel")
+
+    for row_set in queries.shelf().row_sets:
+        assert "; ".join(row.label for row in row_set.rows) in text_of(page)
+    assert 'value="zeven-gebieden" checked' in page.text
+    as_participant.post("/opdrachten/nieuw/profiel", data={"client_number": "C7"})
+    assert queries.form_of(newest(participant)).rows_title == "Zeven gebieden"
+
+
+def test_rows_can_be_changed_for_others_as_long_as_they_are_empty(as_participant, course, begin, write):
+    version = begin("profiel", course)
+    write(version, "hulpvraag", "Rust")
+
+    def take(rows):
+        data = {"rows": rows, "t-prioriteit-1": "De post", "r-prioriteit-1": "0"}
+        return as_participant.post(page_of(version), data=data, follow_redirects=True)
+
+    assert "Je hebt nu andere rijen: Twaalf leefgebieden." in take("leefgebieden").text
+    assert "Scholing en opleiding" in queries.cells(version)["scholing.nu"].name
+    write(version, "scholing.wens", "Een cursus")
+    assert "In de rijen staat al iets." in take("zeven-gebieden").text
+    assert "Andere rijen kiezen" not in as_participant.get(page_of(version)).text
+    stands = {key: each.text for key, each in queries.given(version, Side.OWN).items()}
+    assert stands == {"hulpvraag": "Rust", "prioriteit-1": "De post", "scholing.wens": "Een cursus"}
+    assert take("verzonnen").status_code == 422
+
+
+def test_rows_that_were_handed_in_are_not_changed_any_more(as_participant, course, begin):
+    version = begin("profiel", course)
+    assert actions.hand_in(version, course) is None and actions.take_back(version) is None
+
+    assert "Andere rijen kiezen" not in as_participant.get(page_of(version)).text
+    assert actions.change_rows(version, queries.shelf().row_sets[1]) == actions.ROWS_IN_USE
 
 
 def test_who_is_in_two_course_groups_chooses_one_at_the_start(as_participant, participant, course, join):
