@@ -16,7 +16,9 @@ from trainer.people.models import Person
 
 NO_GROUP = "Je zit nog niet als cursist in een cursusgroep. Vraag je trainer om je toe te voegen; dan kun je inleveren."
 ALREADY = "Deze versie is al ingeleverd."
-TAKEN_BACK = "De cursist haalde deze opdracht intussen terug. Je concept blijft bewaard tot zij weer is ingeleverd."
+TAKEN_BACK = (
+    "De cursist haalde deze opdracht intussen terug. Je concept blijft bewaard tot de opdracht weer is ingeleverd."
+)
 NOT_KEPT = "De cursist haalde deze opdracht terug. Dit is niet opgeslagen; wat je typte, staat hier nog."
 ANSWERED_MEANWHILE = "Je trainer heeft intussen geantwoord. Terughalen kan niet meer; hieronder staat het antwoord."
 NOT_HANDED_IN = "Deze opdracht is niet ingeleverd. Je kunt er gewoon in verder werken."

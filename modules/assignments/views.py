@@ -206,7 +206,7 @@ def submit(version: Version) -> Page:
     if request.method == "POST":
         problem = actions.hand_in(version, _group_for(version, own_groups))
         if problem is None:
-            flash("Je opdracht is ingeleverd. Hieronder zie je bij wie zij ligt.")
+            flash("Je opdracht is ingeleverd. Hieronder zie je bij wie de opdracht ligt.")
             return redirect(_to(version))
     stands = queries.form_of(version), queries.steps(version), queries.given(version, Side.OWN)
     page = render_template(
@@ -237,7 +237,7 @@ def take_back(version: Version) -> Response:
     if problem := actions.take_back(version):
         flash(problem, "warning")
     else:
-        flash("Je opdracht is weer een concept. Lever haar in als je klaar bent.")
+        flash("Je opdracht is weer een concept. Lever de opdracht in als je klaar bent.")
     return redirect(_to(version))
 
 
