@@ -179,3 +179,19 @@ def test_what_an_answer_still_needs_brings_you_to_its_place_in_a_page_that_scrol
     expect(trainer.get_by_role("group", name="Voldoende of verder werken?")).to_be_in_viewport()
     inside = "all => all.filter(each => each.scrollHeight > each.clientHeight + 1).map(each => each.id)"
     assert trainer.locator(".answering div").evaluate_all(inside) == []
+
+
+@pytest.mark.parametrize("width", [820, 1440])
+def test_what_is_typed_in_stands_on_one_line_however_much_is_said_above_it(
+    visit: Visit, site: Site, width: int
+) -> None:
+    page = visit(site.newcomer(f"Lien Lijn {width}"), viewport={"width": width, "height": 900})
+    page.goto("/opdrachten/nieuw/profiel")
+    page.get_by_label("Nummer").fill("C50")
+    page.get_by_role("button", name="Begin").click()
+    for side_by_side in (
+        ["prioriteit-1", "prioriteit-2"],
+        [f"dagelijks-leven.{each}" for each in ("nu", "wens", "eerder")],
+    ):
+        boxes = [page.locator(f"[id='t-{key}']").bounding_box() for key in side_by_side]
+        assert len({round(box["y"]) for box in boxes if box}) == 1

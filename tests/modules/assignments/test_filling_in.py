@@ -274,6 +274,17 @@ def test_a_profiel_with_all_that_is_asked_lacks_nothing_and_says_softly_what_may
     assert "; Prioriteiten (3, 4)." in page and "Geld en spullen" not in page
 
 
+def test_on_paper_what_is_empty_takes_one_line(as_participant, course, begin, write):
+    version = begin("profiel", course)
+    for key in ("geld.nu", "gezondheid.wens", "prioriteit-1"):
+        write(version, key, "Iets")
+    page = text_of(as_participant.get(f"{page_of(version)}/afdrukken"))
+
+    assert "Nu Iets Wens – Eerder – Gezondheid Nu – Wens Iets Eerder – Nog leeg: Wonen en dagelijks leven; " in page
+    assert "Prioriteiten 1 Iets Bronnen in de omgeving Nog leeg" in page
+    assert page.count("Nog leeg") == 3
+
+
 def test_a_version_that_was_handed_in_is_locked_and_shows_what_was_typed_too_late(as_participant, course, begin, write):
     version = begin("plan", course)
     write(version, "doel", "Weer koken")
