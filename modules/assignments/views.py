@@ -163,7 +163,8 @@ def save_all(version: Version) -> Page:
         return redirect(_to(version) + (f"#{'weg' if step[0] == 'weg' else 'stap'}-{number}" if number else "#stappen"))
     if "rows" in request.form:
         chosen = next((s for s in queries.shelf().row_sets if s.id == request.form["rows"]), None) or abort(422)
-        flash(actions.change_rows(version, chosen) or f"Je hebt nu andere rijen: {chosen.title}.")
+        problem = actions.change_rows(version, chosen)
+        flash(problem or f"Je hebt nu andere rijen: {chosen.title}.", "warning" if problem else "ok")
         return redirect(_to(version))
     if request.form.get("to") in ("inleveren", "bijlage"):
         endpoint = "submit" if request.form["to"] == "inleveren" else "attach"
