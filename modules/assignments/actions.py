@@ -5,7 +5,7 @@ from typing import IO
 from sqlalchemy.exc import IntegrityError
 
 from modules.assignments import form_rules, queries, rules, storage
-from modules.assignments.form_rules import Form
+from modules.assignments.form_rules import Form, RowSet
 from modules.assignments.models import Assignment, Attachment, Entry, Step, Version
 from modules.assignments.rules import ANSWERED, HANDED_IN, VERDICT_KEY, Given, Saved, Side, Verdict
 from trainer.db import db, now, writing
@@ -17,10 +17,13 @@ from trainer.text_rules import tidy
 
 NO_GROUP = "Je zit nog niet als cursist in een cursusgroep. Vraag je trainer om je toe te voegen; dan kun je inleveren."
 ALREADY = "Deze versie is al ingeleverd."
-TAKEN_BACK = "De cursist haalde deze opdracht intussen terug. Je concept blijft bewaard tot zij weer is ingeleverd."
+TAKEN_BACK = (
+    "De cursist haalde deze opdracht intussen terug. Je concept blijft bewaard tot de opdracht weer is ingeleverd."
+)
 NOT_KEPT = "De cursist haalde deze opdracht terug. Dit is niet opgeslagen; wat je typte, staat hier nog."
 ANSWERED_MEANWHILE = "Je trainer heeft intussen geantwoord. Terughalen kan niet meer; hieronder staat het antwoord."
 NOT_HANDED_IN = "Deze opdracht is niet ingeleverd. Je kunt er gewoon in verder werken."
+ROWS_IN_USE = "In de rijen staat al iets. Wisselen kan zolang zij leeg zijn. Er is niets veranderd."
 CHANGED = "Er is intussen iets veranderd aan dit antwoord. Lees het nog een keer en verstuur het daarna."
 FIRST_STEPS = 3
 
@@ -91,6 +94,17 @@ def _closed(version: Version, side: Side) -> str | None:
     if version.handed_in_at is None:
         return NOT_KEPT
     return ANSWERED if version.answered_at else None
+
+
+def change_rows(version: Version, chosen: RowSet) -> str | None:
+    """Give a Profiel other rows, as long as nothing stands in those it has. Return why not, or None."""
+    version_id = version.id
+    with writing():
+        held = queries.locked(version_id)
+        if not queries.has_free_rows(held):
+            return ROWS_IN_USE
+        held.assignment.form_text = form_rules.kept(queries.form_of(held).with_rows(chosen))
+    return None
 
 
 def change_steps(version: Version, act: str, number: int | None) -> int | None:

@@ -25,11 +25,12 @@ class StartForm(FlaskForm):
         description="Een nummer dat alleen jouw organisatie kan terugvinden, zoals C7. Nooit een naam, BSN, geboortedatum of adres.",
         render_kw={"autocomplete": "off"},
     )
-    row_set = RadioField("Welke rijen wil je gebruiken?", [DataRequired("Kies een van de rijen.")])
+    row_set = RadioField("Rijen", [DataRequired("Kies een van de rijen.")])
     course_group = SelectField("Cursusgroep", [DataRequired("Kies een cursusgroep.")])
 
     def __init__(self, row_sets: Sequence[RowSet], groups: Sequence[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        # The first one is a good first choice; who began with it can still take another.
+        super().__init__(row_set=row_sets[0].id if row_sets else None, **kwargs)
         self.row_set.choices = [SelectChoice(each.id, each.title) for each in row_sets]
         self.course_group.choices = [SelectChoice(str(id), name) for id, name in groups]
         if not row_sets:

@@ -12,14 +12,16 @@ from modules.assignments import form_rules, rules
 from modules.assignments.form_rules import Form, Shelf
 from modules.assignments.models import Assignment, Attachment, Entry, Step, Version
 from modules.assignments.rules import Cell, Change, Given, Side, Turn
-from modules.library.queries import CONTENT
+from modules.library import queries as library
+from modules.library.lesson_rules import Lesson
+from modules.library.rules import Module
 from trainer.db import db
 from trainer.groups import queries as groups
 from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
 
-FOLDER = CONTENT / "assignments"
+FOLDER = library.CONTENT / "assignments"
 _other = aliased(Version)
 
 
@@ -37,6 +39,14 @@ def _kept_form(text: str) -> Form:
 def form_of(version: Version) -> Form:
     """Return the form that this assignment was started with."""
     return _kept_form(version.assignment.form_text)
+
+
+def lesson_about(form: Form) -> tuple[Module, Lesson] | None:
+    """Return the lesson that explains this form, or None when the course no longer has it."""
+    module_slug, _, lesson_slug = form.lesson.partition("/")
+    module = library.find_module(module_slug)
+    lesson = module.lesson(lesson_slug) if module else None
+    return (module, lesson) if module and lesson else None
 
 
 def find_assignment(assignment_id: int) -> Assignment | None:
@@ -145,6 +155,12 @@ def revision_sum(version: Version, side: Side) -> int:
     return int(db.session.scalar(query) or 0)
 
 
+def has_free_rows(version: Version) -> bool:
+    """Return whether the rows of a first draft can still be changed for others, that nobody saw or filled in."""
+    seen = version.number > 1 or version.handed_in_at or version.taken_back_at
+    return not seen and rules.rows_are_empty(form_of(version), given(version, Side.OWN))
+
+
 def attachment(version: Version) -> Attachment | None:
     """Return the file beside a version, or None."""
     return db.session.get(Attachment, version.id)
@@ -212,6 +228,18 @@ def to_work_on(standings: Sequence[Standing]) -> list[tuple[Standing, Version]]:
 def standing(assignment: Assignment) -> Standing:
     """Return how one assignment stands."""
     return _standings(_newest().where(Assignment.id == assignment.id))[0]
+
+
+def profile_beside(assignment: Assignment) -> Standing | None:
+    """Return the newest Profiel of the same writer about the client of a Plan, or None."""
+    if assignment.kind != "plan":
+        return None
+    query = _newest().where(
+        Assignment.person_id == assignment.person_id,
+        Assignment.client_number == assignment.client_number,
+        Assignment.kind == "profiel",
+    )
+    return next(iter(_standings(query.order_by(Assignment.id.desc()).limit(1))), None)
 
 
 def waiting_for_trainer(group: Group) -> list[Standing]:

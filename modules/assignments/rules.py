@@ -157,6 +157,23 @@ def field_names(form: Form, steps: Sequence[int]) -> dict[str, str]:
     return names | {OVERALL_KEY: "Tekst bij het geheel", VERDICT_KEY: "Voldoende of verder werken?"}
 
 
+def rows_are_empty(form: Form, given: Mapping[str, Given]) -> bool:
+    """Return whether a form has rows of which none is filled in yet: then other ones can still take their place."""
+    inside = [cell for part in layout(form, ()) if part.section.rows for line in part.lines for cell in line.cells]
+    return bool(inside) and not any(_is_filled(given, cell) for cell in inside)
+
+
+def taken_away(all_steps: Sequence[int], standing: Sequence[int]) -> dict[int | None, list[int]]:
+    """Return the steps that were taken away by the step that they stood before; under None those at the end."""
+    found: dict[int | None, list[int]] = {}
+    gone: list[int] = []
+    for number in all_steps:
+        gone.append(number)
+        if number in standing:
+            found[number], gone = gone[:-1], []
+    return found | {None: gone}
+
+
 def problem(keys: Mapping[str, tuple[str, ...]], key: str, text: str) -> str | None:
     """Return why this cannot be kept in this field, as a Dutch sentence, or None."""
     if key not in keys:

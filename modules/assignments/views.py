@@ -64,6 +64,7 @@ def start(kind: str) -> Page:
         form=form,
         form_data=form_data,
         row_sets=shelf.row_sets,
+        about=queries.lesson_about(form_data),
         groups=own_groups,
         numbers=sorted({each.assignment.client_number for each in queries.own(current_user)}),
     )
@@ -134,13 +135,19 @@ def _about(version: Version) -> dict[str, Any]:
 def _while_writing(version: Version, given: dict[str, Given]) -> dict[str, Any]:
     """Return what only the page to fill in shows: hints, the answer to the version before, steps taken away."""
     earlier, words = queries.before(version), queries.shelf().hints
-    cells = rules.cells(queries.form_of(version), queries.steps(version, removed=None))
+    steps = queries.steps(version, removed=None)
+    cells = rules.cells(queries.form_of(version), steps)
     return {
         "hints": {key: rules.hints(each.text, cells[key].size, words) for key, each in given.items() if key in cells},
+        "about": queries.lesson_about(queries.form_of(version)),
+        "profile": queries.profile_beside(version.assignment),
         "advice": queries.given(earlier, Side.ANSWER) if earlier else {},
-        "removed": [(n, given.get(f"stap-{n}.wat", Given()).text) for n in queries.steps(version, removed=True)],
+        "removed": rules.taken_away(steps, queries.steps(version)),
+        "other_rows": [s for s in queries.shelf().row_sets if s.title != queries.form_of(version).rows_title]
+        if queries.has_free_rows(version)
+        else [],
         "removable": not queries.was_handed_in(version.assignment),
-        "can_add": len(queries.steps(version, removed=None)) < rules.MAX_STEPS,
+        "can_add": len(steps) < rules.MAX_STEPS,
     }
 
 
@@ -153,7 +160,12 @@ def save_all(version: Version) -> Page:
         return _show(version, _as_typed(queries.given(version, Side.OWN), typed, refused), refused)
     if step := forms.step_act(request.form.get("step", "")):
         number = actions.change_steps(version, *step)
-        return redirect(_to(version) + (f"#stap-{number}" if number and step[0] != "weg" else "#stappen"))
+        return redirect(_to(version) + (f"#{'weg' if step[0] == 'weg' else 'stap'}-{number}" if number else "#stappen"))
+    if "rows" in request.form:
+        chosen = next((s for s in queries.shelf().row_sets if s.id == request.form["rows"]), None) or abort(422)
+        problem = actions.change_rows(version, chosen)
+        flash(problem or f"Je hebt nu andere rijen: {chosen.title}.", "warning" if problem else "message")
+        return redirect(_to(version))
     if request.form.get("to") in ("inleveren", "bijlage"):
         endpoint = "submit" if request.form["to"] == "inleveren" else "attach"
         return redirect(url_for(f"modules.assignments.{endpoint}", version_id=version.id))
@@ -195,7 +207,7 @@ def submit(version: Version) -> Page:
     if request.method == "POST":
         problem = actions.hand_in(version, _group_for(version, own_groups))
         if problem is None:
-            flash("Je opdracht is ingeleverd. Hieronder zie je bij wie zij ligt.")
+            flash("Je opdracht is ingeleverd. Hieronder zie je bij wie de opdracht ligt.")
             return redirect(_to(version))
     stands = queries.form_of(version), queries.steps(version), queries.given(version, Side.OWN)
     page = render_template(
@@ -226,7 +238,7 @@ def take_back(version: Version) -> Response:
     if problem := actions.take_back(version):
         flash(problem, "warning")
     else:
-        flash("Je opdracht is weer een concept. Lever haar in als je klaar bent.")
+        flash("Je opdracht is weer een concept. Lever de opdracht in als je klaar bent.")
     return redirect(_to(version))
 
 

@@ -97,20 +97,29 @@ async function sendAll() {
 
 const heldAs = (kind) => [...waiting.keys()].map((key) => document.getElementById(key)).filter((field) => (field.dataset.held || "") === kind);
 
+// The first field that waits for the person: it was refused, or another window saved something else.
+const stuck = () => [...heldAs("refused"), ...heldAs("choice")][0];
+
+function bring(field) {
+  field.closest("details")?.setAttribute("open", "");
+  (field.querySelector("[data-message] button") ?? inputOf(field) ?? field.querySelector("input")).focus({ preventScroll: true });
+  field.scrollIntoView();
+}
+
 function setRevision(field, revision) {
   field.dataset.revision = revision;
   form.elements[`r-${field.id}`].value = revision;
 }
 
 function conclude() {
-  const [choices, refused, later] = ["choice", "refused", "later"].map(heldAs);
+  const later = heldAs("later");
   if (later.length) {
     for (const field of later) delete field.dataset.held;
     return pause("Niet alles is opgeslagen. We proberen het zo opnieuw; wat je typt, blijft hier bewaard.");
   }
-  const [field] = [...refused, ...choices];
+  const field = stuck();
   if (!field) return show("Alles is opgeslagen.", "ok");
-  show(refused.length ? "Nog niet alles is opgeslagen: " : "Er is een keuze nodig: ", "warning");
+  show(field.dataset.held === "refused" ? "Nog niet alles is opgeslagen: " : "Er is een keuze nodig: ", "warning");
   const link = document.createElement("a");
   link.href = `#${field.id}`;
   link.textContent = field.querySelector("label, legend").textContent.trim();
@@ -152,6 +161,11 @@ function conflict(field, stored) {
   const done = (act) => () => {
     setRevision(field, stored.revision);
     delete field.dataset.held;
+    // Where the buttons were, the keyboard goes on.
+    if (line.contains(document.activeElement)) {
+      field.tabIndex = -1;
+      field.focus({ preventScroll: true });
+    }
     line.remove();
     act();
   };
@@ -192,6 +206,7 @@ form.addEventListener("submit", async (event) => {
   await send();
   // A form takes no second submit while the first one is still being told.
   await new Promise((done) => setTimeout(done));
+  if (stuck()) return bring(stuck());
   if (!waiting.size && pressed?.name) {
     ready = true;
     form.requestSubmit(pressed);

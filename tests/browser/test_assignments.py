@@ -58,6 +58,47 @@ def test_two_windows_show_both_texts_and_the_writer_chooses(visit: Visit, site: 
     expect(goal(first)).to_have_value("Uit het andere venster")
 
 
+def test_a_button_brings_the_choice_that_is_still_open_into_view(visit: Visit, site: Site) -> None:
+    first = visit(site.newcomer("Keet Keuze"), viewport={"width": 390, "height": 844})
+    begin(first, "C48")
+    second = first.context.new_page()
+    second.goto(first.url)
+    goal(first).fill("Uit het ene venster")
+    expect_saved(first)
+    goal(second).fill("Uit het andere venster")
+    expect(second.get_by_role("alert")).to_be_visible()
+    second.get_by_role("button", name="Naar inleveren").click()
+    take = second.get_by_role("button", name="Neem dat over")
+    expect(take).to_be_focused()
+    expect(take).to_be_in_viewport()
+    expect(second.get_by_text("In een ander venster staat hier nu")).to_be_in_viewport()
+    expect(goal(second)).to_be_in_viewport()
+    second.keyboard.press("Enter")
+    expect_saved(second)
+    second.keyboard.press("Tab")
+    expect(goal(second)).to_be_focused()
+    second.get_by_role("button", name="Naar inleveren").click()
+    expect(second.get_by_role("button", name="Toch inleveren")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_step_that_was_taken_away_can_be_put_back_from_where_it_stood(visit: Visit, site: Site, width: int) -> None:
+    page = visit(site.newcomer(f"Wim Wegdoener {width}"), viewport={"width": width, "height": 844})
+    begin(page, "C49")
+    for number in range(1, 4):
+        page.get_by_label(f"Stap {number}: Wat").fill(f"De {number}e stap")
+    expect_saved(page)
+    page.get_by_role("button", name="Haal weg Stap 2").click()
+    back = page.get_by_role("button", name="Zet terug De 2e stap")
+    expect(back).to_be_in_viewport()
+    after = page.get_by_label("Stap 2: Wat")
+    expect(after).to_have_value("De 3e stap")
+    expect(after).to_be_in_viewport()
+    back.click()
+    expect(page.get_by_label("Stap 2: Wat")).to_have_value("De 2e stap")
+    expect(page.get_by_label("Stap 2: Wat")).to_be_in_viewport()
+
+
 def test_nothing_typed_is_lost_without_network_or_session(visit: Visit, site: Site) -> None:
     cursist = site.newcomer("Olaf Offline")
     page = visit(cursist)
@@ -138,3 +179,19 @@ def test_what_an_answer_still_needs_brings_you_to_its_place_in_a_page_that_scrol
     expect(trainer.get_by_role("group", name="Voldoende of verder werken?")).to_be_in_viewport()
     inside = "all => all.filter(each => each.scrollHeight > each.clientHeight + 1).map(each => each.id)"
     assert trainer.locator(".answering div").evaluate_all(inside) == []
+
+
+@pytest.mark.parametrize("width", [820, 1440])
+def test_what_is_typed_in_stands_on_one_line_however_much_is_said_above_it(
+    visit: Visit, site: Site, width: int
+) -> None:
+    page = visit(site.newcomer(f"Lien Lijn {width}"), viewport={"width": width, "height": 900})
+    page.goto("/opdrachten/nieuw/profiel")
+    page.get_by_label("Nummer").fill("C50")
+    page.get_by_role("button", name="Begin").click()
+    for side_by_side in (
+        ["prioriteit-1", "prioriteit-2"],
+        [f"dagelijks-leven.{each}" for each in ("nu", "wens", "eerder")],
+    ):
+        boxes = [page.locator(f"[id='t-{key}']").bounding_box() for key in side_by_side]
+        assert len({round(box["y"]) for box in boxes if box}) == 1

@@ -197,6 +197,16 @@ def test_another_wording_of_the_form_later_takes_away_no_words(handed_in, monkey
     assert queries.cells(queries.find_version(handed_in.id))["doel"].label == "Doel in eigen woorden"
 
 
+def test_an_assignment_is_never_called_haar_as_a_person_is(as_participant, course, begin):
+    version = begin("plan", course)
+    address = f"/opdrachten/versies/{version.id}"
+    pages = [as_participant.get(f"{address}/inleveren")]
+    pages.append(as_participant.post(f"{address}/inleveren", follow_redirects=True))
+    pages.append(take_back(as_participant, version))
+
+    assert not [page for page in pages if re.search(r"\b(haar|zij)\b", text_of(page))]
+
+
 def take_back(client, version):
     return client.post(f"/opdrachten/versies/{version.id}/terughalen", follow_redirects=True)
 

@@ -44,6 +44,11 @@ def test_the_steps_of_a_plan_are_called_by_their_place_and_kept_by_their_number(
     assert found["stap-2.gedaan"].name == "Stap 2: Gedaan op"
 
 
+def test_steps_that_were_taken_away_are_found_where_they_stood():
+    assert rules.taken_away([4, 1, 5, 2, 3], [1, 2]) == {1: [4], 2: [5], None: [3]}
+    assert rules.taken_away([], []) == {None: []}
+
+
 def test_a_form_comes_back_from_its_kept_text_as_it_was():
     assert form_rules.from_kept(form_rules.kept(profile())) == profile()
 

@@ -35,7 +35,7 @@ def test_a_cursist_chooses_the_rows_and_gets_a_form_with_them(as_participant, pa
     ("data", "sentence"),
     [
         ({"client_number": "Ruben", "row_set": "leefgebieden"}, "hooguit 2 letters en 6 cijfers"),
-        ({"client_number": "C7"}, "Kies een van de rijen"),
+        ({"client_number": "C7", "row_set": ""}, "Rijen: Kies een van de rijen."),
         ({"client_number": "C7", "row_set": "verzonnen"}, "Ongeldige keuze."),
     ],
 )
@@ -46,6 +46,42 @@ def test_a_name_or_no_rows_is_refused_beside_the_field(as_participant, course, d
     assert sentence in answer.text
     assert f'value="{data["client_number"]}"' in answer.text
     assert db.session.query(Assignment).count() == 0
+
+
+def test_the_choice_of_rows_names_them_all_and_begins_with_the_first(as_participant, participant, course):
+    page = as_participant.get("/opdrachten/nieuw/profiel")
+
+    for row_set in queries.shelf().row_sets:
+        assert "; ".join(row.label for row in row_set.rows) in text_of(page)
+    assert 'value="zeven-gebieden" checked' in page.text
+    as_participant.post("/opdrachten/nieuw/profiel", data={"client_number": "C7"})
+    assert queries.form_of(newest(participant)).rows_title == "Zeven gebieden"
+
+
+def test_rows_can_be_changed_for_others_as_long_as_they_are_empty(as_participant, course, begin, write):
+    version = begin("profiel", course)
+    write(version, "hulpvraag", "Rust")
+
+    def take(rows):
+        data = {"rows": rows, "t-prioriteit-1": "De post", "r-prioriteit-1": "0"}
+        return as_participant.post(page_of(version), data=data, follow_redirects=True)
+
+    assert "Je hebt nu andere rijen: Twaalf leefgebieden." in take("leefgebieden").text
+    assert "Scholing en opleiding" in queries.cells(version)["scholing.nu"].name
+    write(version, "scholing.wens", "Een cursus")
+    assert "In de rijen staat al iets." in take("zeven-gebieden").text
+    assert "Andere rijen kiezen" not in as_participant.get(page_of(version)).text
+    stands = {key: each.text for key, each in queries.given(version, Side.OWN).items()}
+    assert stands == {"hulpvraag": "Rust", "prioriteit-1": "De post", "scholing.wens": "Een cursus"}
+    assert take("verzonnen").status_code == 422
+
+
+def test_rows_that_were_handed_in_are_not_changed_any_more(as_participant, course, begin):
+    version = begin("profiel", course)
+    assert actions.hand_in(version, course) is None and actions.take_back(version) is None
+
+    assert "Andere rijen kiezen" not in as_participant.get(page_of(version)).text
+    assert actions.change_rows(version, queries.shelf().row_sets[1]) == actions.ROWS_IN_USE
 
 
 def test_who_is_in_two_course_groups_chooses_one_at_the_start(as_participant, participant, course, join):
@@ -154,6 +190,50 @@ def test_steps_are_added_moved_taken_away_and_put_back_with_what_was_typed(as_pa
     assert queries.given(version, Side.OWN)["stap-1.wat"].text == "Bellen"
 
 
+@pytest.mark.parametrize("page", ["", "/inleveren"])
+def test_what_the_trainer_looks_at_is_told_before_handing_in(as_participant, course, begin, page):
+    version = begin("profiel", course)
+    words = text_of(as_participant.get(page_of(version) + page))
+
+    assert "Waar je trainer naar kijkt" in words
+    for criterion in queries.form_of(version).criteria:
+        assert criterion.text in words and criterion.help in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "lesson"),
+    [("profiel", "profiel/rijen-privacy-en-inleveren"), ("plan", "plan/doen-terugkijken-loslaten")],
+)
+def test_the_lesson_about_a_form_opens_beside_it(as_participant, course, begin, kind, lesson):
+    for page in (f"/opdrachten/nieuw/{kind}", page_of(begin(kind, course))):
+        assert f'href="/cursus/{lesson}" target="_blank"' in as_participant.get(page).text
+
+
+def test_a_form_whose_lesson_left_the_course_links_to_none(as_participant, course, begin, monkeypatch):
+    version = begin("plan", course)
+    monkeypatch.setattr(queries.library, "find_module", lambda slug: None)
+    page = as_participant.get(page_of(version))
+
+    assert page.status_code == 200 and "/cursus/plan/" not in page.text
+
+
+def test_a_plan_opens_the_newest_profiel_of_the_same_client_beside_it(
+    as_participant, course, begin, answered, make_person, join
+):
+    other = make_person()
+    join(other, course)
+    older = begin("profiel", course, "C7")
+    assert actions.hand_in(older, course) is None
+    answered(older, "enough")
+    profile = begin("profiel", course, "C7")
+    others = [begin("profiel", course, "C8"), begin("profiel", course, "C7", person=other), older]
+    page = as_participant.get(page_of(begin("plan", course, "C7"))).text
+
+    assert f'href="{page_of(profile)}" target="_blank"' in page
+    assert not [each for each in others if f'href="{page_of(each)}"' in page]
+    assert as_participant.get(page_of(profile)).text.count('target="_blank"') == 1
+
+
 def test_before_handing_in_what_is_empty_is_named_and_it_may_be_handed_in_anyway(as_participant, course, begin, write):
     version = begin("plan", course)
     write(version, "doel", "Weer koken")
@@ -192,6 +272,17 @@ def test_a_profiel_with_all_that_is_asked_lacks_nothing_and_says_softly_what_may
     assert "Alles waar we om vragen, is ingevuld." in page
     assert "Ook leeg, dat mag: Wonen en dagelijks leven ; Werk, leren en weten ; " in page
     assert "; Prioriteiten (3, 4)." in page and "Geld en spullen" not in page
+
+
+def test_on_paper_what_is_empty_takes_one_line(as_participant, course, begin, write):
+    version = begin("profiel", course)
+    for key in ("geld.nu", "gezondheid.wens", "prioriteit-1"):
+        write(version, key, "Iets")
+    page = text_of(as_participant.get(f"{page_of(version)}/afdrukken"))
+
+    assert "Nu Iets Wens – Eerder – Gezondheid Nu – Wens Iets Eerder – Nog leeg: Wonen en dagelijks leven; " in page
+    assert "Prioriteiten 1 Iets Bronnen in de omgeving Nog leeg" in page
+    assert page.count("Nog leeg") == 3
 
 
 def test_a_version_that_was_handed_in_is_locked_and_shows_what_was_typed_too_late(as_participant, course, begin, write):

@@ -148,11 +148,13 @@ def test_a_cursist_reads_what_is_met_what_is_open_and_who_has_to_act(scene, brow
 
     assert answer.text.count('href="/opdrachten">Naar je opdrachten') == 1  # The Plan is with the trainer.
     assert "1 van 8 gehaald" in page  # The world holds an exception for the lesson days.
-    assert "Aan zet: jij. Rond de open modules af." in page
+    assert "Aan de beurt: jij. Rond de open modules af." in page
     assert "Eerder gevolgd" in page
     assert "door Ties Trainer" in page
-    assert "Aan zet: jij. Vul een Profiel in en lever het in." in page
-    assert "Plan C8" in page and "Aan zet: trainer. De trainer leest wat er is ingeleverd, en geeft antwoord." in page
+    assert "Aan de beurt: jij. Vul een Profiel in en lever het in." in page
+    assert (
+        "Plan C8" in page and "Aan de beurt: trainer. De trainer leest wat er is ingeleverd, en geeft antwoord." in page
+    )
     assert "Een bijeenkomst van je intervisiegroep telt als er een verslag is, jij erbij was en zelf scoorde." in page
 
 
