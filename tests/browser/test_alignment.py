@@ -6,7 +6,7 @@ from tests.browser.assignments import begin
 from tests.browser.conftest import Visit
 from tests.browser.live import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 # How far the words of each link-like button that begins a line stand from the inside of the box that it is in.
 OFFSETS = """() => [...document.querySelectorAll('.utrecht-button--subtle')].filter((each) => each.offsetParent).flatMap((each) => {
   const range = document.createRange();

@@ -107,7 +107,7 @@ def _plan_two_days(trainer: Page, site: Site) -> None:
 
 def _plan(trainer: Page, day: str, on: str, start: str, end: str) -> None:
     trainer.get_by_role("link", name=f"Plan {day}", exact=True).click()
-    trainer.get_by_label("Datum").fill(on)
+    trainer.get_by_label("Datum (mag leeg)").fill(on)
     trainer.get_by_label(re.compile("^Van ")).fill(start)
     trainer.get_by_label(re.compile("^Tot ")).fill(end)
     trainer.get_by_label("Plaats").fill("Wijkcentrum De Brug")

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.conftest import Visit
 from tests.browser.live import FIRST, Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 
 def test_in_the_dark_a_drawing_turns_over_and_on_paper_it_does_not(site: Site, visit: Visit) -> None:

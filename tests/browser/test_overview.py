@@ -12,7 +12,7 @@ from tests.browser.test_narrow import PHONE, TABLET
 from tests.browser.test_print import pages
 from trainer.people.rules import Role
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 Opened = Callable[[int, dict[str, int]], Page]
 # A long name of four lines; a card was more than 500.

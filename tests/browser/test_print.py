@@ -9,7 +9,7 @@ from tests.browser.conftest import Visit
 from tests.browser.live import COURSE, FIRST, SMALL, TRAJECTORY, Site
 from trainer.people.rules import Role
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 # What no pen can press, and what stands on the screen for finding one's way.
 NOT_ON_PAPER = "video, audio, button:not(.moment), nav, .site-header, .site-footer, .demo-strip"

@@ -8,7 +8,7 @@ from tests.browser.conftest import Visit
 from tests.browser.live import Site
 from tests.browser.test_accessibility import FITS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 # Of each column its cards from above, as (top, bottom).
 COLUMNS = """() => {
