@@ -42,6 +42,7 @@ def index(group: Group) -> Page:
         trains=groups.is_trainer_of(current_user, group),
         to_come=queries.to_come(group, today()) if editable else [],
         mine=None if editable else queries.own_presence(current_user, group),
+        today=today(),
         planned=sum(day.minutes for day in days if not day.cancelled_at),
         form=KindForm(formdata=None),
     )

@@ -208,10 +208,21 @@ def test_presence_in_part_without_hours_saves_nothing_and_keeps_all_that_was_cho
     assert [each.state for each in queries.presence(day)] == [None] * 4
 
 
+def held(day, on):
+    actions.change_day(day, When(on, time(9, 30), time(16, 30), ""), day.minutes, "", "")
+
+
 def test_not_registered_is_not_absent(browser, day, plan):
+    held(day, today())
     text = text_of(browser("owner").get(plan))
 
-    assert "Nog niet ingevuld" in text and "Afwezig" not in text
+    assert "Je trainer vulde nog niet in of je er was" in text and "Afwezig" not in text
+
+
+def test_of_a_day_that_is_still_to_come_nothing_has_to_be_filled_in_yet(browser, day, plan):
+    held(day, today() + timedelta(days=9))
+
+    assert "vulde nog niet in" not in text_of(browser("owner").get(plan))
 
 
 def test_a_day_waits_to_be_registered_until_something_is_written_down_of_every_cursist_on_that_day(scene, day):
