@@ -26,7 +26,7 @@ PARTS = (
     ("not browser", "postgresql"),
     ("axe", "postgresql"),
     ("browser and not axe", "sqlite"),
-    # How a page looks was measured above, and is the same here.
+    # How a page looks was measured on SQLite, and is the same here.
     ("browser and not axe and not looks", "postgresql"),
 )
 
