@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from modules.library.printing_rules import printable
+from modules.library.printing_rules import made_of
 
 FONTS = Path(__file__).parents[2] / "static" / "vendor" / "fonts" / "print"
 MAIN, MADE = "main.typ", "book.pdf"
@@ -16,17 +16,11 @@ MAIN, MADE = "main.typ", "book.pdf"
 
 def press(folder: Path) -> None:
     """Make `book.pdf` of `main.typ`: tagged, so that it can be read aloud (PDF/UA-1). Raises TypstError."""
-    main = folder / MAIN
-    while True:
-        try:
-            return _press(folder)
-        except typst.TypstError as error:
-            if (plainer := printable(main.read_text(), str(error))) is None:
-                raise
-            main.write_text(plainer)
+    made_of((folder / MAIN).read_text(), lambda text: _press(folder, text))
 
 
-def _press(folder: Path) -> None:
+def _press(folder: Path, text: str) -> None:
+    (folder / MAIN).write_text(text)
     typst.compile(
         folder / MAIN,
         output=folder / MADE,

@@ -9,7 +9,7 @@ from typing import Any
 import segno
 import typst
 
-from modules.library.printing_rules import printable
+from modules.library.printing_rules import made_of
 
 TEMPLATES = Path(__file__).parent / "typst"
 
@@ -25,14 +25,7 @@ def hours(values: Mapping[str, Any]) -> bytes:
 
 
 def _compiled(template: str, values: Mapping[str, Any]) -> bytes:
-    data = json.dumps(values, ensure_ascii=False)
-    while True:
-        try:
-            return _made(template, data)
-        except typst.TypstError as error:
-            if (plainer := printable(data, str(error))) is None:
-                raise
-            data = plainer
+    return made_of(json.dumps(values, ensure_ascii=False), lambda data: _made(template, data))
 
 
 def _made(template: str, data: str) -> bytes:

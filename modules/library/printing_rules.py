@@ -4,7 +4,10 @@ A tagged PDF may not hold what cannot be read aloud, so Typst makes none and say
 """
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
+Made = TypeVar("Made")
 EMPTY_SQUARE = "□"
 COMPLAINT = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -22,3 +25,14 @@ def printable(text: str, complaint: str) -> str | None:
     if not sign.isascii():
         plain = plain.replace(sign, EMPTY_SQUARE)
     return None if plain == text else plain
+
+
+def made_of(text: str, make: Callable[[str], Made]) -> Made:
+    """Return what `make` makes of a text, without the signs of which it complains. Raises its other complaints."""
+    while True:
+        try:
+            return make(text)
+        except RuntimeError as error:
+            if (plainer := printable(text, str(error))) is None:
+                raise
+            text = plainer

@@ -6,17 +6,11 @@ import pytest
 
 from observation.intervisie import actions, queries
 from tests.conftest import text_of
-from tests.observation.conftest import submitted
 from trainer.groups import actions as group_actions
 from trainer.groups import queries as groups
 from trainer.web import today
 
-
-@pytest.fixture(autouse=True)
-def scored(world):
-    """Let the members who talk have submitted their own form of the first overleg; Cem has not."""
-    for person in (world.ann, world.bas):
-        submitted(world.meeting, person)
+pytestmark = pytest.mark.usefixtures("scored")
 
 
 @pytest.fixture

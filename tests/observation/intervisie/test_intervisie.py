@@ -17,12 +17,7 @@ from trainer.groups import queries as group_queries
 from trainer.groups.rules import GroupRole
 from trainer.web import today, weekday_date
 
-
-@pytest.fixture(autouse=True)
-def scored(world):
-    """Let the members who talk have submitted their own form of the first overleg; Cem has not."""
-    for person in (world.ann, world.bas):
-        submitted(world.meeting, person)
+pytestmark = pytest.mark.usefixtures("scored")
 
 
 @pytest.fixture
