@@ -96,3 +96,16 @@ def write_wrongly(page: Page) -> None:
     page.get_by_label("Tekst", exact=True).fill("Bel 06-12345678.\n\n/// scen | Fout\n///")
     page.get_by_text("Alles is opgeslagen als concept.").wait_for()
     page.get_by_text("onbekend blok").wait_for()
+
+
+def publish_and_look_back(page: Page) -> None:
+    """Publish another summary of a module, and open the version before it."""
+    summary = page.get_by_label("Samenvatting")
+    summary.fill(f"{summary.input_value()} Ook voor jou.")
+    page.get_by_role("button", name="Opslaan als concept").click()
+    page.get_by_text("Opgeslagen als concept.").first.wait_for()
+    page.goto(page.url.split("#")[0].replace("/gegevens", "/publiceren"))
+    page.get_by_role("button", name="Publiceer", exact=True).click()
+    page.goto(page.url.split("#")[0].removesuffix("/publiceren") + "/versies")
+    page.get_by_role("link", name="Versie 1,").click()
+    page.get_by_role("heading", name="Wat er sindsdien veranderde").wait_for()
