@@ -137,7 +137,7 @@ class KeepForm(FlaskForm):
     keep_until = DateField(
         "Bewaren tot",
         [InputRequired("Vul een datum in.")],
-        description="De dag die op het toestemmingsformulier staat. Op die dag vragen we je om haar te wissen; "
+        description="De dag die op het toestemmingsformulier staat. Op die dag vragen we je om de opname te wissen; "
         "dat gebeurt niet vanzelf.",
     )
 

@@ -62,7 +62,7 @@ MAX_DAYS_BEFORE = 365
 
 # Kept no longer than the course needs: the proposal. What serves teaching is destroyed within five years (NVO).
 KEEP_MONTHS, MAX_KEEP_YEARS = 3, 5
-MAY_GO = "de opname mag weg: wis haar"
+MAY_GO = "de opname mag weg: wis die"
 
 # Container (as FFmpeg names it) → ending and media type, with and without picture.
 CONTAINERS = {

@@ -71,7 +71,7 @@ def test_when_the_day_has_come_the_page_and_the_start_page_say_so_and_nothing_is
 
     for person in (recorded.ann, recorded.trainer):
         client = sign_in(person)
-        assert "de opname mag weg: wis haar" in text_of(client.get("/"))
+        assert "de opname mag weg: wis die" in text_of(client.get("/"))
         page = client.get(address)
         assert f"De opname mag weg: wis haar. De afspraak was: bewaren tot {long_date(today())}." in text_of(page)
         assert page.text.count(f'action="{address}/opname-vernietigen"') == 1
