@@ -73,7 +73,7 @@ def test_when_the_day_has_come_the_page_and_the_start_page_say_so_and_nothing_is
         client = sign_in(person)
         assert "de opname mag weg: wis die" in text_of(client.get("/"))
         page = client.get(address)
-        assert f"De opname mag weg: wis haar. De afspraak was: bewaren tot {long_date(today())}." in text_of(page)
+        assert f"De opname mag weg: wis die. De afspraak was: bewaren tot {long_date(today())}." in text_of(page)
         assert page.text.count(f'action="{address}/opname-vernietigen"') == 1
     assert "mag weg" not in text_of(sign_in(recorded.bas).get("/")) + text_of(sign_in(recorded.bas).get(address))
     assert kept_files() == before
