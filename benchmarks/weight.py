@@ -1,9 +1,7 @@
 """What a first visit to a lesson brings over the line: in Chromium where it is found, otherwise estimated from the HTML."""
 
 import gzip
-import os
 import re
-import shutil
 import urllib.request
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -12,8 +10,8 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import sync_playwright
 
 from benchmarks.site import BROWSER_HEADERS, Browser
+from tests.everything import chromium
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ICON = re.compile(r'<link rel="icon" href="([^"]+)"')
 LINKED = re.compile(r'<(?:link rel="stylesheet" href|script [^>]*src|img [^>]*src|use href)="([^"#]+)')
 MEASURED = 4
@@ -34,11 +32,6 @@ class Visit:
     def kilobytes(self) -> float:
         """Return the weight in KB of 1000 bytes, the unit that browsers show."""
         return self.bytes / 1000
-
-
-def chromium() -> str | None:
-    """Return where Chromium is, or None."""
-    return os.environ.get("CHROMIUM") or next((path for path in map(shutil.which, BROWSERS) if path), None)
 
 
 def visits(port: int, paths: list[str], reader: Browser) -> list[Visit]:

@@ -10,7 +10,7 @@ const AGAIN = 5000;
 
 let sending = null; // The one request that is on its way.
 let changed = false; // Something was chosen since that request left.
-let timer = 0;
+let timer = 0; // Runs while a save that failed waits for its next try.
 
 function body() {
   const values = new URLSearchParams(new FormData(form));
@@ -23,7 +23,7 @@ function count(words) {
 }
 
 async function send() {
-  clearTimeout(timer);
+  timer = clearTimeout(timer);
   if (sending) return;
   changed = false;
   sending = new AbortController();
@@ -52,12 +52,14 @@ form.addEventListener("change", () => {
 });
 // What is handed in is kept by that; a late draft would come back at the next try.
 form.addEventListener("submit", () => {
-  clearTimeout(timer);
+  timer = clearTimeout(timer);
   changed = false;
   sending?.abort();
 });
-// Back in the browser the choices come back, and with them what the server has.
-window.addEventListener("pageshow", () => count(form.querySelector(":checked") ? ", opgeslagen" : ""));
+// Back in the browser the choices come back, and with them what the server has; what is on its way is not there yet.
+window.addEventListener("pageshow", () => {
+  if (!sending && !timer) count(form.querySelector(":checked") ? ", opgeslagen" : "");
+});
 if (touched(form)) {
   changed = true;
   send();

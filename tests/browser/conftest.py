@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.live import PASSWORD, Site, Visitor, live_site
-from tests.everything import BROWSERS
+from tests.everything import chromium
 
 FLAGS = [
     "--no-sandbox",
@@ -24,11 +23,6 @@ FLAGS = [
 DESKTOP = {"width": 1440, "height": 900}
 PATIENCE = 10_000
 Visit = Callable[..., Page]
-
-
-def chromium() -> str | None:
-    """Return where Chromium is, or None."""
-    return os.environ.get("CHROMIUM") or next((path for path in map(shutil.which, BROWSERS) if path), None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -20,13 +20,14 @@ pytestmark = pytest.mark.browser
 def before_the_script(page: Page, address: str, script: str) -> Iterator[None]:
     """Open a page, and hold its script back until the block is over."""
     held: list[Route] = []
-    page.route(re.compile(rf"js/{script}\.js"), lambda route: held.append(route))
+    pattern = re.compile(rf"js/{script}\.js")
+    page.route(pattern, lambda route: held.append(route))
     page.goto(address, wait_until="commit")
     yield
     while not held:
         page.wait_for_timeout(50)
     held.pop().continue_()
-    page.unroute_all()
+    page.unroute(pattern)
 
 
 def test_an_answer_and_a_text_on_the_form(visit: Visit, site: Site) -> None:
@@ -77,6 +78,18 @@ def test_an_answer_in_a_check(visit: Visit, site: Site) -> None:
     expect(page.locator("[data-draft-count]")).to_contain_text("opgeslagen")
     page.reload()
     expect(page.get_by_role("radio").nth(1)).to_be_checked()
+
+
+def test_an_answer_that_is_still_on_its_way_is_not_called_saved(visit: Visit, site: Site) -> None:
+    page, held = visit(site.newcomer("Vos Vroeg")), list[Route]()
+    page.route("**/toets", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    with before_the_script(page, "/cursus/plan/toets", "draft"):
+        page.get_by_role("radio").nth(1).check()
+    page.wait_for_load_state("load")
+    count = page.locator("[data-draft-count]")
+    expect(count).to_have_text(re.compile("opslaan…$"))
+    held.pop().continue_()
+    expect(count).to_have_text(re.compile("opgeslagen$"))
 
 
 def test_a_text_in_the_editor(visit: Visit, site: Site) -> None:
