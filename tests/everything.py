@@ -59,7 +59,7 @@ def main() -> int:
     if browser is None:
         print("\n" + "!" * 80 + "\n!! GEEN CHROMIUM GEVONDEN: de browsertests worden overgeslagen.\n" + "!" * 80 + "\n")
     with ThreadPoolExecutor(LANES) as lanes:
-        failed = any(lanes.map(lambda part: _run(*part, browser or ""), PARTS))
+        failed = any([*lanes.map(lambda part: _run(*part, browser or ""), PARTS)])
     if browser is None:
         _count_skipped()
     return 1 if failed else 0

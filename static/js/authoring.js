@@ -133,6 +133,7 @@ if (body) {
     clearTimeout(drawing);
     drawing = setTimeout(draw, 400);
   });
+  if (touched(form)) draw();
 }
 
 // ── Lines ──────────────────────────────────────────────────────────────────────────────────────────────────────

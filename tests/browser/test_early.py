@@ -99,6 +99,7 @@ def test_a_text_in_the_editor(visit: Visit, site: Site) -> None:
     with before_the_script(page, address, "authoring"):
         page.get_by_label("Tekst", exact=True).fill("Eerder getypt.")
     expect(page.get_by_text("Alles is opgeslagen als concept.")).to_be_visible()
+    expect(page.get_by_role("group", name="Voorbeeld")).to_contain_text("Eerder getypt.")
     page.reload()
     expect(page.get_by_label("Tekst", exact=True)).to_have_value("Eerder getypt.")
     page.goto("/redactie/profiel")
