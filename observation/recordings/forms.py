@@ -137,8 +137,8 @@ class KeepForm(FlaskForm):
     keep_until = DateField(
         "Bewaren tot",
         [InputRequired("Vul een datum in.")],
-        description="De dag die op het toestemmingsformulier staat. Op die dag vragen we je om de opname te wissen; "
-        "dat gebeurt niet vanzelf.",
+        description="De dag die op het toestemmingsformulier staat. Vanaf die dag speelt de opname niet meer en vragen "
+        "we je om haar te wissen; dat gebeurt niet vanzelf.",
     )
 
     def __init__(self, today: date, held_on: date, **kwargs: object) -> None:

@@ -26,9 +26,9 @@ def recording_of(meeting: Meeting) -> Recording | None:
     return db.session.scalar(_OF_MEETING, {"meeting_id": meeting.id})
 
 
-def recorded_meetings(meeting_ids: Sequence[int]) -> set[int]:
-    """Return which of these overleggen have a recording."""
-    return set(db.session.scalars(select(Recording.meeting_id).where(Recording.meeting_id.in_(meeting_ids))))
+def is_over(recording: Recording | None) -> bool:
+    """Return whether the day has come until which a recording is kept: from then on it does not play."""
+    return recording is not None and rules.may_go(recording.keep_until, today())
 
 
 def stored_names() -> list[str]:
@@ -82,9 +82,16 @@ def waiting_for(meeting_ids: Sequence[int], purpose: Purpose) -> dict[int, str]:
     """Return in a few words what these overleggen wait for before they can be used so; which can are left out."""
     if not meeting_ids:
         return {}
-    recorded, said = recorded_meetings(meeting_ids), _answers_by_meeting(meeting_ids, purpose)
-    words = {number: rules.waiting_words(said.get(number, []), recorded=number in recorded) for number in meeting_ids}
+    rows = db.session.scalars(select(Recording).where(Recording.meeting_id.in_(meeting_ids)))
+    kept = {row.meeting_id: row for row in rows}
+    said = _answers_by_meeting(meeting_ids, purpose)
+    words = {number: waiting_words(said.get(number, []), kept.get(number)) for number in meeting_ids}
     return {number: sentence for number, sentence in words.items() if sentence}
+
+
+def waiting_words(said: Sequence[Answer], recording: Recording | None) -> str:
+    """Return the same of one overleg, after what was said about the purpose; empty when it can be used."""
+    return rules.waiting_words(said, recorded=recording is not None, over=is_over(recording))
 
 
 def to_decide(person: Person) -> list[tuple[Meeting, str]]:
@@ -122,7 +129,7 @@ def _answers_by_meeting(meeting_ids: Sequence[int], purpose: Purpose) -> dict[in
 def playback(meeting: Meeting, purpose: Purpose) -> tuple[Recording | None, str]:
     """Return the recording of an overleg for a purpose, or None and in Dutch why it does not play.
 
-    It plays when the client was there and everyone present agreed to this purpose.
+    It plays when the client was there and everyone present agreed to this purpose, until the day that was agreed.
     """
     recording = recording_of(meeting)
     sentence = why_not(purpose, answers(meeting)[purpose], recording)
@@ -134,7 +141,7 @@ def why_not(purpose: Purpose, said: Sequence[Answer], recording: Recording | Non
 
     Everyone who sees the overleg reads this, so it does not tell who said no.
     """
-    found = rules.obstacle(said, recorded=recording is not None)
+    found = rules.obstacle(said, recorded=recording is not None, over=is_over(recording))
     if no := rules.last_no(said):
         what_for = rules.PURPOSE_IN_SENTENCE[purpose]
         what = "trok toestemming in" if no.decision == Decision.WITHDRAWN else "zei nee"
@@ -148,7 +155,13 @@ def why_not(purpose: Purpose, said: Sequence[Answer], recording: Recording | Non
         Obstacle.MISSING: f"Nog geen toestemming van: {', '.join(rules.not_asked(said))}. "
         "Zonder toestemming van iedereen speelt de opname niet.",
         Obstacle.NO_RECORDING: "Er is nog geen opname van dit overleg.",
+        Obstacle.OVER: f"{_kept_until(recording)} Daarom speelt zij niet meer.",
     }[found]
+
+
+def _kept_until(recording: Recording | None) -> str:
+    day = recording.keep_until if recording else None
+    return f"De opname werd bewaard tot {long_date(day)}." if day else ""
 
 
 def what_may(said: Mapping[Purpose, Sequence[Answer]]) -> str:
@@ -182,15 +195,17 @@ def why_no_recording(said: Mapping[Purpose, Sequence[Answer]]) -> str:
 
 def when_scorable(meeting: Meeting) -> str:
     """Return in Dutch when an overleg can be scored, or that it cannot; empty when it can be now."""
-    return when_to_score(answers(meeting)[Purpose.SCORING], recorded=recording_of(meeting) is not None)
+    return when_to_score(answers(meeting)[Purpose.SCORING], recording_of(meeting))
 
 
-def when_to_score(said: Sequence[Answer], *, recorded: bool) -> str:
+def when_to_score(said: Sequence[Answer], recording: Recording | None) -> str:
     """Return the same of what was said about scoring."""
     if rules.last_no(said):
         return f"Scoren kan niet: {_in_the_way(said)}."
+    if is_over(recording):
+        return f"Scoren kan niet meer. {_kept_until(recording)}"
     client_term = current_app.config["CLIENT_TERM"]
-    steps = rules.steps_to_playing(said, recorded=recorded, client_term=client_term)
+    steps = rules.steps_to_playing(said, recorded=recording is not None, client_term=client_term)
     words = " en ".join(filter(None, (", ".join(steps[:-1]), *steps[-1:])))
     return f"Scoren kan zodra: {words}." if words else ""
 

@@ -52,6 +52,7 @@ class Obstacle(StrEnum):
     NO_CLIENT = "no_client"
     MISSING = "missing"
     NO_RECORDING = "no_recording"
+    OVER = "over"
 
 
 # The version of the text that people agreed to; the text itself stands in consent_text.html.
@@ -160,8 +161,11 @@ def media_type(container: str, has_video: bool) -> tuple[str, str]:
     return ending, with_video if has_video and with_video else audio_only
 
 
-def obstacle(answers: Sequence[Answer], *, recorded: bool) -> Obstacle | None:
-    """Return what keeps a recording from playing for a purpose, or None. `answers` holds everyone present."""
+def obstacle(answers: Sequence[Answer], *, recorded: bool, over: bool = False) -> Obstacle | None:
+    """Return what keeps a recording from playing for a purpose, or None.
+
+    `answers` holds everyone present; `over` is whether the day has come until which the recording is kept.
+    """
     if any(answer.said_no for answer in answers):
         return Obstacle.REFUSED
     if not answers:
@@ -170,7 +174,9 @@ def obstacle(answers: Sequence[Answer], *, recorded: bool) -> Obstacle | None:
         return Obstacle.NO_CLIENT
     if not_asked(answers):
         return Obstacle.MISSING
-    return None if recorded else Obstacle.NO_RECORDING
+    if not recorded:
+        return Obstacle.NO_RECORDING
+    return Obstacle.OVER if over else None
 
 
 def may(answers: Sequence[Answer]) -> bool:
@@ -200,13 +206,15 @@ def no_words(answers: Iterable[Answer]) -> str:
     return NO_WORDS[Decision(found.decision)] if found and found.decision else ""
 
 
-def waiting_words(answers: Sequence[Answer], *, recorded: bool) -> str:
+def waiting_words(answers: Sequence[Answer], *, recorded: bool, over: bool = False) -> str:
     """Return in two or three words what an overleg waits for before it can be scored; empty when it can."""
-    found = obstacle(answers, recorded=recorded)
+    found = obstacle(answers, recorded=recorded, over=over)
     if found == Obstacle.REFUSED:
         return no_words(answers)
     if not recorded:
         return "nog geen opname"
+    if found == Obstacle.OVER:
+        return "bewaartijd voorbij"
     return "toestemming ontbreekt" if found else ""
 
 

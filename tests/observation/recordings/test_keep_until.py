@@ -1,10 +1,11 @@
-"""Until when a recording stays: a day that is chosen at the upload, shown, and acted on by a person."""
+"""Until when a recording stays: a day that is chosen at the upload and shown. From then it does not play; a person erases it."""
 
 from datetime import date, time, timedelta
 
 import pytest
 
 from observation.recordings import actions, queries, rules
+from observation.recordings.rules import Purpose
 from tests.conftest import text_of
 from tests.observation.conftest import upload
 from trainer.db import db
@@ -80,6 +81,27 @@ def test_when_the_day_has_come_the_page_and_the_start_page_say_so_and_nothing_is
 
     ann.post(f"{address}/opname-vernietigen")
     assert "mag weg" not in text_of(ann.get("/"))
+
+
+def test_from_that_day_it_plays_for_nobody_and_every_page_says_why(recorded, sign_in):
+    address, day = f"/overleggen/{recorded.meeting.id}", long_date(today())
+    trainer, bas = sign_in(recorded.trainer), sign_in(recorded.bas)
+    actions.keep_until(recorded.meeting, today() + timedelta(days=1))
+    assert bas.get(f"{address}/opname/scoren").status_code == 200
+    assert queries.waiting_for([recorded.meeting.id], Purpose.SCORING) == {}
+
+    actions.keep_until(recorded.meeting, today())
+    for purpose in ("scoren", "intervisie"):
+        assert bas.get(f"{address}/opname/{purpose}").status_code == 403
+        assert trainer.get(f"{address}/ondertiteling/{purpose}").status_code == 403
+    page = text_of(bas.get(address))
+    assert f"Scoren kan niet meer. De opname werd bewaard tot {day}." in page
+    assert f"De opname werd bewaard tot {day}. Daarom speelt zij niet meer." in page
+    assert queries.waiting_for([recorded.meeting.id], Purpose.SCORING) == {recorded.meeting.id: "bewaartijd voorbij"}
+    assert "bewaartijd voorbij" in text_of(bas.get("/overleggen"))
+
+    actions.keep_until(recorded.meeting, today() + timedelta(days=9))
+    assert bas.get(f"{address}/opname/scoren").status_code == 200
 
 
 def test_a_no_says_more_than_a_day_that_has_come(recorded, sign_in):

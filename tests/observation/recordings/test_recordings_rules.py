@@ -89,7 +89,8 @@ def people(*decisions):
 )
 def test_a_recording_plays_when_the_client_and_everyone_said_yes(answers, obstacle):
     assert rules.obstacle(answers, recorded=True) == obstacle
-    assert rules.obstacle(answers, recorded=False) == (obstacle or "no_recording")
+    assert rules.obstacle(answers, recorded=False, over=True) == (obstacle or "no_recording")
+    assert rules.obstacle(answers, recorded=True, over=True) == (obstacle or "over")
     assert rules.may(answers) is (obstacle is None)
 
 
@@ -107,6 +108,7 @@ def test_a_recording_plays_when_the_client_and_everyone_said_yes(answers, obstac
 )
 def test_a_few_words_say_what_an_overleg_waits_for(answers, recorded, words):
     assert rules.waiting_words(answers, recorded=recorded) == words
+    assert rules.waiting_words(answers, recorded=recorded, over=recorded) == (words or "bewaartijd voorbij")
 
 
 def test_the_day_of_a_no_is_that_of_the_last_one():
