@@ -230,16 +230,16 @@ def standing(assignment: Assignment) -> Standing:
     return _standings(_newest().where(Assignment.id == assignment.id))[0]
 
 
-def profile_beside(assignment: Assignment) -> Standing | None:
-    """Return the newest Profiel of the same writer about the client of a Plan, or None."""
+def profile_beside(assignment: Assignment, reader: Person) -> Assignment | None:
+    """Return the newest Profiel of the same writer about the client of a Plan that this reader may see, or None."""
     if assignment.kind != "plan":
         return None
-    query = _newest().where(
-        Assignment.person_id == assignment.person_id,
-        Assignment.client_number == assignment.client_number,
-        Assignment.kind == "profiel",
+    query = select(Assignment).filter_by(
+        person_id=assignment.person_id, client_number=assignment.client_number, kind="profiel"
     )
-    return next(iter(_standings(query.order_by(Assignment.id.desc()).limit(1))), None)
+    if reader.id != assignment.person_id:
+        query = query.where(Assignment.group_id == assignment.group_id, _was_seen())
+    return db.session.scalar(query.order_by(Assignment.id.desc()).limit(1))
 
 
 def waiting_for_trainer(group: Group) -> list[Standing]:

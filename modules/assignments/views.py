@@ -123,6 +123,7 @@ def _about(version: Version) -> dict[str, Any]:
         "versions": versions,
         "earlier": queries.before(version),
         "standing": queries.standing(assignment),
+        "profile": queries.profile_beside(assignment, current_user),
         "names": rules.field_names(form, queries.steps(version, removed=None)),
         "parts": rules.layout(form, queries.steps(version)),
         "attachment": queries.attachment(version),
@@ -140,7 +141,6 @@ def _while_writing(version: Version, given: dict[str, Given]) -> dict[str, Any]:
     return {
         "hints": {key: rules.hints(each.text, cells[key].size, words) for key, each in given.items() if key in cells},
         "about": queries.lesson_about(queries.form_of(version)),
-        "profile": queries.profile_beside(version.assignment),
         "advice": queries.given(earlier, Side.ANSWER) if earlier else {},
         "removed": rules.taken_away(steps, queries.steps(version)),
         "other_rows": [s for s in queries.shelf().row_sets if s.title != queries.form_of(version).rows_title]

@@ -69,6 +69,24 @@ def test_the_longest_waiting_comes_first(as_trainer, course, begin, handed_in, t
     assert page.index("Plan C7") < page.index("Profiel C7")
 
 
+def test_beside_a_plan_a_trainer_opens_the_profiel_that_was_handed_in_to_them(
+    as_trainer, as_participant, course, begin, handed_in, answered
+):
+    read, profile = f"/opdrachten/versies/{handed_in.id}", begin("profiel", course)
+    link = f'href="/opdrachten/{profile.assignment_id}" target="_blank"'
+    assert link in as_participant.get(read).text
+    assert link not in as_trainer.get(answer_page(handed_in)).text
+    assert as_trainer.get(f"/opdrachten/{profile.assignment_id}").status_code == 404
+
+    assert actions.hand_in(profile, course) is None
+    later = begin("profiel", None)
+    assert link in as_trainer.get(answer_page(handed_in)).text
+    assert as_trainer.get(f"/opdrachten/{profile.assignment_id}").location == f"/opdrachten/versies/{profile.id}"
+    answered(handed_in, "enough")
+    page = as_trainer.get(read).text
+    assert link in page and f"/opdrachten/{later.assignment_id}" not in page
+
+
 def test_a_draft_is_for_its_writer_alone(as_trainer, as_participant, course, begin, write):
     version = begin("profiel", course)
     write(version, "hulpvraag", "Geheim")

@@ -229,8 +229,8 @@ def test_a_plan_opens_the_newest_profiel_of_the_same_client_beside_it(
     others = [begin("profiel", course, "C8"), begin("profiel", course, "C7", person=other), older]
     page = as_participant.get(page_of(begin("plan", course, "C7"))).text
 
-    assert f'href="{page_of(profile)}" target="_blank"' in page
-    assert not [each for each in others if f'href="{page_of(each)}"' in page]
+    assert f'href="/opdrachten/{profile.assignment_id}" target="_blank"' in page
+    assert not [each for each in others if f'href="/opdrachten/{each.assignment_id}"' in page]
     assert as_participant.get(page_of(profile)).text.count('target="_blank"') == 1
 
 
