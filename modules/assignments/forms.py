@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, Length
 
 from modules.assignments.form_rules import RowSet
 from modules.assignments.rules import Given
-from trainer.people.privacy_rules import pseudonym_problem
+from trainer.people.privacy_rules import PSEUDONYM_HELP, pseudonym_problem
 
 REQUIRED = "Vul dit veld in."
 
@@ -22,7 +22,7 @@ class StartForm(FlaskForm):
     client_number = StringField(
         "Nummer",
         [DataRequired(REQUIRED), Length(max=20, message="Een nummer kan hooguit 20 tekens lang zijn.")],
-        description="Een nummer dat alleen jouw organisatie kan terugvinden, zoals C7. Nooit een naam, BSN, geboortedatum of adres.",
+        description=PSEUDONYM_HELP,
         render_kw={"autocomplete": "off"},
     )
     row_set = RadioField("Rijen", [DataRequired("Kies een van de rijen.")])

@@ -110,7 +110,7 @@ def lessons_met(requirement: Requirement, evidence: Evidence) -> Met:
         )
         for each in evidence.modules
     )
-    return _modules_met(items, "Rond de open modules af.")
+    return _all_met(items, "modules", "Rond de open modules af.")
 
 
 def checks_met(requirement: Requirement, evidence: Evidence) -> Met:
@@ -125,13 +125,13 @@ def checks_met(requirement: Requirement, evidence: Evidence) -> Met:
         )
         for each in evidence.modules
     )
-    return _modules_met(items, "Maak de open toetsen. Je mag ze zo vaak doen als je wilt.")
+    return _all_met(items, "toetsen", "Maak de open toetsen. Je mag ze zo vaak doen als je wilt.")
 
 
-def _modules_met(items: tuple[Item, ...], act: str) -> Met:
+def _all_met(items: tuple[Item, ...], unit: str, act: str) -> Met:
     if not items:
         return Met(reason=NO_MODULES)
-    return Met(sum(item.counts is True for item in items), len(items), "modules", items, act)
+    return Met(sum(item.counts is True for item in items), len(items), unit, items, act)
 
 
 @cache
@@ -258,8 +258,12 @@ def intervisie_met(requirement: Requirement, evidence: Evidence) -> Met:
 def _intervisie_act(days: Sequence[DayFact], today: date) -> tuple[str, bool]:
     if any(day.state is None and day.held_on and day.held_on <= today for day in days):
         return "De trainer vult de aanwezigheid in van de intervisiedagen die geweest zijn.", True
+    to_plan = any(day.held_on is None for day in days)
+    if to_plan and not any(day.held_on and day.held_on > today for day in days):
+        return "De trainer plant de intervisies die nog geen datum hebben.", True
     return (
-        "Doe mee aan een volgende intervisie. Score het overleg vooraf, en zorg dat er staat wie erbij waren, en een verslag.",
+        "Doe mee aan een volgende intervisie. Score het overleg vooraf. Zorg daarna voor een verslag, en dat er staat wie "
+        "erbij waren.",
         False,
     )
 

@@ -36,4 +36,4 @@ def compare(method: Method) -> str:
     """Show two methods side by side; which other one is chosen on the page."""
     other = queries.find_method(request.args.get("ander", ""))
     others = [each for each in queries.guide().methods if each.slug != method.slug]
-    return render_template("modules/methods/compare.html", method=method, other=other, others=others, topics=TOPICS)
+    return render_template("modules/methods/compare.html", method=method, other=other, others=others)

@@ -233,6 +233,8 @@ class _Sections(HTMLParser):
         if tag in ("h2", "h3", "h4") and anchor:
             self.found.append((anchor, [], []))
             self._in_heading = True
+        elif tag == "br":
+            self.found[-1][2].append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("h2", "h3", "h4"):

@@ -117,8 +117,8 @@ MODULES = [
         (wanted("lessons"), {"modules": MODULES}, State.OPEN, "1 van 3 modules"),
         (wanted("lessons"), {"modules": MODULES[:1]}, State.MET, "1 van 1 modules"),
         (wanted("lessons"), {}, State.UNKNOWN, "Er staat nog geen module klaar."),
-        (wanted("checks", share=0.7), {"modules": MODULES}, State.OPEN, "1 van 3 modules"),
-        (wanted("checks", share=0.6), {"modules": MODULES[:2]}, State.MET, "2 van 2 modules"),
+        (wanted("checks", share=0.7), {"modules": MODULES}, State.OPEN, "1 van 3 toetsen"),
+        (wanted("checks", share=0.6), {"modules": MODULES[:2]}, State.MET, "2 van 2 toetsen"),
         (
             wanted("presence", day="lesson", hours=10),
             {"days": [day(1, "lesson", BEFORE, "present", 360), day(2, "practice", BEFORE, "present", 360)]},
@@ -190,6 +190,22 @@ def test_what_counts_as_an_intervisie(days, sessions, done):
 )
 def test_who_has_to_act_for_more_hours(days, by_trainer, words):
     found = met(wanted("presence", day="lesson", hours=6), Evidence(today=TODAY, days=days))
+
+    assert (found.by_trainer, words in found.act) == (by_trainer, True)
+
+
+@pytest.mark.parametrize(
+    ("days", "by_trainer", "words"),
+    [
+        ([], False, "Doe mee aan een volgende intervisie."),
+        ([day(1, "intervisie", None)], True, "De trainer plant de intervisies"),
+        ([day(1, "intervisie", BEFORE, "absent"), day(2, "intervisie", None)], True, "De trainer plant de intervisies"),
+        ([day(1, "intervisie", None), day(2, "intervisie", LATER)], False, "Doe mee aan een volgende intervisie."),
+        ([day(1, "intervisie", None), day(2, "intervisie", BEFORE)], True, "vult de aanwezigheid in"),
+    ],
+)
+def test_who_has_to_act_for_another_intervisie(days, by_trainer, words):
+    found = met(wanted("intervisie", count=2), Evidence(today=TODAY, days=days, sessions=[]))
 
     assert (found.by_trainer, words in found.act) == (by_trainer, True)
 
