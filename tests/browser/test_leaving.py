@@ -1,10 +1,11 @@
 """Words that were typed in a form with one button: who goes away is asked first."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.live import COURSE, SMALL, Site
+from trainer.people.rules import Role
 
 pytestmark = pytest.mark.browser
 
@@ -80,3 +81,24 @@ def test_dates_that_were_typed_are_not_lost_by_loading_the_page_again(site: Site
     page.locator("h1").click()
     page.reload()
     assert asked == ["beforeunload"] * 2
+
+
+def test_hours_that_are_typed_choose_partly_and_presence_is_not_left_without_a_question(
+    site: Site, visit: Visit
+) -> None:
+    trainer = site.newcomer("Pia Presentie", Role.TRAINER)
+    page = visit(trainer)
+    page.goto(site.day_today(trainer, 2))
+    row = page.get_by_role("group", name="Anne-B")
+    row.get_by_label("uren").press_sequentially("2")
+    expect(row.get_by_label("deels", exact=True)).to_be_checked()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Start", exact=True).click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    expect(row.get_by_label("uren")).to_have_value("2")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page.get_by_text("De aanwezigheid is opgeslagen.")).to_be_visible()
+    expect(row.get_by_label("deels", exact=True)).to_be_checked()
+    assert asked == ["beforeunload"]

@@ -1,6 +1,6 @@
 """Forms about meeting days."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from flask_wtf import FlaskForm
@@ -130,6 +130,18 @@ def presence_given(form: "MultiDict[str, str]", stands: Mapping[int, str | None]
         if state is not None and presence_mark(state, minutes) != before:
             found[person_id] = (state, minutes)
     return found
+
+
+def hours_in_vain(form: "MultiDict[str, str]", people: Iterable[int]) -> dict[int, str]:
+    """Return by person the state that was chosen, of whom hours were typed that belong to another state."""
+    return {
+        person_id: form[f"state-{person_id}"]
+        for person_id in people
+        if form.get(f"hours-{person_id}", "").strip()
+        and form.get(f"state-{person_id}", PresenceState.PARTLY) != PresenceState.PARTLY
+        # Who was there in part until now has hours that were not typed now.
+        and not form.get(f"seen-{person_id}", "").startswith(PresenceState.PARTLY)
+    }
 
 
 def _minutes(typed: str) -> int | None:

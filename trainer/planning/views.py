@@ -12,13 +12,14 @@ from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.people.rules import Role
 from trainer.planning import actions, queries, rules
-from trainer.planning.forms import CodeForm, DayForm, KindForm, RowForm, presence_given
+from trainer.planning.forms import CodeForm, DayForm, KindForm, RowForm, hours_in_vain, presence_given
 from trainer.planning.ics import calendar
 from trainer.planning.models import CourseDay
 from trainer.web import dutch_time, limiter, today
 
 blueprint = Blueprint("planning", __name__)
 Page = str | Answer | tuple[str, int]
+HOURS_IN_VAIN = "Je vulde uren in. Kies dan 'deels', of maak het vak met uren leeg."
 TOLD = "Opgeslagen. De groep ziet de verandering op de startpagina."
 OVERTAKEN = "Iemand veranderde deze cursusdag intussen. Hier staat wat nu geldt. Kies opnieuw."
 
@@ -197,12 +198,15 @@ def register(day: CourseDay) -> Page:
         for person_id, (state, minutes) in given.items()
         if state and (problem := rules.presence_problem(state, minutes, day.minutes, (*_states(day), known[person_id])))
     }
+    vain = hours_in_vain(request.form, known)
+    problems |= dict.fromkeys(vain, HOURS_IN_VAIN)
     if not problems and actions.register(current_user, day, given, seen):
         flash("De aanwezigheid is opgeslagen.")
         return redirect(url_for("trainer.planning.show", day_id=day.id))
     late = {each.person.id: _meanwhile(each) for each in queries.overtaken(day, given, seen)}
     # Beside who was overtaken stands what was written down since, not what was typed.
-    typed = {each: (given[each][0], request.form.get(f"hours-{each}", "")) for each in given if each not in late}
+    chosen = vain | {each: state for each, (state, _) in given.items()}
+    typed = {each: (chosen[each], request.form.get(f"hours-{each}", "")) for each in chosen if each not in late}
     return _show(day, CodeForm(formdata=None), problems | late, typed)
 
 

@@ -80,6 +80,15 @@ def test_the_result_explains_every_option_and_links_the_lesson_of_what_was_misse
     assert "Opnieuw proberen" in page
 
 
+def test_the_result_leads_at_once_to_what_was_missed_and_to_another_try(as_participant):
+    page = as_participant.post(CHECK, data=HALF, follow_redirects=True).text
+
+    top = page[: page.index('<ol class="results">')]
+    assert 'Nog niet goed: <a class="utrecht-link" href="#vraag-2">vraag 2</a>.' in top and "#vraag-1" not in top
+    assert f'href="{CHECK}"' in top and 'id="vraag-2"' in page
+    assert "Nog niet goed: <a" not in as_participant.post(CHECK, data=RIGHT, follow_redirects=True).text
+
+
 def test_the_result_of_a_perfect_attempt_links_no_lesson(as_participant):
     page = as_participant.post(CHECK, data=RIGHT, follow_redirects=True).text
 

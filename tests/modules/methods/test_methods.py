@@ -117,3 +117,15 @@ def test_what_lies_side_by_side_names_its_sources(as_participant):
 
     assert "ja in tabel 2.7, niet uitdrukkelijk in de tekst (par. 5.4)" in text
     assert text.count("tabel 2.7 (vanaf blz. 17)") > 2 and "AStri" in text
+
+
+def test_side_by_side_a_subject_is_told_once_and_is_not_called_empty_when_the_source_says_something(as_participant):
+    page = text_of(as_participant.get("/methoden/srh/naast?ander=wraparound-care"))
+
+    assert page.count("Op weg naar werk") == 1 and "De bron over arbeidstoeleiding" not in page
+    work = page.partition("Op weg naar werk")[2].partition("Wraparound Care")[0]
+    assert "twee SRH-trainers" in work and "De bron zegt er niets over" not in work
+    assert "Wat het is" in page and "SRH helpt je om naast iemand te staan" in page
+    alone = text_of(as_participant.get("/methoden/srh"))
+    assert "Op weg naar werk Zie onder, bij arbeidstoeleiding." in alone
+    assert "Voorkomen De bron zegt er niets over." in alone

@@ -126,6 +126,11 @@ def test_what_is_not_printed_is_no_text_of_a_page():
     assert rules.sections(html) == [("", "", "Wat zag je? En nu?")]
 
 
+def test_lines_in_one_cell_do_not_run_together():
+    html = "<table><tr><td><strong>Te zien:</strong> 'Bij mij.'<br><strong>Bleef uit:</strong> stil</td></tr></table>"
+    assert rules.sections(html) == [("", "", "Te zien: 'Bij mij.' Bleef uit: stil.")]
+
+
 @pytest.mark.parametrize(
     ("typed", "wanted", "left_out"),
     [

@@ -65,6 +65,9 @@ def test_the_agenda_and_the_plan_say_of_a_coming_day_that_one_reported_absence(b
     owner = browser("owner")
     actions.change_day(day, When(today() + timedelta(days=1), time(9), time(16), ""), 360, "", "")
     assert "Je bent afgemeld" not in text_of(owner.get("/agenda")) + text_of(owner.get(plan))
+    way = f'href="/cursusdagen/{day.id}#afmelden">Meld je af'
+    assert way in owner.get(plan).text and way not in browser("trainer").get(plan).text
+    assert 'id="afmelden"' in owner.get(f"/cursusdagen/{day.id}").text
     actions.report_absence(scene.people["owner"], day)
 
     assert "Je bent afgemeld" in text_of(owner.get("/agenda"))

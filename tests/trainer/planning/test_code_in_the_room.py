@@ -56,8 +56,8 @@ def test_after_its_time_the_day_says_until_when_the_code_worked(browser, day, mo
     at(monkeypatch, 2026, 11, 30, 17, 1)
     text = text_of(trainer.get(address))
 
-    assert "De code van deze dag werkte tot 17.00 uur." in text
-    assert "werkte tot" not in text_of(browser("owner").get(address))
+    assert "Met de code uit de zaal konden cursisten zich aanmelden tot 17.00 uur." in text
+    assert "uit de zaal konden" not in text_of(browser("owner").get(address))
 
 
 def test_a_day_at_the_edge_of_the_night_keeps_to_its_own_date(browser, day, monkeypatch):

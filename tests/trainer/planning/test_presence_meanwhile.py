@@ -200,3 +200,20 @@ def test_cancelling_says_that_it_is_the_whole_day(browser, day, address):
     text = text_of(browser("trainer").get(address))
 
     assert "Zeg deze dag af" in text and "Ja, zeg deze dag af" in text
+
+
+def test_hours_that_were_typed_beside_another_state_are_asked_about_and_not_thrown_away(browser, scene, day, address):
+    owner, mate, trainer = scene.people["owner"].id, scene.people["mate"].id, browser("trainer")
+    form = on_screen(trainer.get(address))
+    page = trainer.post(f"{address}/aanwezigheid", data=form | {f"state-{owner}": "present", f"hours-{owner}": "2"})
+
+    assert page.status_code == 422 and stands(day) == {}
+    assert "Je vulde uren in. Kies dan" in text_of(page)
+    shown = on_screen(page)
+    assert (shown[f"state-{owner}"], shown[f"hours-{owner}"]) == ("present", "2")
+
+    trainer.post(f"{address}/aanwezigheid", data=shown | {f"state-{owner}": "partly"})
+    assert stands(day) == {owner: ("partly", 120)}
+    # From 'deels' back to 'aanwezig' the hours of before are no mistake.
+    trainer.post(f"{address}/aanwezigheid", data=on_screen(trainer.get(address)) | {f"state-{owner}": "present"})
+    assert stands(day) == {owner: ("present", None)} and mate not in stands(day)
