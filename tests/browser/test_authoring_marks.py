@@ -109,7 +109,11 @@ def test_a_block_never_cuts_the_sentence_that_the_caret_is_in(page: Page) -> Non
 
 def test_a_block_never_comes_inside_another(page: Page) -> None:
     text = text_of(page)
-    scene, reflect, card = ("/// scene | Titel\nMijn scène\n///", "/// reflect | Titel\nTekst\n///", "/// card | Titel\nTekst\n///")
+    scene, reflect, card = (
+        "/// scene | Titel\nMijn scène\n///",
+        "/// reflect | Titel\nTekst\n///",
+        "/// card | Titel\nTekst\n///",
+    )
     text.fill("Een zin.")
     select(page, "")
     press(page, "Scène")
