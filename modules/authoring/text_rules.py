@@ -295,15 +295,14 @@ def spoken(file: str, text: str, problem: Problem) -> str:
         return f"{where}, {at_line(lines, number, problem.sentence).replace('Regel', 'regel', 1)}"
     if file == CHECK_FILE and (question := QUESTION.match(fields.get(problem.line or 0, ""))):
         answer = f", antwoord {_answer(text, *map(int, question.groups()))}" if question[2] else ""
-        sentence = EMPTY.sub(lambda found: TO_FILL_IN.get(found[1], found[0]), _in_question(problem.sentence))
-        return f"{where}, vraag {int(question[1]) + 1}{answer}: {sentence}"
+        return f"{where}, vraag {int(question[1]) + 1}{answer}: {_in_question(problem.sentence)}"
     return f"{where}: " + FIELD.sub(lambda found: f"{found[1]} '{LABELS.get(found[2], found[2])}'", problem.sentence)
 
 
 def _in_question(sentence: str) -> str:
     for named, words in IN_QUESTION:
         sentence = named.sub(words, sentence)
-    return sentence
+    return EMPTY.sub(lambda found: TO_FILL_IN.get(found[1], found[0]), sentence)
 
 
 def _answer(text: str, question: int, option: int) -> str:

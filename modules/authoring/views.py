@@ -112,7 +112,9 @@ def edit_module(work: Work) -> Page:
     if request.method == "POST":
         given = forms.module_in(request.form)
         saved = actions.save_module(current_user, work.slug, given, request.form.get("seen", ""))
-        if answer := _after_save(work, saved, url_for("modules.authoring.edit_module", work_slug=work.slug)):
+        if answer := _after_save(
+            work, MODULE_FILE, saved, url_for("modules.authoring.edit_module", work_slug=work.slug)
+        ):
             return answer
     page = render_template(
         "modules/authoring/module.html",
@@ -125,10 +127,11 @@ def edit_module(work: Work) -> Page:
     return page, 409 if saved else 200
 
 
-def _after_save(work: Work, saved: Saved, address: str) -> Page | None:
+def _after_save(work: Work, name: str, saved: Saved, address: str) -> Page | None:
     """Return the answer to a save that succeeded, or to a script; None when the page has to show a conflict."""
     if wants_json():
-        return jsonify(seen=saved.seen, conflict=saved.conflict), 409 if saved.conflict else 200
+        problems = _beside(queries.find_work(work.slug) or work, name)
+        return jsonify(seen=saved.seen, conflict=saved.conflict, problems=problems), 409 if saved.conflict else 200
     if saved.conflict:
         return None
     flash(KEPT)
@@ -203,7 +206,7 @@ def lesson(work: Work, lesson_name: str) -> Page:
         return _lesson(work, name, given, seen)
     saved = actions.save(current_user, work.slug, name, file, seen)
     here = url_for("modules.authoring.lesson", work_slug=work.slug, lesson_name=lesson_name)
-    return _after_save(work, saved, here) or (_lesson(work, name, given, saved.seen, stored=before), 409)
+    return _after_save(work, name, saved, here) or (_lesson(work, name, given, saved.seen, stored=before), 409)
 
 
 def _lesson(
@@ -269,7 +272,10 @@ def check(work: Work) -> Page:
     # The message stands at the top of the page, and in the question that a button was of.
     anchor = "inhoud" if place is None else f"vraag-{place}"
     here = url_for("modules.authoring.check", work_slug=work.slug, vraag=opened, _anchor=anchor)
-    return _after_save(work, saved, here) or (_check(work, questions, saved.seen, opened, stored=before), 409)
+    return _after_save(work, CHECK_FILE, saved, here) or (
+        _check(work, questions, saved.seen, opened, stored=before),
+        409,
+    )
 
 
 def _check(
@@ -290,7 +296,7 @@ def _check(
         problem=problem,
         stored=stored,
         opened=opened,
-        faulty={int(found[1]) for field in beside if (found := text_rules.QUESTION.match(field))},
+        faulty=sorted({int(found[1]) for field in beside if (found := text_rules.QUESTION.match(field))}),
         beside=beside,
         private=text_rules.in_private(CHECK_FILE, file, rules.private(CHECK_FILE, file)),
         lessons=work.titled_lessons,

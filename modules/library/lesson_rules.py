@@ -123,7 +123,7 @@ def _text_problems(file: str, text: str, first_line: int, figures: frozenset[str
 
 def _block_faults(kind: str, title: str | None) -> Iterator[str]:
     if kind not in BLOCKS:
-        yield f"onbekend blok '{kind}'.{suggestion(kind, BLOCKS)}"
+        yield f"onbekend blok '{kind}'." + (suggestion(kind, BLOCKS) or f" Kies uit: {', '.join(BLOCKS)}.")
     if not title:
         yield f"dit blok heeft geen titel. Schrijf bijvoorbeeld: /// {BLOCKS[0]} | Titel"
 

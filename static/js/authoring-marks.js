@@ -5,6 +5,7 @@ const area = form.elements.text;
 const toolbar = form.querySelector("[data-toolbar]");
 const said = form.querySelector("[data-said]");
 const FENCE = /^\/{3,} *(\S?)/;
+const BLOCK = /^\/{3,} *[^\s/][^\n]*\n[^]*?^\/{3,} *$/gm;
 const MARKED = /^(#+|[-*]|\d+\.) +/;
 let visited = document.activeElement === area;
 
@@ -22,11 +23,19 @@ function type(text, start, end) {
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// Where the last block ends that the caret or what is selected is in.
+function blockEnd(start, end) {
+  const found = [...area.value.matchAll(BLOCK)].filter((block) => block.index < end && block.index + block[0].length >= start);
+  return found.length && found.at(-1).index + found.at(-1)[0].length;
+}
+
 // Where something comes: at what is selected; at the end when nobody was in the text; never in the line that opens or closes a
-// block, but for words in its title.
-function spot() {
+// block, but for words in its title; a block never in another block.
+function spot(isBlock) {
   const { value, selectionStart: start, selectionEnd: end } = area;
   if (!visited) return { start: value.trimEnd().length, end: value.length, apart: true };
+  const behind = isBlock && blockEnd(start, end);
+  if (behind) return { start: behind, end: behind, apart: true };
   const from = lineStart(start);
   const fence = FENCE.exec(value.slice(from, lineEnd(start)));
   if (!fence || (end > start && value.slice(from, start).includes("|"))) return { start, end, apart: false };
@@ -39,7 +48,8 @@ function put(text, start, end, at, length, above, below = above) {
   const last = !visited;
   const [before, after] = [area.value.slice(0, start), area.value.slice(end)];
   const lead = above && before ? "\n\n".slice(/\n{0,2}$/.exec(before)[0].length) : "";
-  const tail = !below ? "" : after ? "\n\n".slice(/^\n{0,2}/.exec(after)[0].length) : "\n";
+  const gap = after.trim() ? "\n\n" : "\n";
+  const tail = below ? gap.slice(/^\n*/.exec(after)[0].length) : "";
   type(lead + text + tail, start, end);
   const first = start + lead.length;
   area.setSelectionRange(first + at, first + at + length);
@@ -48,9 +58,9 @@ function put(text, start, end, at, length, above, below = above) {
 }
 
 function around({ before, after, words, fill }, isBlock) {
-  let { start, end, apart } = spot();
+  let { start, end, apart } = spot(isBlock);
   // A block takes whole lines, and none of a line that the caret is only in.
-  if (isBlock && !apart) [start, end] = end > start ? [lineStart(start), lineEnd(end)] : [lineEnd(start), lineEnd(start)];
+  if (isBlock && !apart) [start, end] = end > start ? [lineStart(start), lineEnd(end - 1)] : [lineEnd(start), lineEnd(start)];
   const chosen = apart ? "" : area.value.slice(start, end);
   const text = before + (chosen || words) + after;
   // What still has to be typed is selected: the words, or what belongs to the words that were there.

@@ -42,6 +42,7 @@ async function send() {
     if (response.status === 409 && answer.conflict) return conflict(answer.seen);
     if (!response.ok) return again(answer.error || "Opslaan lukte niet. We proberen het zo opnieuw.", response.status === 401);
     seen.value = answer.seen;
+    tell(answer.problems);
   }
   if (!held) show("Alles is opgeslagen als concept.", "ok");
 }
@@ -91,6 +92,43 @@ if (touched(form)) typed();
 const asked = location.hash && document.getElementById(location.hash.slice(1))?.closest("details.question");
 if (asked) asked.open = true;
 
+// ── What is wrong ──────────────────────────────────────────────────────────────────────────────────────────────
+const left = form.querySelector("[data-left]");
+
+function tell(problems) {
+  for (const place of form.querySelectorAll("[data-beside]")) beside(place, place.dataset.beside.split(" ").flatMap((field) => problems[field] || []));
+  reachable();
+  if (left) count();
+}
+
+function beside(place, sentences) {
+  place.hidden = !sentences.length;
+  fill(place, sentences, "span", "line");
+  const field = document.getElementById(place.dataset.beside);
+  if (!field) return;
+  // What a draft still lacks is no mistake.
+  const invalid = !place.hidden && !place.matches(".editor__todo");
+  field.closest(".utrecht-form-field").classList.toggle("utrecht-form-field--invalid", invalid);
+  field.setAttribute("aria-invalid", String(invalid));
+  const help = document.getElementById(`${field.id}-help`);
+  const described = [help?.id, place.hidden ? "" : place.id].filter(Boolean).join(" ");
+  if (described) field.setAttribute("aria-describedby", described);
+  else field.removeAttribute("aria-describedby");
+}
+
+function fill(place, sentences, tag, name) {
+  place.replaceChildren(...sentences.map((words) => Object.assign(document.createElement(tag), { className: name, textContent: words })));
+}
+
+function count() {
+  const badges = [...form.querySelectorAll("[data-badge]")];
+  for (const badge of badges) badge.hidden = !badge.closest("details").querySelector("[data-beside]:not([hidden])");
+  const shown = badges.filter((badge) => !badge.hidden);
+  const words = shown.length === 1 ? "1 vraag moet nog goed" : `${shown.length} vragen moeten nog goed`;
+  left.hidden = !shown.length;
+  if (shown.length) Object.assign(left.firstChild, { href: `#${shown[0].closest("summary").id}`, textContent: words });
+}
+
 // ── Preview ────────────────────────────────────────────────────────────────────────────────────────────────────
 const body = document.querySelector("[data-preview-body]");
 let drawing = 0;
@@ -104,28 +142,11 @@ async function draw() {
   // Made safe by the site itself, as every lesson is.
   body.innerHTML = answer.html;
   for (const place of document.querySelectorAll("[data-copy]")) place.textContent = form.elements[place.dataset.copy].value;
-  for (const place of form.querySelectorAll("[data-beside]")) beside(place, answer.problems[place.dataset.beside] || []);
+  tell(answer.problems);
   const warning = form.querySelector("[data-private]");
   warning.hidden = !answer.private.length;
   fill(warning.querySelector("ul"), answer.private, "li", "utrecht-unordered-list__item");
   reachable();
-}
-
-function beside(place, sentences) {
-  place.hidden = !sentences.length;
-  fill(place, sentences, "span", "line");
-  const field = document.getElementById(place.dataset.beside);
-  if (!field) return;
-  field.closest(".utrecht-form-field").classList.toggle("utrecht-form-field--invalid", !place.hidden);
-  field.setAttribute("aria-invalid", String(!place.hidden));
-  const help = document.getElementById(`${field.id}-help`);
-  const described = [help?.id, place.hidden ? "" : place.id].filter(Boolean).join(" ");
-  if (described) field.setAttribute("aria-describedby", described);
-  else field.removeAttribute("aria-describedby");
-}
-
-function fill(place, sentences, tag, name) {
-  place.replaceChildren(...sentences.map((words) => Object.assign(document.createElement(tag), { className: name, textContent: words })));
 }
 
 if (body) {

@@ -16,6 +16,7 @@ from tests.browser.journal import clash, search_journal
 from tests.browser.live import COURSE, FIRST, SESSION, SMALL, TRAJECTORY, Site, Visitor
 from tests.browser.questions import check_empty, measure, measure_empty, measure_to_the_end
 from tests.browser.ways import (
+    add_a_question,
     answer_check,
     ask_for_link,
     choose_file,
@@ -126,6 +127,7 @@ PAGES: dict[str, tuple[str | tuple[str, Way], ...]] = {
         f"{WORK}/versies",
         (f"{EDITOR}/participatie/gegevens", publish_and_look_back),
         (f"{DRAFT}/lessen/01-ja-maar", write_wrongly),
+        (f"{DRAFT}/toets", add_a_question),
         f"{DRAFT}/publiceren",
         DRAFT,
         "/groepen",

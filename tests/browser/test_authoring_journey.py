@@ -144,3 +144,36 @@ def test_a_link_never_lands_in_the_line_that_opens_a_block_and_a_mistake_brings_
     page.get_by_text("Gooi het concept weg").click()
     page.get_by_role("button", name="Ja, gooi weg").click()
     expect(page.get_by_text("Het concept is weggegooid.")).to_be_visible()
+
+
+def test_what_a_question_needs_is_told_calmly_and_goes_away_while_it_is_filled_in(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto("/redactie/integraal-werken/toets")
+    page.get_by_role("button", name="Voeg een vraag toe").click()
+    question, left = page.locator(".question[open]"), page.get_by_role("link", name=re.compile("moet(en)? nog goed$"))
+    badge, missing = question.get_by_text("moet nog goed"), question.get_by_text(re.compile("^(Vul|Kies) "))
+    expect(missing).to_have_text("Vul de tekst in.")
+    expect(page.locator("[aria-invalid=true]")).to_have_count(0)
+
+    page.get_by_role("button", name="Opslaan als concept").first.click()
+    expect(left).to_be_in_viewport()
+    expect(left).to_have_text("1 vraag moet nog goed")
+    assert page.locator("main").evaluate("main => getComputedStyle(main).boxShadow") == "none"
+    left.click()
+    expect(badge).to_be_in_viewport()
+    expect(question).to_have_count(1)
+    for field in question.get_by_role("textbox").all():
+        field.fill("Gevuld.")
+    expect(missing.filter(visible=True)).to_have_text(["Kies welk antwoord klopt."])
+    expect(badge).to_be_visible()
+    question.get_by_role("radio").first.check()
+    expect(badge).to_be_hidden()
+    expect(left).to_be_hidden()
+    question.get_by_role("textbox").last.fill("")
+    expect(left).to_be_visible()
+    expect(question.get_by_text("Vul de uitleg in.")).to_be_visible()
+
+    page.goto("/redactie/integraal-werken")
+    page.get_by_text("Gooi het concept weg").click()
+    page.get_by_role("button", name="Ja, gooi weg").click()
+    expect(page.get_by_text("Het concept is weggegooid.")).to_be_visible()

@@ -105,3 +105,39 @@ def test_a_block_never_cuts_the_sentence_that_the_caret_is_in(page: Page) -> Non
     text.press("ArrowLeft")
     press(page, "In een overleg")
     expect(text).to_have_value("Een zin.\nEn nog een.\n\n/// overleg | Titel\nTekst\n///\n")
+
+
+def test_a_block_never_comes_inside_another(page: Page) -> None:
+    text = text_of(page)
+    scene, reflect, card = (
+        "/// scene | Titel\nMijn scène\n///",
+        "/// reflect | Titel\nTekst\n///",
+        "/// card | Titel\nTekst\n///",
+    )
+    text.fill("Een zin.")
+    select(page, "")
+    press(page, "Scène")
+    page.keyboard.type("Mijn scène")
+    press(page, "Denkvraag")
+    press(page, "Omdraaikaart")
+    expect(text).to_have_value(f"Een zin.\n\n{scene}\n\n{reflect}\n\n{card}\n")
+
+    for selected in ("Mijn scène", "Een zin.\n/// scene", "scène\n///"):
+        text.fill(f"Een zin.\n{scene}\nNog een.")
+        select(page, selected)
+        press(page, "Denkvraag")
+        expect(text).to_have_value(f"Een zin.\n{scene}\n\n{reflect}\n\nNog een.")
+
+    text.fill(f"Een zin.\n{scene}")
+    select(page, "Een zin.\n")
+    press(page, "Omdraaikaart")
+    expect(text).to_have_value(f"/// card | Titel\nEen zin.\n///\n\n{scene}")
+    expect(page.get_by_text("Dit blok is niet gesloten")).to_be_hidden()
+
+
+def test_a_block_comes_before_the_one_that_the_caret_stands_in_front_of(page: Page) -> None:
+    text = text_of(page)
+    text.fill("/// scene | Titel\nZij lacht.\n///")
+    text.press("Control+Home")
+    press(page, "Denkvraag")
+    expect(text).to_have_value("/// reflect | Titel\nTekst\n///\n\n/// scene | Titel\nZij lacht.\n///")

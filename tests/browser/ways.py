@@ -98,6 +98,13 @@ def write_wrongly(page: Page) -> None:
     page.get_by_text("onbekend blok").wait_for()
 
 
+def add_a_question(page: Page) -> None:
+    """Add a question to a check, and type its text, so that the page says what it lacks."""
+    page.get_by_role("button", name="Voeg een vraag toe").click()
+    page.locator(".question[open]").get_by_label("Vraag", exact=True).fill("Wat helpt?")
+    page.get_by_text("Vul de uitleg in.").first.wait_for()
+
+
 def publish_and_look_back(page: Page) -> None:
     """Publish another summary of a module, and open the version before it."""
     summary = page.get_by_label("Samenvatting")

@@ -126,7 +126,7 @@ def test_a_draft_that_was_thrown_away_and_begun_again_is_another_one(sign_in):
 def test_the_script_saves_too_and_hears_of_a_conflict(as_trainer):
     old = seen(as_trainer, LESSON)
     answer = fetch(as_trainer, LESSON, seen=old, **FIELDS)
-    assert answer.json == {"seen": seen(as_trainer, LESSON), "conflict": False}
+    assert answer.json == {"seen": seen(as_trainer, LESSON), "conflict": False, "problems": {}}
 
     late = fetch(as_trainer, LESSON, seen=old, **FIELDS | {"text": "Te laat."})
     assert (late.status_code, late.json["conflict"], late.json["seen"]) == (409, True, answer.json["seen"])

@@ -6,7 +6,7 @@ import pytest
 
 from modules.authoring.text_rules import check_text
 from tests.conftest import text_of
-from tests.modules.authoring.test_authoring import CHECK, checked, seen, work
+from tests.modules.authoring.test_authoring import CHECK, checked, fetch, seen, work
 
 
 @pytest.fixture(autouse=True)
@@ -49,11 +49,10 @@ def test_what_is_wrong_in_a_question_stands_beside_it(as_trainer):
     checked(as_trainer, "", **{"1-text": "", "1-0-explanation": ""})
     page = as_trainer.get(CHECK).text
 
-    assert re.search(r'id="questions-1-text-error"[^>]*>.*?Dit veld is leeg', page)
+    assert re.search(r'id="questions-1-text-error"[^>]*>.*?Vul de tekst in\.', page)
     checked(as_trainer, "", **{"1-text": "Vraag?"})
-    assert re.search(
-        r'id="questions-1-options-0-explanation-error"[^>]*>.*?Dit veld is leeg', as_trainer.get(CHECK).text
-    )
+    page = as_trainer.get(CHECK).text
+    assert re.search(r'id="questions-1-options-0-explanation-error"[^>]*>.*?Vul de uitleg in\.', page)
 
 
 def folded(client, address=CHECK):
@@ -61,6 +60,7 @@ def folded(client, address=CHECK):
     found = re.findall(
         r'<details class="card question"( open)?>\s*<summary[^>]*>(.*?)</summary>', client.get(address).text, re.S
     )
+    found = [(is_open, re.sub(r"<span[^>]* hidden>.*?</span>", "", words)) for is_open, words in found]
     return [(" ".join(re.sub(r"<[^>]+>", " ", words).split()), bool(is_open)) for is_open, words in found]
 
 
@@ -80,6 +80,44 @@ def test_a_question_with_a_fault_is_open_and_its_fold_says_so(as_trainer):
     (first, first_open), (second, second_open) = folded(as_trainer)
     assert (first_open, second_open) == (False, True)
     assert "moet nog goed" not in first and second.endswith("moet nog goed")
+
+
+def test_what_is_not_filled_in_yet_is_told_and_is_no_mistake(as_trainer):
+    page = as_trainer.get(checked(as_trainer, "add-question").location).text
+
+    assert "Vul de tekst in." in page
+    assert "utrecht-form-field--invalid" not in page and "aria-invalid" not in page
+    assert folded(as_trainer)[2][0].endswith("moet nog goed")
+
+
+def test_the_page_counts_the_questions_that_need_something_and_leads_to_the_first(as_trainer):
+    def left():
+        return re.search(r'<p class="editor__todo" data-left( hidden)?><a [^>]*href="([^"]*)">(.*?)</a>', page())
+
+    def page():
+        return as_trainer.get(CHECK).text
+
+    assert left()[1]
+    checked(as_trainer, "", **{"1-text": ""})
+    assert left().groups() == (None, "#vraag-1", "1 vraag moet nog goed")
+    checked(as_trainer, "add-question")
+    assert left()[3] == "2 vragen moeten nog goed"
+
+
+def test_a_save_while_typing_tells_what_is_still_wrong(as_trainer):
+    fields = {"seen": seen(as_trainer, CHECK), "0-id": "q1", "0-0-id": "a", "0-1-id": "b"}
+    answer = fetch(as_trainer, CHECK, **fields).json
+    assert answer["problems"] == {"questions-0-text": ["Vul de tekst in."], "questions-0-lesson": ["Kies een les."]}
+
+    filled = {"0-text": "Vraag?", "0-lesson": "01-begin", "0-0-text": "Ja.", "0-0-explanation": "Zo is het."}
+    filled |= {"0-1-text": "Nee.", "0-1-explanation": "Zo is het niet."}
+    answer = fetch(as_trainer, CHECK, **fields | filled | {"seen": answer["seen"]}).json
+    assert answer["problems"] == {"questions-0": ["Kies welk antwoord klopt."]}
+    filled["0-right"] = "0"
+    assert fetch(as_trainer, CHECK, **fields | filled | {"seen": answer["seen"]}).json["problems"] == {}
+
+    answer = fetch(as_trainer, "/redactie/sterk/gegevens", seen=seen(as_trainer, "/redactie/sterk/gegevens"), title="S")
+    assert answer.json["problems"]["aim"] == ["Dit veld is leeg."]
 
 
 def test_after_a_save_its_message_is_in_view_and_the_question_that_changed_is_open(as_trainer):

@@ -124,6 +124,12 @@ MISTAKES = {
         "/// scen",
         ["sterk/01-begin.md, regel 15: onbekend blok 'scen'. Bedoel je 'scene'?"],
     ),
+    "block_that_looks_like_none": (
+        FIRST,
+        "/// scene",
+        "/// denkvraag",
+        ["sterk/01-begin.md, regel 15: onbekend blok 'denkvraag'. Kies uit: scene, reflect, overleg, card."],
+    ),
     "block_without_title": (
         FIRST,
         "/// scene | Op de galerij",
