@@ -131,6 +131,7 @@ function count() {
 
 // ── Preview ────────────────────────────────────────────────────────────────────────────────────────────────────
 const body = document.querySelector("[data-preview-body]");
+const area = form.elements.text;
 let drawing = 0;
 let round = 0;
 
@@ -147,6 +148,20 @@ async function draw() {
   warning.hidden = !answer.private.length;
   fill(warning.querySelector("ul"), answer.private, "li", "utrecht-unordered-list__item");
   reachable();
+  follow();
+}
+
+// The preview goes along to the heading that the caret is under. Within a part it stays as the author scrolled it.
+let part = 0;
+
+function follow() {
+  const before = area.value.slice(0, area.selectionStart).match(/^#{2,4} /gm)?.length ?? 0;
+  const heading = body.querySelectorAll("h2, h3, h4")[before - 1];
+  // A heading that was just typed is not drawn yet.
+  if (before === part || (before && !heading)) return;
+  part = before;
+  const frame = body.closest(".lesson");
+  frame.scrollTop = heading ? frame.scrollTop + heading.getBoundingClientRect().top - frame.getBoundingClientRect().top - 16 : 0;
 }
 
 if (body) {
@@ -154,11 +169,11 @@ if (body) {
     clearTimeout(drawing);
     drawing = setTimeout(draw, 400);
   });
+  for (const moved of ["click", "keyup"]) area.addEventListener(moved, follow);
   if (touched(form)) draw();
 }
 
 // ── Lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
-const area = form.elements.text;
 
 // What is said of a line brings you there.
 function reachable() {

@@ -141,3 +141,21 @@ def test_a_block_comes_before_the_one_that_the_caret_stands_in_front_of(page: Pa
     text.press("Control+Home")
     press(page, "Denkvraag")
     expect(text).to_have_value("/// reflect | Titel\nTekst\n///\n\n/// scene | Titel\nZij lacht.\n///")
+
+
+def test_the_preview_goes_along_with_the_caret_and_stays_where_it_was_scrolled_to_within_a_part(page: Page) -> None:
+    text, headings = text_of(page), page.get_by_role("group", name="Voorbeeld").get_by_role("heading", level=2)
+    expect(headings.last).not_to_be_in_viewport()
+    select(page, "")
+    page.keyboard.press("End")
+    expect(headings.last).to_be_in_viewport()
+    page.get_by_role("group", name="Voorbeeld").hover()
+    page.mouse.wheel(0, -5000)
+    expect(headings.last).not_to_be_in_viewport()
+    page.keyboard.type("Nog een zin.")
+    expect(page.get_by_text("Nog een zin.").last).to_be_attached()
+    expect(headings.last).not_to_be_in_viewport()
+    text.press("Control+Home")
+    expect(headings.first).to_be_in_viewport()
+    page.keyboard.type("## Een nieuwe kop\n\nTekst eronder.\n\n")
+    expect(headings.first).to_have_text("Een nieuwe kop")
