@@ -271,6 +271,14 @@ def handed_in_by(group: Group, people: Sequence[int]) -> list[Standing]:
     return _standings(query.order_by(Assignment.id))
 
 
+def approved(kind: str, group_ids: Sequence[int]) -> set[tuple[int, int]]:
+    """Return in which of these groups of whom a trainer found an assignment of this kind 'voldoende', as ids."""
+    query = select(Assignment.group_id, Assignment.person_id).join(Version)
+    query = query.where(Assignment.kind == kind, Assignment.group_id.in_(group_ids))
+    rows = db.session.execute(query.where(Version.verdict == rules.Verdict.ENOUGH.value))
+    return {(group_id, person_id) for group_id, person_id in rows if group_id is not None}
+
+
 def count_in(group: Group, kind: str, *, approved: bool) -> int:
     """Return how many cursisten of a course group handed in an assignment of this kind, or had it found 'voldoende'."""
     reached = Version.verdict == rules.Verdict.ENOUGH.value if approved else Version.handed_in_at.is_not(None)
