@@ -122,7 +122,7 @@ def show() -> str:
         trained=trained,
         trains=bool(trained) or current_user.role == Role.TRAINER,
         too_few_hours=completion.too_few_hours(trained),
-        ready=completion.ready(trained, today) if trained else [],
+        ready=certificates.ready(trained, today) if trained else [],
         to_register=planning.days_to_register(trained, today),
         measuring=pretest.offer(current_user, memberships, course.finished, course.total, learned=course.learned),
         repeating=len(repetition.plan(current_user, today).due),

@@ -1,14 +1,21 @@
 """Reads about certificates and hours."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from modules.assignments import queries as assignments
 from modules.certificates import rules
 from modules.certificates.models import Certificate
 from modules.certificates.rules import AttendedDay, Hours
+from modules.completion import contract_rules
+from modules.completion import queries as completion
+from modules.completion.contract_rules import RequirementKind
+from modules.completion.models import RequirementException
+from modules.completion.queries import RequirementStanding
 from trainer.db import db
 from trainer.groups.models import Group
 from trainer.people.models import Person
@@ -35,6 +42,39 @@ def in_force_in(group: Group) -> dict[int, Certificate]:
     """Return the certificates of a course group that were not revoked, by person."""
     rows = db.session.scalars(select(Certificate).filter_by(group_id=group.id, revoked_at=None))
     return {row.person_id: row for row in rows}
+
+
+def ready(of_groups: Sequence[Group], today: date) -> list[tuple[Group, list[Person]]]:
+    """Return in which of these groups who met everything and has no certificate yet, by name."""
+    near, found = _with_a_plan(of_groups), []
+    for group in of_groups:
+        if near[group.id]:
+            given = in_force_in(group)
+            people = [each for each in planning.people_of(group) if each.id in near[group.id] and each.id not in given]
+            done = [each for each, own in completion.one_by_one(group, people, today) if _is_complete(own)]
+            found += [(group, done)] if done else []
+    return found
+
+
+def _is_complete(own: Sequence[RequirementStanding]) -> bool:
+    return contract_rules.is_complete([each.state for each in own])
+
+
+def _with_a_plan(of_groups: Sequence[Group]) -> dict[int, set[int]]:
+    """Return by group whose Plan counts: most cursisten have none for long, and of them nothing else has to be read."""
+    ids = [group.id for group in of_groups]
+    plans = [each.id for each in completion.contract().requirements if each.kind == RequirementKind.PLAN]
+    if not plans:
+        return {group.id: {person.id for person in planning.people_of(group)} for group in of_groups}
+    query = select(RequirementException.group_id, RequirementException.person_id).where(
+        RequirementException.group_id.in_(ids),
+        RequirementException.requirement.in_(plans),
+        RequirementException.taken_back_at.is_(None),
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for group_id, person_id in (*assignments.approved("plan", ids), *db.session.execute(query)):
+        found[group_id].add(person_id)
+    return found
 
 
 def own(person: Person) -> Sequence[Certificate]:

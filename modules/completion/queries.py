@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from modules.assignments import queries as assignments
-from modules.certificates import queries as certificates
 from modules.checks import queries as checks
 from modules.completion import contract_rules, evidence_rules, rules
 from modules.completion.contract_rules import Contract, Met, Requirement, RequirementKind, State
@@ -319,39 +318,6 @@ def one_by_one(
         some = people[start : start + AT_ONCE]
         found = standings(group, some, today)
         yield from ((person, found[person.id]) for person in some)
-
-
-def ready(of_groups: Sequence[Group], today: date) -> list[tuple[Group, list[Person]]]:
-    """Return in which of these groups who met everything and has no certificate yet, by name."""
-    near, found = _with_a_plan(of_groups), []
-    for group in of_groups:
-        if near[group.id]:
-            given = certificates.in_force_in(group)
-            people = [each for each in planning.people_of(group) if each.id in near[group.id] and each.id not in given]
-            done = [each for each, own in one_by_one(group, people, today) if _is_complete(own)]
-            found += [(group, done)] if done else []
-    return found
-
-
-def _is_complete(own: Sequence[RequirementStanding]) -> bool:
-    return contract_rules.is_complete([each.state for each in own])
-
-
-def _with_a_plan(of_groups: Sequence[Group]) -> dict[int, set[int]]:
-    """Return by group whose Plan counts: most cursisten have none for long, and of them nothing else has to be read."""
-    ids = [group.id for group in of_groups]
-    plans = [each.id for each in contract().requirements if each.kind == RequirementKind.PLAN]
-    if not plans:
-        return {group.id: {person.id for person in planning.people_of(group)} for group in of_groups}
-    query = select(RequirementException.group_id, RequirementException.person_id).where(
-        RequirementException.group_id.in_(ids),
-        RequirementException.requirement.in_(plans),
-        RequirementException.taken_back_at.is_(None),
-    )
-    found: dict[int, set[int]] = defaultdict(set)
-    for group_id, person_id in (*assignments.approved("plan", ids), *db.session.execute(query)):
-        found[group_id].add(person_id)
-    return found
 
 
 def _exceptions(group: Group, people: Sequence[int]) -> dict[tuple[int, str], RequirementException]:

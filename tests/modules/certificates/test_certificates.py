@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from modules.certificates import actions, queries
 from modules.certificates.badge_rules import credential_id
 from modules.certificates.models import Certificate
 from modules.completion import actions as completion
@@ -280,3 +282,32 @@ def test_addresses_in_a_badge_stand_below_the_address_of_the_site(certificate, b
     claims = json.loads(_read(browser("owner").get(f"/certificaten/{certificate.id}/badge.jwt").text.split(".")[1]))
 
     assert claims["iss"].startswith("https://kracht.example/badge/")
+
+
+def test_a_certificate_that_someone_waits_for_is_on_the_start_page_of_the_trainer(browser, scene, course):
+    trainer, mate, words = browser("trainer"), scene.people["mate"], "1 certificaat te geven"
+    requirements = contracts.contract().requirements
+    for each in requirements[:-1]:
+        completion.make_exception(scene.people["trainer"], course, mate, each, "Deed dit eerder.")
+    assert words not in text_of(trainer.get("/"))
+
+    completion.make_exception(scene.people["trainer"], course, mate, requirements[-1], "Deed dit eerder.")
+    page = trainer.get("/")
+    assert f"{words} {course.name} Alles gehaald: {mate.name}." in text_of(page)
+    assert f'href="/groepen/{course.id}/voortgang">{words}' in page.text
+    assert words not in text_of(browser("owner").get("/"))
+
+    assert actions.issue(scene.people["trainer"], course, mate, "Krachtspiegel", today()) is None
+    assert words not in text_of(trainer.get("/"))
+
+
+def test_without_a_plan_in_the_contract_everyone_is_looked_at(scene, course, monkeypatch):
+    contract = contracts.contract()
+    rest = tuple(each for each in contract.requirements if each.kind != "plan")
+    monkeypatch.setattr(contracts, "contract", lambda: replace(contract, requirements=rest))
+    mate = scene.people["mate"]
+    assert queries.ready([course], today()) == []
+    for each in rest:
+        completion.make_exception(scene.people["trainer"], course, mate, each, "Deed dit eerder.")
+
+    assert queries.ready([course], today()) == [(course, [mate])]

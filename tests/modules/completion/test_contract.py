@@ -1,16 +1,14 @@
 """What counts, over HTTP: the page of a cursist, the table of a trainer, exceptions."""
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import event
 
 from modules.assignments.models import Assignment, Version
-from modules.certificates import actions as certificates
 from modules.certificates.models import Certificate
 from modules.checks.models import CheckAttempt
-from modules.completion import actions, queries
+from modules.completion import queries
 from modules.completion.models import ModuleCompletion, RequirementException
 from modules.library import queries as library
 from observation.intervisie import actions as intervisie
@@ -210,35 +208,6 @@ def test_a_day_of_which_not_everyone_was_written_down_waits_for_the_trainer(brow
 
     assert "Praktijkdag 1" in page
     assert "Praktijkdag 2" not in page
-
-
-def test_a_certificate_that_someone_waits_for_is_on_the_start_page_of_the_trainer(browser, scene, course):
-    trainer, mate, words = browser("trainer"), scene.people["mate"], "1 certificaat te geven"
-    requirements = queries.contract().requirements
-    for each in requirements[:-1]:
-        actions.make_exception(scene.people["trainer"], course, mate, each, "Deed dit eerder.")
-    assert words not in text_of(trainer.get("/"))
-
-    actions.make_exception(scene.people["trainer"], course, mate, requirements[-1], "Deed dit eerder.")
-    page = trainer.get("/")
-    assert f"{words} {course.name} Alles gehaald: {mate.name}." in text_of(page)
-    assert f'href="/groepen/{course.id}/voortgang">{words}' in page.text
-    assert words not in text_of(browser("owner").get("/"))
-
-    assert certificates.issue(scene.people["trainer"], course, mate, "Krachtspiegel", today()) is None
-    assert words not in text_of(trainer.get("/"))
-
-
-def test_without_a_plan_in_the_contract_everyone_is_looked_at(scene, course, monkeypatch):
-    contract = queries.contract()
-    rest = tuple(each for each in contract.requirements if each.kind != "plan")
-    monkeypatch.setattr(queries, "contract", lambda: replace(contract, requirements=rest))
-    mate = scene.people["mate"]
-    assert queries.ready([course], today()) == []
-    for each in rest:
-        actions.make_exception(scene.people["trainer"], course, mate, each, "Deed dit eerder.")
-
-    assert queries.ready([course], today()) == [(course, [mate])]
 
 
 def test_an_exception_needs_a_reason_counts_and_can_be_taken_back(browser, table, scene, course):
