@@ -9,6 +9,8 @@ def begin(page: Page, number: str) -> None:
     page.get_by_label("Nummer").fill(number)
     page.get_by_role("button", name="Begin").click()
     expect(page.get_by_role("heading", name=f"Plan van {number}")).to_be_visible()
+    # With its script: without a network that would not come any more.
+    page.wait_for_load_state("load")
 
 
 def goal(page: Page) -> Locator:
