@@ -19,6 +19,7 @@ def page(site: Site, visit: Visit) -> Iterator[Page]:
     page = visit(site.demo("trainer"))
     page.goto("/redactie/plan")
     page.locator("#lessen + ol a").first.click()
+    page.wait_for_load_state("load")
     yield page
     expect(page.get_by_text(KEPT)).to_be_visible()
     page.goto("/redactie/plan")
