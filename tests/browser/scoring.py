@@ -29,6 +29,11 @@ def note(page: Page, item: str) -> Locator:
 def expect_saved(page: Page) -> None:
     """Wait until nothing waits to be saved."""
     expect(state(page)).to_have_text(SAVED)
+    expect_nothing_kept(page)
+
+
+def expect_nothing_kept(page: Page) -> None:
+    """Wait until the browser holds nothing that the server does not have."""
     page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('krachtspiegel:'))")
 
 

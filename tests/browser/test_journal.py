@@ -55,6 +55,7 @@ def test_an_answer_that_was_not_sent_waits_in_the_browser_until_it_is(visit: Vis
     page = visit(site.demo("trainer"))
     page.goto("/logboek/gedeeld")
     page.locator("main a[href^='/logboek/gedeeld/']").first.click()
+    page.wait_for_load_state("load")
     address = path_of(page)
     page.get_by_label("Je antwoord").fill("Mooi dat je dit zag.")
     page.close()
