@@ -104,6 +104,7 @@ def _show(version: Version, given: dict[str, Given], refused: dict[str, Saved]) 
         typed={key: given[key] for key in refused},
         refused=refused,
         answer=queries.given(version, Side.ANSWER) if version.answered_at else {},
+        profile=queries.profile_beside(version.assignment, current_user),
         **_about(version),
         **({} if locked else _while_writing(version, given)),
     )
@@ -123,7 +124,6 @@ def _about(version: Version) -> dict[str, Any]:
         "versions": versions,
         "earlier": queries.before(version),
         "standing": queries.standing(assignment),
-        "profile": queries.profile_beside(assignment, current_user),
         "names": rules.field_names(form, queries.steps(version, removed=None)),
         "parts": rules.layout(form, queries.steps(version)),
         "attachment": queries.attachment(version),
@@ -279,6 +279,7 @@ def _answer(version: Version, given: dict[str, Given], refused: dict[str, Saved]
         answer=given,
         refused=refused,
         changes=queries.changes(earlier, version) if earlier else (),
+        profile=queries.profile_beside(version.assignment, current_user),
         advice=queries.given(earlier, Side.ANSWER) if earlier else {},
         last=queries.last_saved(version, Side.ANSWER),
         **_about(version),

@@ -11,11 +11,9 @@ from modules.assignments import queries as assignments
 from modules.certificates import rules
 from modules.certificates.models import Certificate
 from modules.certificates.rules import AttendedDay, Hours
-from modules.completion import contract_rules
 from modules.completion import queries as completion
-from modules.completion.contract_rules import RequirementKind
+from modules.completion.contract_rules import RequirementKind, is_complete
 from modules.completion.models import RequirementException
-from modules.completion.queries import RequirementStanding
 from trainer.db import db
 from trainer.groups.models import Group
 from trainer.people.models import Person
@@ -51,13 +49,10 @@ def ready(of_groups: Sequence[Group], today: date) -> list[tuple[Group, list[Per
         if near[group.id]:
             given = in_force_in(group)
             people = [each for each in planning.people_of(group) if each.id in near[group.id] and each.id not in given]
-            done = [each for each, own in completion.one_by_one(group, people, today) if _is_complete(own)]
+            stands = completion.one_by_one(group, people, today)
+            done = [person for person, own in stands if is_complete([each.state for each in own])]
             found += [(group, done)] if done else []
     return found
-
-
-def _is_complete(own: Sequence[RequirementStanding]) -> bool:
-    return contract_rules.is_complete([each.state for each in own])
 
 
 def _with_a_plan(of_groups: Sequence[Group]) -> dict[int, set[int]]:

@@ -22,8 +22,13 @@ function count(words) {
   progress.textContent = `${form.querySelectorAll(":checked").length} van ${questions} beantwoord${words}`;
 }
 
+function stopWaiting() {
+  clearTimeout(timer);
+  timer = 0;
+}
+
 async function send() {
-  timer = clearTimeout(timer);
+  stopWaiting();
   if (sending) return;
   changed = false;
   sending = new AbortController();
@@ -52,7 +57,7 @@ form.addEventListener("change", () => {
 });
 // What is handed in is kept by that; a late draft would come back at the next try.
 form.addEventListener("submit", () => {
-  timer = clearTimeout(timer);
+  stopWaiting();
   changed = false;
   sending?.abort();
 });
