@@ -103,12 +103,20 @@ def _keep(observation_id: int, item_id: str, given: Given, *, is_new: bool) -> N
 
 
 def add_evidence(observation: Observation, item_id: str, at_seconds: int, text: str) -> Evidence | None:
-    """Mark a moment at an item; None when the form is locked or has no such item."""
+    """Mark a moment at an item; None when the form is locked or has no such item.
+
+    The same second with the same words is one moment: a window that heard no answer sends it again.
+    """
     with writing() as session:
         held = queries.held(observation.id)
         if held.is_submitted or item_id not in held.instrument.items:
             return None
-        row = Evidence(observation_id=held.id, item_id=item_id, at_seconds=at_seconds, text=tidy(text))
+        words = tidy(text)
+        for row in queries.evidence_at(held.id, item_id, at_seconds):
+            if not row.text or words in ("", row.text):
+                row.text = words or row.text
+                return row
+        row = Evidence(observation_id=held.id, item_id=item_id, at_seconds=at_seconds, text=words)
         session.add(row)
     return row
 

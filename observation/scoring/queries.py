@@ -142,6 +142,12 @@ def evidence(observation: Observation) -> dict[str, list[Evidence]]:
     return found
 
 
+def evidence_at(observation_id: int, item_id: str, at_seconds: int) -> Sequence[Evidence]:
+    """Return the moments at one second of one item, oldest first."""
+    query = select(Evidence).filter_by(observation_id=observation_id, item_id=item_id, at_seconds=at_seconds)
+    return db.session.scalars(query.order_by(Evidence.id)).all()
+
+
 def to_score(person: Person) -> Sequence[Meeting]:
     """Return the overleggen that someone may see and has not submitted a form for, recorded or not, oldest first."""
     done = select(Observation.meeting_id).where(

@@ -10,6 +10,7 @@ const stateLine = root.querySelector("[data-save-state]");
 const items = [...form.querySelectorAll("[data-item]")];
 const show = speaker(stateLine);
 const kept = memory(`${address}:${root.dataset.person}`);
+const keptMoments = memory(`${address}:${root.dataset.person}:momenten`);
 
 document.documentElement.classList.add("has-script");
 for (const element of root.querySelectorAll("[data-mark], [data-clear]")) element.hidden = false;
@@ -185,6 +186,7 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (pressed?.matches("[data-remove]")) return removeMoment(pressed);
   await send();
+  await Promise.all([...form.querySelectorAll("[data-unsaved]")].map((line) => line.saving));
   if (pressed?.matches("[data-to-submit]") && !waiting.size) location.assign(`${address}/inleveren`);
 });
 
@@ -196,10 +198,17 @@ const clock = (seconds) => {
 };
 
 const wordsOf = (line) => line.querySelector(".moment__text");
+const secondOf = (line) => Number(line.querySelector("[data-at]").dataset.at);
+
+function rememberMoments() {
+  const unsaved = [...form.querySelectorAll("[data-unsaved]")];
+  const known = (line) => [line.closest("[data-item]").id, line.dataset.moment, secondOf(line), wordsOf(line).value];
+  keptMoments.keep(unsaved.length ? unsaved.map(known) : null);
+}
 
 // What happens at a moment, to type beside it: as high as what stands in it, and one line to whoever reads it.
 function momentText(line, words) {
-  const at = clock(Number(line.querySelector("[data-at]").dataset.at));
+  const at = clock(secondOf(line));
   const field = document.createElement("textarea");
   Object.assign(field, { className: "moment__text", value: words, placeholder: "Wat gebeurt er?", maxLength: 300, rows: 1 });
   field.setAttribute("aria-label", `Wat gebeurt er op ${at}?`);
@@ -208,6 +217,7 @@ function momentText(line, words) {
   field.addEventListener("input", () => {
     if (field.value.includes("\n")) field.value = field.value.replace(/\n/g, " ");
     line.dataset.unsaved = "";
+    rememberMoments();
     clearTimeout(typing);
     typing = setTimeout(() => keepMoment(line), 800);
   });
@@ -233,13 +243,18 @@ function addMoment(item, at, words) {
   return line;
 }
 
+const lineAt = (item, at) => [...item.querySelectorAll("[data-moment]")].find((line) => secondOf(line) === at);
+
 function mark(item) {
-  if (player) wordsOf(addMoment(item, Math.floor(player.currentTime), "")).focus();
+  if (!player) return;
+  const at = Math.floor(player.currentTime);
+  wordsOf(lineAt(item, at) ?? addMoment(item, at, "")).focus();
 }
 
 // One save at a time for each moment; what is typed meanwhile is in the next one.
 function keepMoment(line) {
   line.dataset.unsaved = "";
+  rememberMoments();
   line.saving = (line.saving ?? Promise.resolve()).then(() => sendMoment(line));
   return line.saving;
 }
@@ -247,7 +262,7 @@ function keepMoment(line) {
 async function sendMoment(line) {
   if (!line.isConnected || !("unsaved" in line.dataset)) return;
   const [item, id] = [line.closest("[data-item]"), line.dataset.moment];
-  const [at, text] = [Number(line.querySelector("[data-at]").dataset.at), wordsOf(line).value];
+  const [at, text] = [secondOf(line), wordsOf(line).value];
   const asked = id ? post(`/momenten/${id}`, { text }) : post(`${address}/momenten`, { item: item.dataset.item, at, text });
   const response = await asked.catch(() => null);
   const row = (await response?.json().catch(() => null)) ?? {};
@@ -255,12 +270,13 @@ async function sendMoment(line) {
   if (!response?.ok) return momentWaits(line, response?.status === 422 ? row.error : "", !response);
   if (!id) line.dataset.moment = row.id;
   if (wordsOf(line).value === text) delete line.dataset.unsaved;
+  rememberMoments();
   if (!item.querySelector("[data-unsaved]") && !item.dataset.held) say(item, "");
   if (!waiting.size) show(id ? "Alles is opgeslagen." : `Moment ${clock(at)} bewaard.`, "ok");
 }
 
 function momentWaits(line, refused, offline) {
-  const at = clock(Number(line.querySelector("[data-at]").dataset.at));
+  const at = clock(secondOf(line));
   const words = refused || `Het moment ${at} is niet bewaard${offline ? ": er is geen verbinding" : ""}. We proberen het zo opnieuw.`;
   const item = line.closest("[data-item]");
   if (item.querySelector("[data-message]")?.textContent !== words) say(item, words);
@@ -271,13 +287,14 @@ function momentWaits(line, refused, offline) {
 async function removeMoment(button) {
   const line = button.closest("[data-moment]");
   const item = button.closest("[data-item]");
-  const at = Number(line.querySelector("[data-at]").dataset.at);
+  const at = secondOf(line);
   await line.saving;
   const id = line.dataset.moment;
   const response = id ? await post(`/momenten/${id}/verwijderen`, {}).catch(() => null) : { ok: true };
   if (!response?.ok) return say(item, "Verwijderen lukte niet. Probeer het opnieuw.");
   const text = wordsOf(line).value;
   line.remove();
+  rememberMoments();
   if (!item.dataset.held) say(item, "");
   // Undo: the same moment can be put back.
   const undo = choice(`Zet ${clock(at)} terug`, () => {
@@ -316,6 +333,15 @@ for (const [code, given, revision] of kept.read() ?? []) {
 for (const line of form.querySelectorAll("[data-moment]")) {
   const text = line.querySelector("[data-moment-text]");
   text.replaceWith(momentText(line, text.textContent));
+}
+for (const [code, id, at, words] of keptMoments.read() ?? []) {
+  const item = document.getElementById(code);
+  const there = id ? item?.querySelector(`[data-moment="${CSS.escape(id)}"]`) : item && lineAt(item, at);
+  if (!there) item && addMoment(item, at, words);
+  else if (words && wordsOf(there).value !== words) {
+    wordsOf(there).value = words;
+    keepMoment(there);
+  }
 }
 // What was chosen or typed before this script came. The browser itself puts nothing back: the form says so.
 const chosenAs = (item) => item.querySelector("input[type=radio][checked]")?.value || null;

@@ -35,6 +35,12 @@ def expect_saved(page: Page) -> None:
 def expect_nothing_kept(page: Page) -> None:
     """Wait until the browser holds nothing that the server does not have."""
     page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('krachtspiegel:'))")
+    expect_moments_saved(page)
+
+
+def expect_moments_saved(page: Page) -> None:
+    """Wait until no moment is on its way."""
+    expect(page.locator("[data-unsaved]")).to_have_count(0)
 
 
 def left_open(page: Page, theme: str) -> Locator:

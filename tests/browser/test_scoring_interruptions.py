@@ -3,9 +3,18 @@
 import pytest
 from playwright.sync_api import Error, Page, expect
 
-from tests.browser.conftest import Visit, sign_in
+from tests.browser.conftest import Visit, every, sign_in
 from tests.browser.live import PASSWORD, Site, Visitor
-from tests.browser.scoring import answer, choose, expect_nothing_kept, expect_saved, left_open, note, state
+from tests.browser.scoring import (
+    answer,
+    choose,
+    expect_moments_saved,
+    expect_nothing_kept,
+    expect_saved,
+    left_open,
+    note,
+    state,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +78,34 @@ def test_what_was_typed_survives_a_reload_without_network(visit: Visit, scorer: 
     expect_nothing_kept(page)
     page.reload()
     expect(note(page, "WA05")).to_have_value("Getypt en niet verstuurd")
+
+
+def test_a_moment_that_could_not_be_sent_is_there_in_the_next_window(
+    visit: Visit, scorer: Visitor, address: str
+) -> None:
+    page = visit(scorer)
+    page.goto(address)
+    page.locator("#WA01").get_by_role("button", name="Bewaar dit moment").click()
+    expect_moments_saved(page)
+    page.context.set_offline(True)
+    page.locator("#WA01 [data-moment]").get_by_role("textbox").fill("Hij knikt")
+    page.locator("#WA03").get_by_role("button", name="Bewaar dit moment").click()
+    page.keyboard.type("Zij lacht")
+    # What the browser holds, in a window that never heard of the first one.
+    again = visit(storage_state=page.context.storage_state())
+    again.goto(address)
+    for item, words in (("WA01", "Hij knikt"), ("WA03", "Zij lacht")):
+        expect(again.locator(f"#{item} [data-moment]").get_by_role("textbox")).to_have_value(words)
+    expect_nothing_kept(again)
+    again.reload()
+    for item, words in (("WA01", "Hij knikt"), ("WA03", "Zij lacht")):
+        expect(again.locator(f"#{item} [data-moment]").get_by_role("textbox")).to_have_value(words)
+    # The first window comes back and sends what it still held: it stays one moment.
+    again.goto("about:blank")
+    page.context.set_offline(False)
+    expect_nothing_kept(page)
+    page.reload()
+    expect(page.locator("#WA01 [data-moment]")).to_have_count(1)
 
 
 def test_who_is_signed_out_meanwhile_signs_in_in_another_tab_and_goes_on(
@@ -193,7 +230,7 @@ def test_without_a_script_a_form_is_submitted_and_the_others_are_seen(site: Site
     eva = site.newcomer("Eva Kijker")
     page = visit(eva, java_script_enabled=False)
     page.goto(site.begun_form(eva))
-    for item in page.locator("fieldset.item:not(.item--open)").all():
+    for item in every(page.locator("fieldset.item:not(.item--open)")):
         item.locator("label.answer").nth(1).click()
     page.get_by_role("button", name="Naar inleveren").click()
     page.get_by_role("button", name="Lever in").click()

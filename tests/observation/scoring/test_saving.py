@@ -237,6 +237,22 @@ def test_a_moment_is_kept_given_a_text_and_taken_away(ann, observation):
 
 
 @pytest.mark.parametrize(
+    ("first", "again", "stand"),
+    [
+        ("", "", [""]),
+        ("", "knikt", ["knikt"]),
+        ("knikt", "", ["knikt"]),
+        ("knikt", " knikt ", ["knikt"]),
+        ("knikt", "lacht", ["knikt", "lacht"]),
+    ],
+)
+def test_a_moment_that_comes_twice_stays_one_and_other_words_are_never_lost(ann, observation, first, again, stand):
+    for text in (first, again):
+        ann.post(f"/formulieren/{observation.id}/momenten", json={"item": "WA01", "at": 187, "text": text})
+    assert [each.text for each in queries.evidence(observation)["WA01"]] == stand
+
+
+@pytest.mark.parametrize(
     "body",
     [{}, [], {"item": "WA01"}, {"item": "WA01", "at": "187"}, {"item": "WA01", "at": -1}, {"item": "WA01", "at": 86400},
      {"item": "WA01", "at": True}, {"item": "WA99", "at": 1}, {"item": "MACRO", "at": 1}],
