@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from tests.browser.live import PASSWORD, Site, Visitor, live_site
 from tests.everything import chromium
@@ -21,7 +21,8 @@ FLAGS = [
     "--disable-sync",
 ]
 DESKTOP = {"width": 1440, "height": 900}
-PATIENCE = 10_000
+# A save or a page may be slow where the whole suite runs on two cores.
+PATIENCE = 30_000
 Visit = Callable[..., Page]
 
 
@@ -105,6 +106,13 @@ def watch(context: Any, faults: list[str]) -> None:
 
     context.on("console", said)
     context.on("weberror", lambda error: faults.append(str(error.error)))
+
+
+def every(found: Locator) -> list[Locator]:
+    """Return all that match once the page is whole: halfway, it has less, and asking for all does not wait."""
+    found.page.wait_for_load_state("load")
+    expect(found).not_to_have_count(0)
+    return found.all()
 
 
 def path_of(page: Page) -> str:

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from tests.browser.conftest import every
+
 
 def check_empty(page: Page) -> None:
     """Hand in a check without answers."""
@@ -25,7 +27,7 @@ def measure_empty(page: Page) -> None:
 def measure_to_the_end(page: Page) -> None:
     """Choose the first answer everywhere and look at the counts."""
     measure(page)
-    for question in page.get_by_role("radiogroup").all():
+    for question in every(page.get_by_role("radiogroup")):
         question.get_by_role("radio").first.check()
     page.get_by_role("button", name="Lever in").click()
     page.get_by_role("heading", name="Per module").wait_for()

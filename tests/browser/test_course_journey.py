@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from modules.library import queries as library
 from tests.browser import bulk
-from tests.browser.conftest import Visit, path_of, sign_in
+from tests.browser.conftest import Visit, every, path_of, sign_in
 from tests.browser.live import PASSWORD, Site, live_site
 from tests.browser.scoring import expect_saved
 from trainer.groups import queries as groups
@@ -188,7 +188,7 @@ def _answer(trainer: Page, title: str, verdict: str, text: str) -> None:
     _menu(trainer, "Start")
     waiting = trainer.get_by_role("region", name="Wat op jou wacht")
     waiting.get_by_role("link", name=f"{title} van {CURSIST}").click()
-    for criterion in trainer.get_by_role("radio", name="gezien").all():
+    for criterion in every(trainer.get_by_role("radio", name="gezien")):
         criterion.check()
     trainer.get_by_label("Tekst bij het geheel").fill(text)
     trainer.get_by_role("radio", name=verdict).check()
@@ -284,7 +284,7 @@ def _give_an_opinion(cursist: Page, trainer: Page, site: Site) -> None:
     _menu(cursist, "Start")
     cursist.get_by_role("link", name="Geef je mening").click()
     cursist.get_by_role("radiogroup", name="Welk cijfer").get_by_label("8", exact=True).check()
-    for question in cursist.get_by_role("radiogroup").all()[1:]:
+    for question in every(cursist.get_by_role("radiogroup"))[1:]:
         question.get_by_label("ja", exact=True).check()
     cursist.get_by_role("button", name="Geef je mening").click()
     expect(cursist.get_by_text("Dank je wel. Je mening is opgeslagen.")).to_be_visible()
@@ -322,6 +322,8 @@ def _download(cursist: Page) -> str:
 
 
 def _file(page: Page, words: str) -> bytes:
+    # A download ends the loading of the page that it is on.
+    page.wait_for_load_state("load")
     with page.expect_download() as download:
         page.get_by_role("link", name=words).click()
     return download.value.path().read_bytes()

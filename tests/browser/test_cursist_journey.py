@@ -43,6 +43,7 @@ def test_a_cursist_reads_makes_the_check_and_finishes_the_module(site: Site, vis
 
 def _stop_halfway_and_come_back(page: Page, module: Module) -> None:
     """Read to the last heading of the first lesson, leave, and come back to that very heading."""
+    page.wait_for_load_state("load")
     heading = page.locator(".lesson__body h2[id]").last
     place = heading.get_attribute("id")
     with page.expect_response(re.compile("/plek$")) as kept:
@@ -50,6 +51,7 @@ def _stop_halfway_and_come_back(page: Page, module: Module) -> None:
     assert kept.value.status == 204
     page.get_by_role("link", name="Start").click()
     page.get_by_role("link", name="Ga verder").click()
+    page.wait_for_load_state("load")
     assert path_of(page) == f"/cursus/{module.slug}/{module.lessons[0].slug}#{place}"
     assert page.evaluate(f"document.getElementById({place!r}).getBoundingClientRect().top < innerHeight / 3")
 

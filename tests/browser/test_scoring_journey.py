@@ -12,6 +12,7 @@ from tests.browser.live import FIRST, Site
 from tests.browser.scoring import (
     answer,
     choose,
+    expect_moments_saved,
     expect_plays_from,
     expect_saved,
     left_open,
@@ -54,6 +55,7 @@ def test_a_cursist_scores_with_the_keyboard_submits_and_sees_three_people_side_b
 def _answer_three_by_keyboard(page: Page) -> None:
     """Answer with 3, 1 and 0, change the second to 4, with the arrows in between."""
     theme = "Taakgerichtheid"
+    page.wait_for_load_state("load")
     expect(left_open(page, theme)).to_have_text("7 open")
     answer(page, "WA01", "nooit").focus()
     page.keyboard.press("3")
@@ -151,6 +153,7 @@ def _answer_the_rest_by_keyboard(page: Page) -> None:
 
 
 def _see_the_others(page: Page) -> None:
+    page.wait_for_load_state("load")
     assert path_of(page) == f"/overleggen/{FIRST}/naast-elkaar"
     expect(page.get_by_text("Je formulier is ingeleverd.")).to_be_visible()
     row = page.locator("#WA02")
@@ -194,6 +197,7 @@ def test_a_moment_can_be_removed_and_put_back(site: Site, visit: Visit) -> None:
     expect(page.locator("#WA01 [data-moment]")).to_have_count(0)
     page.get_by_role("button", name="Zet 0:00 terug").click()
     expect(page.locator("#WA01 [data-moment]")).to_have_count(1)
+    expect_moments_saved(page)
     page.reload()
     expect(page.locator("#WA01 [data-moment]")).to_have_count(1)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, path_of, sign_in
+from tests.browser.conftest import Visit, every, path_of, sign_in
 from tests.browser.live import FIRST, PROJECT, Site
 from tests.browser.scoring import plays
 from trainer.web import today
@@ -80,7 +80,7 @@ def _write_down_consent(page: Page, yesterday: str) -> None:
     page.get_by_role("link", name="Toestemming vastleggen").click()
     for function, *_ in PRESENT:
         card = page.get_by_role("region", name=function, exact=True)
-        for question in card.get_by_role("group").all():
+        for question in every(card.get_by_role("group")):
             question.get_by_label("ja", exact=True).check()
         card.get_by_label("Datum van het antwoord").fill(yesterday)
         card.get_by_label("Hoe is het vastgelegd?").select_option("signed")
@@ -93,6 +93,7 @@ def _write_down_consent(page: Page, yesterday: str) -> None:
 def _upload(page: Page, recording: Path) -> None:
     """Choose the file, see how far it is, and come back at the overleg."""
     page.get_by_role("link", name="Upload de opname").click()
+    page.wait_for_load_state("load")
     page.get_by_role("button", name="Upload").click()
     expect(page.get_by_text("Kies eerst een bestand.")).to_be_visible()
     wire = page.context.new_cdp_session(page)

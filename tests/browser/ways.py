@@ -4,6 +4,8 @@ from uuid import uuid4
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.conftest import every
+
 
 def send_empty(page: Page) -> None:
     """Empty the last form of the page and send it."""
@@ -58,7 +60,7 @@ def invite_two(page: Page) -> None:
 
 def answer_check(page: Page) -> None:
     """Choose the first answer everywhere and look at the result."""
-    for question in page.get_by_role("radiogroup").all():
+    for question in every(page.get_by_role("radiogroup")):
         question.get_by_role("radio").first.check()
     page.get_by_role("button", name="Kijk na").click()
     page.get_by_role("heading", name="goed").first.wait_for()
