@@ -94,8 +94,8 @@ def test_hours_that_are_typed_choose_partly_and_presence_is_not_left_without_a_q
     expect(row.get_by_label("deels", exact=True)).to_be_checked()
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.get_by_role("link", name="Start", exact=True).click()
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="Start", exact=True).click()
     assert asked == ["beforeunload"]
     expect(row.get_by_label("uren")).to_have_value("2")
     page.get_by_role("button", name="Opslaan", exact=True).click()

@@ -240,4 +240,4 @@ def test_the_answer_in_the_address_keeps_the_focus_when_the_page_comes_slowly(si
     page.route(re.compile(r"js/scoring\.js"), late)
     page.goto(f"{site.begun_form(bram)}#WA10")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    expect(answer(page, "WA10", "nooit")).to_be_focused(timeout=1000)
+    expect(answer(page, "WA10", "nooit")).to_be_focused()
