@@ -28,13 +28,16 @@ _hashes: dict[str, str] = {}
 class Client(FlaskClient):
     """A browser: every request has a context of its own, and sends the form's token along as a browser would.
 
-    It waits for what goes on after the answer.
+    It waits for what goes on after the answer. An answer that is a fault fails the test, unless faults are its subject.
     """
+
+    may_fail = False
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         db.session.rollback()
         with self.application.app_context():
             response = super().open(*args, **kwargs)
+        assert self.may_fail or response.status_code < 500, f"{response.request.path}: {response.status}"
         for thread in threading.enumerate():
             if thread.name == AFTER_THE_ANSWER:
                 thread.join()
@@ -139,6 +142,12 @@ def browser(scene: world.World, sign_in: Callable[[Person | str], Client]) -> Ca
 def anonymous(app: Flask) -> Client:
     """Return a client that is not signed in."""
     return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def may_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an answer be a fault: that is what the test is about."""
+    monkeypatch.setattr(Client, "may_fail", True)
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from trainer.groups.models import Group
 from trainer.people import actions as people
 from trainer.people import queries
 
+pytestmark = pytest.mark.usefixtures("may_fail")
+
 TITLES = {
     400: "Dit konden we niet verwerken",
     401: "Log eerst in",
@@ -80,6 +82,7 @@ def test_every_error_page_is_dutch_and_says_what_to_do(client, ends_in, code, ti
     if code != 401:
         text = text_of(response)
         assert '<html lang="nl"' in response.text
+    assert 'href="/"' in response.text
         assert title in text
         assert "Naar de startpagina" in text
         assert ENGLISH.findall(text) == []
@@ -168,6 +171,7 @@ def test_when_the_database_is_away_the_page_is_still_dutch(app, as_participant, 
     assert response.status_code == 500
     assert "Er ging iets mis bij ons" in text_of(response)
     assert '<html lang="nl"' in response.text
+    assert 'href="/"' in response.text
     assert as_participant.get("/", headers=FETCH).json["error"].startswith("Er ging iets mis bij ons")
 
 

@@ -148,10 +148,11 @@ def change_password() -> Page:
     """Change one's own password; other devices are signed out."""
     form = ChangePasswordForm(of=current_user)
     if form.validate_on_submit():
-        if actions.authenticate(current_user.email, form.current.data):
-            actions.change_password(current_user, form.password.data)
-            start_session(current_user)
-            send_mail(current_user.email, "Je wachtwoord is veranderd", _password_words(current_user))
+        person = actions.authenticate(current_user.email, form.current.data)
+        if person is not None:
+            actions.change_password(person, form.password.data)
+            start_session(person)
+            send_mail(person.email, "Je wachtwoord is veranderd", _password_words(person))
             flash("Je wachtwoord is veranderd. Andere apparaten zijn uitgelogd.")
             return redirect(url_for("trainer.people.me"))
         form.current.errors = [NOT_YOURS]
