@@ -1,4 +1,6 @@
-"""What is kept of a text that someone typed."""
+"""What is kept of a text that someone typed, and how words are put after each other."""
+
+from collections.abc import Sequence
 
 
 def tidy(text: str | None) -> str:
@@ -7,3 +9,8 @@ def tidy(text: str | None) -> str:
     That is the zero sign, and half of an emoji that was cut off in the browser.
     """
     return (text or "").encode(errors="ignore").decode().replace("\x00", "").replace("\r\n", "\n").strip()
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words in one line, as `Tess`, `Tess en Bo` or `Tess, Bo en Sam`; nothing for none."""
+    return " en ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

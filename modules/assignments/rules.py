@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from modules.assignments.form_rules import Form, Section, WordHint
 from trainer.people.privacy_rules import personal_data_in
+from trainer.text_rules import listed
 
 MAX_TEXT = 6000
 MAX_STEPS = 40
@@ -235,7 +236,7 @@ def recognisable(form: Form, steps: Sequence[int], given: Mapping[str, Given]) -
     for cell in cells(form, steps).values():
         text = given.get(cell.key, Given()).text
         if cell.size != "day" and (personal := personal_data_in(text)):
-            found.append((cell, " en ".join(personal)))
+            found.append((cell, listed(personal)))
     return found
 
 
@@ -248,10 +249,10 @@ def hints(text: str, size: str, words: Sequence[WordHint]) -> list[str]:
     if size == "day" and text.strip() and not _DAY.search(text):
         found.append(NO_DAY)
     if size != "day" and (personal := personal_data_in(text)):
-        found.append(f"Dit lijkt op {' en '.join(personal)}. Schrijf het zo dat niemand te herkennen is.")
-    spoken = set(re.findall(r"[\w'-]+", text.lower().replace("’", "'")))
+        found.append(f"Dit lijkt op {listed(personal)}. Schrijf het zo dat niemand te herkennen is.")
+    spoken = {word.lower(): word for word in re.findall(r"[\w'-]+", text.replace("’", "'"))}
     for hint in words:
-        if used := [word for word in hint.words if word in spoken]:
+        if used := [spoken[word] for word in hint.words if word in spoken]:
             found.append(f"Je schrijft ‘{used[0]}’. {hint.instead}")
     return found
 

@@ -10,6 +10,7 @@ from modules.library.lesson_rules import LESSON_FILE
 from modules.library.rules import RESERVED, RESERVED_MODULES
 from modules.library.toml_rules import MAX_SLUG, Problem
 from trainer.people.privacy_rules import personal_data_among_numbers
+from trainer.text_rules import listed
 
 Files = Mapping[str, bytes]
 MODULE_FILE, CHECK_FILE = "module.toml", "check.toml"
@@ -176,5 +177,5 @@ def private(file: str, text: str) -> list[Problem]:
     prose = SOURCES.sub(lambda sources: "\n" * sources[0].count("\n"), text)
     for number, line in enumerate(prose.split("\n"), 1):
         if words := personal_data_among_numbers(NOT_PROSE.sub(" ", line)):
-            found.append(Problem(file, number, f"dit lijkt op {' en '.join(words)}."))
+            found.append(Problem(file, number, f"dit lijkt op {listed(words)}."))
     return found

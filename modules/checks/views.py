@@ -61,7 +61,8 @@ def _keep(module: Module, given: dict[str, str]) -> Page:
     actions.keep_draft(current_user, module, given)
     if wants_json():
         return "", 204
-    flash("Je antwoorden zijn opgeslagen. Je gaat verder wanneer je wilt.")
+    if any(given.values()):
+        flash("Je antwoorden zijn opgeslagen. Je gaat verder wanneer je wilt.")
     return redirect(url_for("modules.completion.show", module_slug=module.slug))
 
 

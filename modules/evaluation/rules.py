@@ -10,6 +10,7 @@ from statistics import median
 
 from modules.evaluation.form_rules import CHOICES, MARK, TEXT, Form, Question
 from trainer.people.privacy_rules import personal_data_in
+from trainer.text_rules import listed
 
 
 class Occasion(StrEnum):
@@ -103,7 +104,7 @@ def _text_problem(text: str) -> str | None:
     if len(text) > MAX_TEXT:
         return f"Dit is te lang: {len(text)} tekens. Maak er hooguit {MAX_TEXT} van."
     if found := personal_data_in(text):
-        return f"Dit lijkt op {' en '.join(found)}. Haal het weg, dan blijft iedereen onherkenbaar."
+        return f"Dit lijkt op {listed(found)}. Haal het weg, dan blijft iedereen onherkenbaar."
     return None
 
 

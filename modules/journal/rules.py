@@ -1,13 +1,13 @@
 """Decisions about a journal: what may stand in it, when two windows clash, what is found, and who waits for whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from modules.library.rules import Course
 from trainer.people.privacy_rules import personal_data_in
-from trainer.text_rules import tidy
+from trainer.text_rules import listed, tidy
 
 MAX_TEXT = 10_000
 MAX_HEADING = 500
@@ -74,7 +74,7 @@ def is_conflict(stored: Piece, given: Piece, stored_revision: int, seen_revision
 def hints(*texts: str) -> list[str]:
     """Return soft hints about what looks like personal data; they keep nobody from saving."""
     found = personal_data_in("\n".join(texts))
-    return [f"Dit lijkt op {' en '.join(found)}. Schrijf het zo dat niemand te herkennen is."] if found else []
+    return [f"Dit lijkt op {listed(found)}. Schrijf het zo dat niemand te herkennen is."] if found else []
 
 
 def topics(course: Course, current: str = "") -> dict[str, list[tuple[str, str]]]:
@@ -144,8 +144,3 @@ def waiting_since(shared_at: datetime, said: Iterable[Said], settled_at: datetim
         return shared_at
     closed = max(max(answers), settled_at or max(answers))
     return min((each.sent_at for each in spoken if each.side == Side.WRITER and each.sent_at > closed), default=None)
-
-
-def names(people: Sequence[str]) -> str:
-    """Return `Tess`, `Tess en Bo` or `Tess, Bo en Sam`."""
-    return " en ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)

@@ -13,6 +13,7 @@ from modules.journal.forms import EntryForm, MessageForm, SearchForm, ShareForm
 from modules.journal.models import JournalEntry, JournalShare
 from modules.journal.rules import Piece, Saved
 from modules.library import queries as library
+from trainer.text_rules import listed
 from trainer.web import today, wants_json
 
 blueprint = Blueprint("journal", __name__)
@@ -155,6 +156,7 @@ def _show(
         trainers=_names(standing.share) if standing else "",
         message=message or _reply_form(formdata=None),
         choice=choice or _share_form(formdata=None),
+        hints=rules.hints(entry.heading, entry.text),
         untrained=[group.name for group, people in queries.possible_groups(current_user) if not people],
         no_group=rules.NO_GROUP,
     )
@@ -166,15 +168,13 @@ def _show(
 
 
 def _names(share: JournalShare) -> str:
-    return rules.names([person.name for person in queries.trainers(share.group)])
+    return listed([person.name for person in queries.trainers(share.group)])
 
 
 def _share_form(**kwargs: Any) -> ShareForm:
     form = ShareForm(**kwargs)
     found = [(group, people) for group, people in queries.possible_groups(current_user) if people]
-    form.offer(
-        [(group.id, f"{rules.names([each.name for each in people])} van {group.name}") for group, people in found]
-    )
+    form.offer([(group.id, f"{listed([each.name for each in people])} van {group.name}") for group, people in found])
     return form
 
 

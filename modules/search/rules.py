@@ -9,6 +9,8 @@ from enum import StrEnum
 from html.parser import HTMLParser
 from itertools import groupby
 
+from trainer.text_rules import listed
+
 MAX_QUERY, MAX_WORDS = 200, 8
 # A part of a compound: `overleg` in `cliëntoverleg`.
 MIN_LEFT, MIN_RIGHT, MIN_INFIX = 4, 3, 4
@@ -128,7 +130,7 @@ class Answer:
     def sentence(self) -> str:
         """Return how much was found, in words: `3 lessen, 1 methode en 2 woorden`."""
         parts = [f"{count} {LABELS[kind][count != 1]}" for kind, count in self.total.items()]
-        return " en ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+        return listed(parts)
 
 
 def fold(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from trainer.people.privacy_rules import personal_data_in
+from trainer.text_rules import listed
 
 MAX_NUMBER = 99
 
@@ -65,7 +66,7 @@ _PARTICLES = {"de", "den", "der", "het", "van", "ter", "ten", "te", "in", "'t", 
 def function_problem(text: str) -> str | None:
     """Return why `text` should not stand as a function of someone present, or None."""
     if found := personal_data_in(text):
-        return f"Dit lijkt op {' en '.join(found)}. Schrijf alleen de functie op."
+        return f"Dit lijkt op {listed(found)}. Schrijf alleen de functie op."
     # "Jan de Vries" is a name too.
     words = [word for word in text.split() if word not in _PARTICLES]
     if len(words) > 1 and all(word[:1].isupper() and word[1:].islower() for word in words):

@@ -14,6 +14,7 @@ from observation.recordings.models import Consent, Recording
 from observation.recordings.rules import Answer, Decision, Obstacle, Purpose, Written
 from trainer.db import db
 from trainer.people.models import Person
+from trainer.text_rules import listed
 from trainer.web import dutch_day, long_date, today
 
 # Asked by every page on which a recording plays, so built once.
@@ -183,7 +184,7 @@ def what_not(said: Mapping[Purpose, Sequence[Answer]]) -> str:
         if purpose not in allowed:
             not_ = "niet" if purpose in refused else "nog niet"
             why.setdefault(f"{not_}: {_in_the_way(said[purpose])}", []).append(purpose)
-    sentences = [f"Voor {' en '.join(purposes)} {reason}." for reason, purposes in why.items()]
+    sentences = [f"Voor {listed(purposes)} {reason}." for reason, purposes in why.items()]
     sentences += [f"Voor {purpose} wel." for purpose in allowed if why]
     return " ".join(sentences)
 
@@ -206,7 +207,7 @@ def when_to_score(said: Sequence[Answer], recording: Recording | None) -> str:
         return f"Scoren kan niet meer. {_kept_until(recording)}"
     client_term = current_app.config["CLIENT_TERM"]
     steps = rules.steps_to_playing(said, recorded=recording is not None, client_term=client_term)
-    words = " en ".join(filter(None, (", ".join(steps[:-1]), *steps[-1:])))
+    words = listed(steps)
     return f"Scoren kan zodra: {words}." if words else ""
 
 

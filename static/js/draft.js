@@ -56,7 +56,13 @@ form.addEventListener("change", () => {
   send();
 });
 // What is handed in is kept by that; a late draft would come back at the next try.
-form.addEventListener("submit", () => {
+form.addEventListener("submit", (event) => {
+  if (!navigator.onLine) {
+    event.preventDefault();
+    state.textContent = "Er is geen verbinding. Je keuzes staan nog op deze pagina. Probeer het straks opnieuw.";
+    state.dataset.kind = "warning";
+    return;
+  }
   stopWaiting();
   changed = false;
   sending?.abort();
@@ -65,6 +71,7 @@ form.addEventListener("submit", () => {
 window.addEventListener("pageshow", () => {
   if (!sending && !timer) count(form.querySelector(":checked") ? ", opgeslagen" : "");
 });
+window.addEventListener("online", () => state.textContent && send());
 if (touched(form)) {
   changed = true;
   send();

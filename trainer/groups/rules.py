@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trainer.people.rules import MAX_NAME, Role
+from trainer.text_rules import listed
 
 MIN_MEMBERS = 3
 MAX_MEMBERS = 8
@@ -85,8 +86,8 @@ def role_problem(new: Role, roles: Mapping[str, str]) -> str | None:
     if not kept:
         return None
     if new == Role.ADMIN:
-        return f"Een beheerder zit in geen groep. Haal deze persoon eerst uit {names(kept)}."
-    return f"Deze persoon is nog trainer van {names(kept)}. Geef daar eerst een ander als trainer, en haal deze persoon eruit."
+        return f"Een beheerder zit in geen groep. Haal deze persoon eerst uit {listed(kept)}."
+    return f"Deze persoon is nog trainer van {listed(kept)}. Geef daar eerst een ander als trainer, en haal deze persoon eruit."
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,6 @@ def read_invitees(text: str, is_address: Callable[[str], bool]) -> tuple[list[In
     return found, None
 
 
-def names(of: Sequence[str]) -> str:
-    """Return names in one line: `Voorjaar, Zomer en Herfst`."""
-    return " en ".join([", ".join(of[:-1]), of[-1]] if len(of) > 1 else of)
-
-
 def leaving_problem(*, kind: str, role: str, other_trainers: int, platform_role: str) -> str | None:
     """Return the sentence that says why a member cannot be taken out by someone with this platform role, or None.
 
@@ -149,4 +145,4 @@ def removal_problem(others: int, used_in: Collection[str]) -> str | None:
         parts.append("ingevulde gegevens")
     if not parts:
         return None
-    return f"Je kunt een groep verwijderen als die leeg is. Hier zijn nog {names(parts)}."
+    return f"Je kunt een groep verwijderen als die leeg is. Hier zijn nog {listed(parts)}."

@@ -1,16 +1,26 @@
 """What may not be typed where a client is only a number: what looks like personal data."""
 
 import re
+from collections.abc import Callable
 
+from trainer.text_rules import listed
+
+_MONTH = "(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 _PATTERNS = (
     (r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](19|20)?\d{2}\b", "een geboortedatum"),
     (r"\b(19|20)\d{2}-\d{2}-\d{2}\b", "een geboortedatum"),
+    # A day with its month in letters is often one of the course; of a century ago, or of a birth, it is not.
+    (rf"\b\d{{1,2}} {_MONTH} 19\d{{2}}\b", "een geboortedatum"),
+    (rf"\b[Gg]eboren (op )?\d{{1,2}} {_MONTH} (19|20)\d{{2}}\b", "een geboortedatum"),
     (r"\b[1-9]\d{3} ?[A-Z]{2}\b", "een postcode"),
     (r"\b[A-Z]?[a-z]{1,40}(straat|weg|laan|plein|singel|gracht|kade|dijk|hof|pad|steeg) ?\d+", "een adres"),
     # Bounded on both sides, as every pattern here: on a very long text a hungry one takes minutes.
     (r"[^\s@]{1,64}@[^\s@]{1,190}\.\w", "een e-mailadres"),
     (r"(\+31|\b0)[- ]?[1-9]([- ]?\d){8}\b", "een telefoonnummer"),
+    (r"\b([Dd]ossier|[Zz]aak|[Kk]lant|[Pp]olis)(nummer|nr\.?):? ?[A-Z]{0,4}-?\d[\d-]{3,20}", "een dossiernummer"),
 )
+# Looked for first and left out after: ten digits of an account look like many other things.
+_ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\d(?: ?\d){9}\b")
 # As a BSN is written in a text about many things: by itself, not a piece of a longer number.
 _BY_ITSELF = re.compile(
     r"(?<![\d,.-])(?:\d{8,9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3})(?!\d|[-,.]\d| \d{3}\b)"
@@ -34,17 +44,19 @@ def is_bsn(digits: str) -> bool:
 
 def personal_data_in(text: str) -> list[str]:
     """Return what in `text` looks like personal data, in Dutch words: "een BSN", "een adres"."""
-    return _found(text, re.findall(r"\d{8,9}", re.sub(r"[ .]", "", text)))
+    return _found(text, lambda rest: re.findall(r"\d{8,9}", re.sub(r"[ .]", "", rest)))
 
 
 def personal_data_among_numbers(text: str) -> list[str]:
     """Return the same for a text with all kinds of numbers in it: there only one by itself can be a BSN."""
-    return _found(text, [re.sub(r"[ .]", "", run) for run in _BY_ITSELF.findall(text)])
+    return _found(text, lambda rest: [re.sub(r"[ .]", "", run) for run in _BY_ITSELF.findall(rest)])
 
 
-def _found(text: str, runs: list[str]) -> list[str]:
-    found = ["een BSN"] if any(is_bsn(run) for run in runs) else []
-    found += [words for pattern, words in _PATTERNS if re.search(pattern, text)]
+def _found(text: str, runs: Callable[[str], list[str]]) -> list[str]:
+    rest, accounts = _ACCOUNT.subn(" ", text)
+    found = ["een BSN"] if any(is_bsn(run) for run in runs(rest)) else []
+    found += ["een rekeningnummer"] if accounts else []
+    found += [words for pattern, words in _PATTERNS if re.search(pattern, rest)]
     return list(dict.fromkeys(found))
 
 
@@ -53,7 +65,7 @@ def pseudonym_problem(text: str) -> str | None:
     # What is much too long is no number; there is no need to look through all of it.
     text = text[:200]
     if found := personal_data_in(text):
-        return f"Dit lijkt op {' en '.join(found)}. Bedenk zelf een kort nummer, zoals C7."
+        return f"Dit lijkt op {listed(found)}. Bedenk zelf een kort nummer, zoals C7."
     if not _PSEUDONYM.fullmatch(text.strip()):
         return "Bedenk zelf een kort nummer, zoals C7: hooguit 2 letters en 6 cijfers, geen naam."
     return None

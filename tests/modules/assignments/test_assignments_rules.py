@@ -135,7 +135,7 @@ def test_unknown_files_and_unknown_fields_in_rows_and_words_are_named():
     ("text", "size", "found"),
     [
         ("Voelt zich depressief.", "text", ["Je schrijft ‘depressief’. Beschrijf wat je ziet."]),
-        ("Diagnose: PDD-NOS", "text", ["Je schrijft ‘pdd-nos’. Beschrijf wat je ziet."]),
+        ("Diagnose: PDD-NOS", "text", ["Je schrijft ‘PDD-NOS’. Beschrijf wat je ziet."]),
         ("Komt de dag moeilijk op gang.", "text", []),
         ("Woont op Dorpsstraat 12", "text", ["Dit lijkt op een adres. Schrijf het zo dat niemand te herkennen is."]),
         ("vóór 12-09-2026", "text", ["Dit lijkt op een geboortedatum. Schrijf het zo dat niemand te herkennen is."]),

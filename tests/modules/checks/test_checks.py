@@ -141,6 +141,12 @@ def test_what_was_chosen_comes_back_until_the_check_is_handed_in(as_participant,
     assert "checked" not in as_participant.get(CHECK).text
 
 
+def test_only_what_was_chosen_is_said_to_be_kept(as_participant):
+    kept = "Je antwoorden zijn opgeslagen."
+    assert kept not in text_of(as_participant.post(CHECK, data={"later": "1"}, follow_redirects=True))
+    assert kept in text_of(as_participant.post(CHECK, data={"vraag-q1": "b", "later": "1"}, follow_redirects=True))
+
+
 def test_an_incomplete_check_is_kept_too(as_participant):
     as_participant.post(CHECK, data={"vraag-q1": "b"})
 

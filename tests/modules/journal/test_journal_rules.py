@@ -84,13 +84,6 @@ def test_a_writer_waits_from_the_sharing_or_from_what_they_wrote_back(said, sett
     assert rules.waiting_since(at(0), spoken, settled) == since
 
 
-@pytest.mark.parametrize(
-    ("people", "words"), [(["Tess"], "Tess"), (["Tess", "Bo"], "Tess en Bo"), (["A", "B", "C"], "A, B en C"), ([], "")]
-)
-def test_names_read_as_a_sentence(people, words):
-    assert rules.names(people) == words
-
-
 def test_personal_data_gets_a_hint():
     assert "een adres" in rules.hints("Titel", "Zij woont op Dorpsstraat 12.")[0]
     assert rules.hints("Titel", "C7 vertelde over haar week.") == []

@@ -36,6 +36,14 @@ def test_a_piece_is_private_until_it_is_shared_and_at_once_after_it_is_taken_bac
     assert "Mijn stille woorden." not in as_trainer.get("/logboek/gedeeld").text + as_trainer.get("/").text
 
 
+def test_who_shares_what_looks_like_personal_data_is_told_before(as_participant, course, write):
+    asked = "Kan iemand de cliënt herkennen? Dit lijkt op een BSN en een e-mailadres."
+    careless, careful = write("BSN 123456782, mail naar jan@voorbeeld.nl."), write("Zij kookt voor de buurt.")
+
+    assert asked in text_of(as_participant.get(f"/logboek/{careless.id}"))
+    assert "herkennen?" not in text_of(as_participant.get(f"/logboek/{careful.id}"))
+
+
 def test_what_a_trainer_typed_while_it_was_taken_back_is_not_lost(as_participant, as_trainer, shared):
     as_participant.post(f"/logboek/{shared.entry_id}/terugnemen")
     page = as_trainer.post(f"/logboek/gedeeld/{shared.id}/antwoord", data={"text": ANSWER})

@@ -46,13 +46,32 @@ def test_one_wrong_digit_makes_a_bsn_fail(digit):
         ("024-3612345", ["een telefoonnummer"]),
         ("+31687654321", ["een telefoonnummer"]),
         ("Kerkstraat 12, 6511 AB", ["een postcode", "een adres"]),
+        ("12 maart 1980", ["een geboortedatum"]),
+        ("Geboren op 12 maart 2004", ["een geboortedatum"]),
+        ("NL91ABNA0417164300", ["een rekeningnummer"]),
+        ("NL91 ABNA 0417 1643 00, bel 06-12345678", ["een rekeningnummer", "een telefoonnummer"]),
+        ("dossiernummer 20261234", ["een dossiernummer"]),
+        ("Dossiernr. 2026-1234", ["een dossiernummer"]),
     ],
 )
 def test_personal_data_is_recognised(text, found):
     assert rules.personal_data_in(text) == found
 
 
-@pytest.mark.parametrize("text", ["C7", "C12", "klant 4", "team 2026", "nummer 123456", "wijkteam Noord", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C7",
+        "C12",
+        "klant 4",
+        "team 2026",
+        "nummer 123456",
+        "wijkteam Noord",
+        "lesdag 12 maart 2026",
+        "klantnummer C7",
+        "",
+    ],
+)
 def test_what_is_no_personal_data_is_left_alone(text):
     assert rules.personal_data_in(text) == []
 
@@ -95,6 +114,7 @@ def test_a_name_or_description_is_no_pseudonym(text):
         ("6511 AB", "een postcode"),
         ("Kerkstraat 12", "een adres"),
         ("Kerkstraat 12 6511 AB", "een postcode en een adres"),
+        ("Kerkstraat 12 6511 AB 0612345678", "een postcode, een adres en een telefoonnummer"),
         ("j@test.nl", "een e-mailadres"),
         ("0612345678", "een telefoonnummer"),
     ],

@@ -280,6 +280,8 @@ def test_a_private_calendar_follows_changes_and_can_be_revoked(browser, anonymou
     owner = browser("owner")
     address = text_of(owner.post("/agenda", follow_redirects=True))
     assert "Adres van je agenda" in address
+    # What works now is not ended by one touch of the button beside it.
+    assert "Het adres dat nu in je agenda staat, werkt daarna niet meer." in address
     token = actions.new_calendar_link(scene.people["owner"])
     actions.set_cancelled(day, True)
 
