@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from modules.assignments import queries as assignments
 from modules.certificates import queries as certificates
+from modules.checks import queries as checks
 from modules.completion import queries as completion
 from modules.evaluation import queries as evaluation
 from modules.evaluation.rules import SLUGS
@@ -124,6 +125,7 @@ def show() -> str:
         too_few_hours=completion.too_few_hours(trained),
         ready=certificates.ready(trained, today) if trained else [],
         to_register=planning.days_to_register(trained, today),
+        begun_checks=checks.begun(current_user),
         measuring=pretest.offer(current_user, memberships, course.finished, course.total, learned=course.learned),
         repeating=len(repetition.plan(current_user, today).due),
         certificates=certificates.own(current_user),

@@ -37,6 +37,11 @@ def draft(person: Person, module: Module) -> dict[str, str]:
     return {row.question_id: row.option_id for row in rows}
 
 
+def begun(person: Person) -> Sequence[str]:
+    """Return the modules, by slug, of which someone began the check and did not hand it in."""
+    return db.session.scalars(select(CheckDraft.module_slug).filter_by(person_id=person.id).distinct()).all()
+
+
 def best(person: Person) -> dict[str, tuple[int, int]]:
     """Return the best score of each check that someone made, as (right, total), by module."""
     return {slug: score for (_, slug), score in best_by([person.id]).items()}

@@ -231,4 +231,7 @@ for (const field of form.querySelectorAll("[data-field]:not(:has([data-message])
 // A field inside something folded is opened when the address names it.
 document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
 if (waiting.size) send();
-else remember();
+else {
+  remember();
+  if (!stateLine.textContent) show("Wat je typt, wordt meteen opgeslagen.");
+}

@@ -141,6 +141,16 @@ def test_what_was_chosen_comes_back_until_the_check_is_handed_in(as_participant,
     assert "checked" not in as_participant.get(CHECK).text
 
 
+def test_the_start_page_leads_back_to_a_check_that_was_begun(as_participant):
+    begun = "Je begon aan de toets van Kijken naar krachten. Ga verder met de toets van Kijken naar krachten"
+    assert begun not in text_of(as_participant.get("/"))
+
+    as_participant.post(CHECK, data={"vraag-q1": "b", "later": "1"})
+    assert begun in text_of(as_participant.get("/"))
+    as_participant.post(CHECK, data=RIGHT)
+    assert begun not in text_of(as_participant.get("/"))
+
+
 def test_only_what_was_chosen_is_said_to_be_kept(as_participant):
     kept = "Je antwoorden zijn opgeslagen."
     assert kept not in text_of(as_participant.post(CHECK, data={"later": "1"}, follow_redirects=True))

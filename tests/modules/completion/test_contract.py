@@ -222,6 +222,8 @@ def test_an_exception_needs_a_reason_counts_and_can_be_taken_back(browser, table
     plan = standing(course, mate, "plan")
     assert (plan.state, plan.exception.reason) == ("exception", "Liet het Plan zien in maart.")
     assert "Liet het Plan zien in maart." in text_of(browser("mate").get("/cursus/wat-telt"))
+    # What is there stays to be read beside it.
+    assert "uitzondering nog niet ingeleverd" in text_of(client.get(table))
 
     client.post(f"/uitzonderingen/{plan.exception.id}/terugnemen")
     kept = db.session.get(RequirementException, plan.exception.id)

@@ -38,7 +38,7 @@ def test_a_trainer_gets_the_days_of_the_training_in_one_click(browser, scene, pl
     text = text_of(trainer.get(plan))
 
     assert "Praktijkdag 3" in text and "Intervisie 2" in text and "Praktijkdag 4" not in text
-    assert "eigen Profiel en Plan. Alle dagen samen: 25 uur." in text
+    assert "eigen Profiel en Plan. Alle dagen samen: 25 uur, ook de dagen zonder datum." in text
 
 
 def test_who_only_follows_the_course_sees_the_plan_without_buttons(browser, plan, day):
