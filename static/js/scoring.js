@@ -275,7 +275,16 @@ async function sendMoment(line) {
   if (!waiting.size) show(id ? "Alles is opgeslagen." : `Moment ${clock(at)} bewaard.`, "ok");
 }
 
-function momentWaits(line, refused, offline) {
+// What appears while a button is held down moves it from under the finger, and then it is no click.
+let released = Promise.resolve();
+addEventListener("pointerdown", () => {
+  released = new Promise((done) => {
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(done), { once: true });
+  });
+});
+
+async function momentWaits(line, refused, offline) {
+  await released;
   const at = clock(secondOf(line));
   const words = refused || `Het moment ${at} is niet bewaard${offline ? ": er is geen verbinding" : ""}. We proberen het zo opnieuw.`;
   const item = line.closest("[data-item]");

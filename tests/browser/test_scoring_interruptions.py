@@ -108,6 +108,24 @@ def test_a_moment_that_could_not_be_sent_is_there_in_the_next_window(
     expect(page.locator("#WA01 [data-moment]")).to_have_count(1)
 
 
+def test_a_click_is_a_click_also_when_a_message_comes_between_down_and_up(
+    visit: Visit, scorer: Visitor, address: str
+) -> None:
+    page = visit(scorer)
+    page.goto(address)
+    page.locator("#WA01").get_by_role("button", name="Bewaar dit moment").click()
+    expect_moments_saved(page)
+    page.context.set_offline(True)
+    page.locator("#WA01 [data-moment]").get_by_role("textbox").fill("Hij knikt")
+    page.locator("#WA03").get_by_role("button", name="Bewaar dit moment").hover()
+    with page.expect_event("requestfailed"):
+        page.mouse.down()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.mouse.up()
+    expect(page.locator("#WA03 [data-moment]")).to_have_count(1)
+    expect(page.locator("#WA01").get_by_role("alert")).to_contain_text("is niet bewaard")
+
+
 def test_who_is_signed_out_meanwhile_signs_in_in_another_tab_and_goes_on(
     visit: Visit, scorer: Visitor, address: str
 ) -> None:
