@@ -124,6 +124,7 @@ def show() -> str:
         trains=bool(trained) or current_user.role == Role.TRAINER,
         too_few_hours=completion.too_few_hours(trained),
         ready=certificates.ready(trained, today) if trained else [],
+        undated=planning.undated(trained) if trained else [],
         to_register=planning.days_to_register(trained, today),
         begun_checks=checks.begun(current_user),
         measuring=pretest.offer(current_user, memberships, course.finished, course.total, learned=course.learned),

@@ -36,6 +36,8 @@ from modules.library.rules import Module, content_hash, read_course
 from modules.library.toml_rules import Problem, parse
 from modules.methods import queries as methods
 from trainer.db import db
+from trainer.people.models import Person
+from trainer.people.rules import Role
 from trainer.planning import queries as planning
 
 
@@ -323,9 +325,9 @@ def hash_of(slug: str, files: Files) -> str:
 
 
 def readers(slug: str) -> dict[str, int]:
-    """Return how many people opened each lesson of a module, by the address of the lesson."""
-    query = select(LessonProgress.lesson_slug, func.count(distinct(LessonProgress.person_id)))
-    of_module = query.where(LessonProgress.module_slug == slug)
+    """Return how many cursisten opened each lesson of a module, by the address of the lesson."""
+    query = select(LessonProgress.lesson_slug, func.count(distinct(LessonProgress.person_id))).join(Person)
+    of_module = query.where(LessonProgress.module_slug == slug, Person.role == Role.PARTICIPANT.value)
     rows = db.session.execute(of_module.group_by(LessonProgress.lesson_slug))
     return {row[0]: row[1] for row in rows}
 

@@ -40,6 +40,8 @@ def unpack(content: bytes) -> dict[str, bytes]:
 
 def taken_in(content: bytes) -> tuple[str, dict[str, bytes]]:
     """Return the address and the files of a module in a zip from outside. Raises Refused with what is wrong."""
+    if not content:
+        raise Refused("Kies eerst een zip-bestand.")
     if len(content) > MAX_ZIP:
         raise Refused("Het zip-bestand is te groot. Het mag hooguit 7 MB zijn.")
     try:

@@ -130,6 +130,7 @@ def group(group: Group) -> Page:
         ],
         to_answer=assignments.waiting_for_trainer(group),
         to_register=planning.days_to_register([group], today()),
+        undated=planning.undated([group]),
         **_out_of_reach(group, states, stuck),
         unknown=[
             each.title

@@ -9,6 +9,7 @@ from trainer.planning.rules import KIND_LABELS, TEMPLATE, DayKind, hours
 
 TIME = "time"
 TIME_ANSWERS = ("ja", "deels", "nee")
+SHORT_OF_TIME, OTHER = ("deels", "nee"), "other"
 MAX_NOTE = 1000
 NOT_IN_SOURCE = "staat niet in de bron"
 MANY = {DayKind.LESSON: "lesdagen", DayKind.PRACTICE: "praktijkdagen", DayKind.INTERVISIE: "intervisies"}
@@ -150,6 +151,12 @@ def for_member(found: Sequence[Row], people: int) -> list[Row]:
     return [replace(row, given=None, detail=why) if row.id in about and row.given else row for row in found]
 
 
-def problem(note: str) -> str | None:
-    """Return the sentence that says why a note cannot be kept, or None."""
-    return f"Dit is te lang: {len(note)} tekens. Maak er hooguit {MAX_NOTE} van." if len(note) > MAX_NOTE else None
+def problem(remark: Remark) -> str | None:
+    """Return the sentence that says why a remark cannot be kept, or None."""
+    if len(remark.note) > MAX_NOTE:
+        return f"Dit is te lang: {len(remark.note)} tekens. Maak er hooguit {MAX_NOTE} van."
+    if remark.reasons and remark.answer not in SHORT_OF_TIME:
+        return "Bij een reden hoort ‘deels’ of ‘nee’. Kies een van die twee, of haal de reden weg."
+    if OTHER in remark.reasons and not remark.note:
+        return "Je koos ‘iets anders’. Schrijf erbij wat dat was."
+    return None

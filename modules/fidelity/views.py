@@ -60,7 +60,7 @@ def edit(group: Group) -> Page:
     if request.method == "POST":
         remarks = {row.id: remark_in(request.form, row.id) for row in rows}
         seen = {row.id: seen_in(request.form, row.id) for row in rows}
-        found = ((row.id, rules.problem(remarks[row.id].note)) for row in rows)
+        found = ((row.id, rules.problem(remarks[row.id])) for row in rows if remarks[row.id] != seen[row.id])
         problems = {row: sentence for row, sentence in found if sentence}
         if not problems:
             changed = {row: remark for row, remark in remarks.items() if remark != seen[row]}

@@ -17,9 +17,10 @@ from trainer.db import writing
 from trainer.people.models import Person
 from trainer.web import date_and_time
 
-BEFORE = "Stond er al, of is buiten de redactie veranderd."
+SHIPPED = "De meegeleverde tekst."
+BEFORE = "De tekst die er stond voor hij hier werd gepubliceerd."
 BACK = "Terug naar de meegeleverde tekst."
-AGAIN = "Teruggezet: versie {} van {}."
+AGAIN = "Teruggezet: versie {}."
 
 
 def publish(person: Person, slug: str, note: str, seen: str) -> list[Problem]:
@@ -39,7 +40,9 @@ def publish(person: Person, slug: str, note: str, seen: str) -> list[Problem]:
 def restore(person: Person, version: ModuleVersion) -> list[Problem]:
     """Publish an earlier version again, as a new one; return what is wrong. Raises Overtaken when there is a draft."""
     slug, files = version.module_slug, unpack(version.files)
-    note = AGAIN.format(queries.number_of(version), date_and_time(version.published_at))
+    # What was there before anything was published has the moment at which it was put away, and that tells nothing.
+    when = f" van {date_and_time(version.published_at)}" if version.published_by_id else ""
+    note = AGAIN.format(f"{queries.number_of(version)}{when}")
     with writing() as session:
         if locked(session, slug) is not None:
             raise Overtaken
@@ -69,7 +72,7 @@ def _publish(session: Session, person: Person, slug: str, note: str, files: File
             select(ModuleVersion.content_hash).filter_by(module_slug=slug).order_by(ModuleVersion.id.desc()).limit(1)
         )
         if current and authoring.hash_of(slug, current) != last:
-            session.add(_version(slug, current, BEFORE, None))
+            session.add(_version(slug, current, SHIPPED if current == library.shipped_files(slug) else BEFORE, None))
             session.flush()
         session.add(_version(slug, files, note, person))
         session.flush()

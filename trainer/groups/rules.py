@@ -99,11 +99,12 @@ class Invitee:
 
 
 def read_invitees(text: str, is_address: Callable[[str], bool]) -> tuple[list[Invitee], str | None]:
-    """Return whom a list of lines invites, and the sentence that says what is wrong in it, or None.
+    """Return whom a list of lines invites, and the sentences that say what is wrong in it, or None.
 
     A line is a name and an address in any order and with any sign between them, as it comes from a sheet or a mail.
     """
     found: list[Invitee] = []
+    wrong: list[str] = []
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if not lines:
         return [], "Vul minstens één regel in."
@@ -114,15 +115,16 @@ def read_invitees(text: str, is_address: Callable[[str], bool]) -> tuple[list[In
         addresses = [word for word in words if "@" in word]
         name = " ".join(word for word in words if "@" not in word).strip(" \"'()")
         if len(addresses) != 1 or not is_address(addresses[0]):
-            return [], f"Regel {number}: zet er één goed e-mailadres, bijvoorbeeld naam@organisatie.nl."
-        if not name:
-            return [], f"Regel {number}: zet de naam erbij."
-        if len(name) > MAX_NAME:
-            return [], f"Regel {number}: een naam kan hooguit {MAX_NAME} tekens lang zijn."
-        if addresses[0].lower() in {each.email for each in found}:
-            return [], f"Regel {number}: dit adres staat er al eerder."
-        found.append(Invitee(name, addresses[0].lower()))
-    return found, None
+            wrong.append(f"Regel {number}: zet er één goed e-mailadres, bijvoorbeeld naam@organisatie.nl.")
+        elif not name:
+            wrong.append(f"Regel {number}: zet de naam erbij.")
+        elif len(name) > MAX_NAME:
+            wrong.append(f"Regel {number}: een naam kan hooguit {MAX_NAME} tekens lang zijn.")
+        elif addresses[0].lower() in {each.email for each in found}:
+            wrong.append(f"Regel {number}: dit adres staat er al eerder.")
+        else:
+            found.append(Invitee(name, addresses[0].lower()))
+    return ([], " ".join(wrong)) if wrong else (found, None)
 
 
 def leaving_problem(*, kind: str, role: str, other_trainers: int, platform_role: str) -> str | None:

@@ -239,6 +239,17 @@ def days_to_register(of_groups: Sequence[Group], today: date) -> Sequence[Course
     return db.session.scalars(query.order_by(*IN_ORDER)).all()
 
 
+def undated(of_groups: Sequence[Group]) -> list[tuple[Group, int]]:
+    """Return which of these groups have days without a date, with how many."""
+    query = (
+        select(CourseDay.group_id, func.count(CourseDay.id))
+        .where(CourseDay.group_id.in_([group.id for group in of_groups]))
+        .where(CourseDay.held_on.is_(None), CourseDay.cancelled_at.is_(None))
+    )
+    found = {row[0]: row[1] for row in db.session.execute(query.group_by(CourseDay.group_id))}
+    return [(group, found[group.id]) for group in of_groups if group.id in found]
+
+
 def running_groups(today: date) -> int:
     """Return how many course groups have cursisten and are not over: a day is still to come, or there are no days yet."""
     held = CourseDay.group_id == Group.id, CourseDay.cancelled_at.is_(None)

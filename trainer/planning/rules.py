@@ -111,6 +111,16 @@ def order_notices(days: Iterable[tuple[str, int]]) -> list[str]:
     ]
 
 
+def overlap_notices(days: Sequence[tuple[str, When]]) -> list[str]:
+    """Return a sentence for each two days, given as (name, when) by date and begin, that are at the same time."""
+    return [
+        f"{name} en {after} zijn op dezelfde tijd."
+        for place, (name, when) in enumerate(days)
+        for after, later in days[place + 1 :]
+        if when.held_on == later.held_on and when.ends_at and later.starts_at and later.starts_at < when.ends_at
+    ]
+
+
 @dataclass(frozen=True)
 class Shortage:
     """All days of one kind together count for fewer minutes than the hours that the course asks."""

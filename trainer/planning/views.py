@@ -29,13 +29,15 @@ def index(group: Group) -> Page:
     """Show the days of a course group; for a cursist with how they were there."""
     editable = current_user.role == Role.ADMIN or groups.is_trainer_of(current_user, group)
     days = queries.days(group)
+    dated = [day for day in days if day.held_on and not day.cancelled_at] if editable else []
     return render_template(
         "trainer/planning/index.html",
         group=group,
         days=days,
-        notices=rules.order_notices(
-            [(day.kind, day.number) for day in days if day.held_on and not day.cancelled_at] if editable else []
-        ),
+        notices=[
+            *rules.order_notices((day.kind, day.number) for day in dated),
+            *rules.overlap_notices([(day.name, day.when) for day in dated]),
+        ],
         short=queries.shortages([group]).get(group.id, []) if editable else [],
         states=rules.STATE_LABELS,
         editable=editable,

@@ -101,19 +101,19 @@ def test_a_trainer_writes_why_it_went_another_way_and_a_member_reads_counts_only
 
 def test_what_nobody_touched_writes_over_nothing(browser, page):
     trainer = browser("trainer")
-    trainer.post(f"{page}/waarom", data={"note-lesson": "Eerst", "answer": "ja", "reason": "tasks"})
-    was = {"was-note-lesson": "Eerst", "was-answer": "ja", "was-reason": "tasks"}
+    trainer.post(f"{page}/waarom", data={"note-lesson": "Eerst", "answer": "deels", "reason": "tasks"})
+    was = {"was-note-lesson": "Eerst", "was-answer": "deels", "was-reason": "tasks"}
     # Another window of a moment ago, in which only the answer was changed.
-    trainer.post(f"{page}/waarom", data={"note-lesson": "Daarna", "answer": "ja", "reason": "tasks"} | was)
+    trainer.post(f"{page}/waarom", data={"note-lesson": "Daarna", "answer": "deels", "reason": "tasks"} | was)
     trainer.post(f"{page}/waarom", data={"note-lesson": "Eerst", "answer": "nee", "reason": "tasks"} | was)
-    trainer.post(f"{page}/waarom", data={"note-lesson": "Eerst", "answer": "ja", "reason": "tasks"} | was)
+    trainer.post(f"{page}/waarom", data={"note-lesson": "Eerst", "answer": "deels", "reason": "tasks"} | was)
 
     entries = [
         (row.row, row.note, row.answer)
         for row in db.session.scalars(db.select(FidelityEntry).order_by(FidelityEntry.id))
     ]
     assert sorted(entries) == sorted(
-        [("lesson", "Eerst", None), ("time", "", "ja"), ("lesson", "Daarna", None), ("time", "", "nee")]
+        [("lesson", "Eerst", None), ("time", "", "deels"), ("lesson", "Daarna", None), ("time", "", "nee")]
     )
     assert db.session.query(FidelityReason).count() == 2
     text = text_of(trainer.get(page))
@@ -132,11 +132,27 @@ def test_a_note_that_is_too_long_is_explained_and_nothing_typed_is_lost(browser,
 
 
 def test_a_made_up_answer_or_reason_is_left_out(browser, page):
-    browser("trainer").post(f"{page}/waarom", data={"answer": "misschien", "reason": ["weer", "time"]})
+    browser("trainer").post(f"{page}/waarom", data={"answer": "misschien", "reason": "weer"})
+    assert db.session.query(FidelityEntry).count() == 0
 
-    (entry,) = db.session.query(FidelityEntry)
-    assert entry.answer is None
+    browser("trainer").post(f"{page}/waarom", data={"answer": "nee", "reason": ["weer", "time"]})
     assert [row.reason for row in db.session.query(FidelityReason)] == ["time"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence"),
+    [
+        ({"answer": "ja", "reason": "time"}, "Bij een reden hoort ‘deels’ of ‘nee’."),
+        ({"reason": "time"}, "Bij een reden hoort ‘deels’ of ‘nee’."),
+        ({"answer": "nee", "reason": "other"}, "Schrijf erbij wat dat was."),
+    ],
+)
+def test_answers_that_contradict_each_other_are_asked_about(browser, page, chosen, sentence):
+    response = browser("trainer").post(f"{page}/waarom", data=chosen)
+
+    assert response.status_code == 422
+    assert sentence in text_of(response)
+    assert db.session.query(FidelityEntry).count() == 0
 
 
 def test_the_file_holds_the_page_and_no_formula(browser, page):

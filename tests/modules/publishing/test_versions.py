@@ -59,9 +59,13 @@ def test_versions_of_one_minute_are_told_apart_by_their_number(course_dir, as_tr
     links = re.findall(r'versies/\d+">([^<]*)<', as_trainer.get("/redactie/sterk/versies").text)
     assert [words.partition(",")[0] for words in links] == ["Versie 2", "Versie 1"]
     first = queries.versions("sterk")[-1]
-    assert '<h1 class="utrecht-heading-1">Versie 1 van ' in as_trainer.get(f"/redactie/sterk/versies/{first.id}").text
+    # What stood there before has no date: it was only put away then.
+    assert '<h1 class="utrecht-heading-1">Versie 1</h1>' in as_trainer.get(f"/redactie/sterk/versies/{first.id}").text
     as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten")
-    assert queries.versions("sterk")[0].note.startswith("Teruggezet: versie 1 van ")
+    second, back = queries.versions("sterk")[1], queries.versions("sterk")[0]
+    assert back.note == "Teruggezet: versie 1."
+    as_trainer.post(f"/redactie/sterk/versies/{second.id}/terugzetten")
+    assert queries.versions("sterk")[0].note.startswith("Teruggezet: versie 2 van ")
 
 
 def test_a_version_does_not_go_back_over_a_draft(course_dir, as_trainer):

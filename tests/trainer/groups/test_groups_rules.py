@@ -155,6 +155,10 @@ def test_a_line_of_a_sheet_or_a_mail_is_a_name_and_an_address(line):
         ("bo@test.example", "Regel 1: zet de naam erbij."),
         (f"{'x' * 101}, bo@test.example", "Regel 1: een naam kan hooguit 100 tekens lang zijn."),
         ("Bo, bo@test.example\n\nBo B, BO@test.example", "Regel 3: dit adres staat er al eerder."),
+        (
+            "bo@test.example\nBo\nIris, iris@test.example",
+            "Regel 1: zet de naam erbij. Regel 2: zet er één goed e-mailadres, bijvoorbeeld naam@organisatie.nl.",
+        ),
         ("Bo, bo@test.example\n" * 21, "Dit zijn 21 regels. Nodig er hooguit 20 tegelijk uit."),
     ],
 )

@@ -107,10 +107,26 @@ def test_half_hours_are_written_with_a_comma(browser, scene):
     assert queries.find_day(scene.ids["day_id"]).minutes == 150
 
 
+def test_days_without_a_date_wait_for_the_trainer_and_days_at_one_time_are_pointed_out(browser, scene, day):
+    trainer, group = browser("trainer"), day.group
+    waits = "2 cursusdagen nog zonder datum"
+    assert waits not in text_of(trainer.get("/"))
+    first, second = actions.add_day(group, "practice"), actions.add_day(group, "practice")
+    assert waits in text_of(trainer.get("/")) and waits in text_of(trainer.get(f"/groepen/{group.id}/voortgang"))
+    assert "zonder datum" not in text_of(browser("owner").get("/"))
+
+    for each in (first, second):
+        actions.change_day(each, day.when, 180, "", "")
+    text = text_of(trainer.get(f"/groepen/{group.id}/planning"))
+    assert waits not in text_of(trainer.get("/"))
+    assert "Praktijkdag 1 en Praktijkdag 2 zijn op dezelfde tijd." in text and "Bedoel je dat zo?" in text
+
+
 def test_a_cancelled_day_says_so_and_can_go_on_after_all(browser, day):
     trainer = browser("trainer")
     trainer.post(f"/cursusdagen/{day.id}/afzeggen", data={"cancelled": "1"})
     assert "Deze cursusdag gaat niet door" in text_of(browser("owner").get(f"/cursusdagen/{day.id}"))
+    assert "Zet in je agenda" not in text_of(browser("owner").get(f"/cursusdagen/{day.id}"))
 
     trainer.post(f"/cursusdagen/{day.id}/afzeggen")
     assert "gaat niet door" not in text_of(browser("owner").get(f"/cursusdagen/{day.id}"))
@@ -121,6 +137,7 @@ def test_a_day_with_presence_is_not_removed(browser, scene, day):
     trainer = browser("trainer")
     page = trainer.get(f"/cursusdagen/{day.id}")
     assert "Daarom kun je deze cursusdag niet verwijderen, wel afzeggen." in text_of(page)
+    assert "Die uren tellen voor niemand zolang de dag is afgezegd." in text_of(page)
     assert f"/cursusdagen/{day.id}/verwijderen" not in page.text
 
     response = trainer.post(f"/cursusdagen/{day.id}/verwijderen", follow_redirects=True)

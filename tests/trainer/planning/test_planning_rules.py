@@ -204,3 +204,17 @@ def test_who_cannot_come_says_so_until_the_day_begins(when, cancelled, at, part)
 )
 def test_a_date_far_away_is_a_slip_of_the_pen(on, sentence):
     assert rules.date_problem(on, today=date(2026, 11, 26)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (When(date(2026, 12, 8), time(15, 0), time(17, 0), ""), ["Lesdag 1 en Praktijkdag 1 zijn op dezelfde tijd."]),
+        (When(date(2026, 12, 8), time(16, 0), time(17, 0), ""), []),
+        (When(date(2026, 12, 8), None, None, ""), []),
+        (When(date(2026, 12, 9), time(15, 0), time(17, 0), ""), []),
+    ],
+)
+def test_two_days_at_the_same_time_are_pointed_out(second, said):
+    first = When(date(2026, 12, 8), time(13, 0), time(16, 0), "")
+    assert rules.overlap_notices([("Lesdag 1", first), ("Praktijkdag 1", second)]) == said
