@@ -283,14 +283,14 @@ addEventListener("pointerdown", () => {
   });
 });
 
-async function momentWaits(line, refused, offline) {
-  await released;
-  const at = clock(secondOf(line));
-  const words = refused || `Het moment ${at} is niet bewaard${offline ? ": er is geen verbinding" : ""}. We proberen het zo opnieuw.`;
+function momentWaits(line, refused, offline) {
   const item = line.closest("[data-item]");
-  if (item.querySelector("[data-message]")?.textContent !== words) say(item, words);
+  const words = refused || `Het moment ${clock(secondOf(line))} is niet bewaard${offline ? ": er is geen verbinding" : ""}. We proberen het zo opnieuw.`;
   clearTimeout(line.retry);
   if (!refused) line.retry = setTimeout(() => keepMoment(line), 5000);
+  released.then(() => {
+    if ("unsaved" in line.dataset && item.querySelector("[data-message]")?.textContent !== words) say(item, words);
+  });
 }
 
 async function removeMoment(button) {

@@ -9,7 +9,7 @@ _MONTH = "(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober
 _PATTERNS = (
     (r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](19|20)?\d{2}\b", "een geboortedatum"),
     (r"\b(19|20)\d{2}-\d{2}-\d{2}\b", "een geboortedatum"),
-    # A day with its month in letters is often one of the course; of a century ago, or of a birth, it is not.
+    # With the month in letters it is often a day of the course; in the past century, or with "geboren", it is not.
     (rf"\b\d{{1,2}} {_MONTH} 19\d{{2}}\b", "een geboortedatum"),
     (rf"\b[Gg]eboren (op )?\d{{1,2}} {_MONTH} (19|20)\d{{2}}\b", "een geboortedatum"),
     (r"\b[1-9]\d{3} ?[A-Z]{2}\b", "een postcode"),
