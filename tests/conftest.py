@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from tests import world
-from tests.database import database_url
+from tests.database import database_url, memory
 from trainer.db import db
 from trainer.people.models import Person
 from trainer.people.rules import Role
@@ -48,9 +48,7 @@ class Client(FlaskClient):
 @pytest.fixture(scope="session")
 def app() -> Iterator[Flask]:
     """Yield the application on an own database."""
-    # In memory where the machine has such a folder: every commit waits for the disk, which tests need not.
-    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    with database_url() as url, tempfile.TemporaryDirectory(dir=memory) as instance:
+    with database_url() as url, tempfile.TemporaryDirectory(dir=memory()) as instance:
         app = create_app(
             INSTANCE_PATH=instance,
             DATABASE_URL=url,
