@@ -85,27 +85,37 @@ def test_a_moment_that_could_not_be_sent_is_there_in_the_next_window(
 ) -> None:
     page = visit(scorer)
     page.goto(address)
-    page.locator("#WA01").get_by_role("button", name="Bewaar dit moment").click()
-    expect_moments_saved(page)
-    page.context.set_offline(True)
-    page.locator("#WA01 [data-moment]").get_by_role("textbox").fill("Hij knikt")
+    _write_offline_at_a_moment(page)
     page.locator("#WA03").get_by_role("button", name="Bewaar dit moment").click()
     page.keyboard.type("Zij lacht")
     # What the browser holds, in a window that never heard of the first one.
     again = visit(storage_state=page.context.storage_state())
     again.goto(address)
-    for item, words in (("WA01", "Hij knikt"), ("WA03", "Zij lacht")):
-        expect(again.locator(f"#{item} [data-moment]").get_by_role("textbox")).to_have_value(words)
+    _expect_both_moments(again)
     expect_nothing_kept(again)
     again.reload()
-    for item, words in (("WA01", "Hij knikt"), ("WA03", "Zij lacht")):
-        expect(again.locator(f"#{item} [data-moment]").get_by_role("textbox")).to_have_value(words)
+    _expect_both_moments(again)
     # The first window comes back and sends what it still held: it stays one moment.
     again.goto("about:blank")
     page.context.set_offline(False)
     expect_nothing_kept(page)
     page.reload()
-    expect(page.locator("#WA01 [data-moment]")).to_have_count(1)
+    _expect_both_moments(page)
+
+
+def _write_offline_at_a_moment(page: Page) -> None:
+    """Take a moment, and write at it when the network is gone."""
+    page.locator("#WA01").get_by_role("button", name="Bewaar dit moment").click()
+    expect_moments_saved(page)
+    page.context.set_offline(True)
+    page.locator("#WA01 [data-moment]").get_by_role("textbox").fill("Hij knikt")
+
+
+def _expect_both_moments(page: Page) -> None:
+    """Expect one moment at each of the two indicators, with its words."""
+    for item, words in (("WA01", "Hij knikt"), ("WA03", "Zij lacht")):
+        expect(page.locator(f"#{item} [data-moment]")).to_have_count(1)
+        expect(page.locator(f"#{item} [data-moment]").get_by_role("textbox")).to_have_value(words)
 
 
 def test_a_click_is_a_click_also_when_a_message_comes_between_down_and_up(
@@ -113,10 +123,7 @@ def test_a_click_is_a_click_also_when_a_message_comes_between_down_and_up(
 ) -> None:
     page = visit(scorer)
     page.goto(address)
-    page.locator("#WA01").get_by_role("button", name="Bewaar dit moment").click()
-    expect_moments_saved(page)
-    page.context.set_offline(True)
-    page.locator("#WA01 [data-moment]").get_by_role("textbox").fill("Hij knikt")
+    _write_offline_at_a_moment(page)
     page.locator("#WA03").get_by_role("button", name="Bewaar dit moment").hover()
     with page.expect_event("requestfailed"):
         page.mouse.down()
