@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from modules.assignments.form_rules import Form, Section, WordHint
-from trainer.people.privacy_rules import personal_data_in
+from trainer.people.privacy_rules import MONTHS, personal_data_in
 from trainer.text_rules import listed
 
 MAX_TEXT = 6000
@@ -22,7 +22,7 @@ NO_DAY = "Hier staat nog geen dag of tijd. Schrijf bijvoorbeeld: dinsdag 3 maart
 # A number, or a word for a day, a part of one, or a longer time.
 _DAY = re.compile(
     r"\d|\b(\w*(dag|dagen|ochtend|middag|avond|nacht|morgen|week|weken|weekend|maand|maanden|kwartaal|jaar|uur|vakantie)|"
-    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    rf"{MONTHS}|"
     r"lente|zomer|herfst|winter|kerst|pasen|pinksteren|vandaag|meteen|nu)\b",
     re.IGNORECASE,
 )

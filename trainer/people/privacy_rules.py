@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from trainer.text_rules import listed
 
-_MONTH = "(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _PATTERNS = (
     (r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](19|20)?\d{2}\b", "een geboortedatum"),
     (r"\b(19|20)\d{2}-\d{2}-\d{2}\b", "een geboortedatum"),
     # With the month in letters it is often a day of the course; in the past century, or with "geboren", it is not.
-    (rf"\b\d{{1,2}} {_MONTH} 19\d{{2}}\b", "een geboortedatum"),
-    (rf"\b[Gg]eboren (op )?\d{{1,2}} {_MONTH} (19|20)\d{{2}}\b", "een geboortedatum"),
+    (rf"\b\d{{1,2}} ({MONTHS}) 19\d{{2}}\b", "een geboortedatum"),
+    (rf"\b[Gg]eboren (op )?\d{{1,2}} ({MONTHS}) (19|20)\d{{2}}\b", "een geboortedatum"),
     (r"\b[1-9]\d{3} ?[A-Z]{2}\b", "een postcode"),
     (r"\b[A-Z]?[a-z]{1,40}(straat|weg|laan|plein|singel|gracht|kade|dijk|hof|pad|steeg) ?\d+", "een adres"),
     # Bounded on both sides, as every pattern here: on a very long text a hungry one takes minutes.
