@@ -102,3 +102,28 @@ def test_hours_that_are_typed_choose_partly_and_presence_is_not_left_without_a_q
     expect(page.get_by_text("De aanwezigheid is opgeslagen.")).to_be_visible()
     expect(row.get_by_label("deels", exact=True)).to_be_checked()
     assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize(
+    ("address", "button"),
+    [
+        ("/cursus/strength-model/toets", "Kijk na"),
+        ("/opdrachten/nieuw/profiel", "Begin"),
+        ("/mijn-gegevens", "Verander wachtwoord"),
+    ],
+)
+def test_going_back_to_a_form_that_was_refused_shows_the_form(
+    site: Site, visit: Visit, address: str, button: str
+) -> None:
+    page = visit(site.newcomer("Tess Terug"))
+    page.goto(address)
+    page.get_by_role("button", name=button, exact=True).click()
+    page.wait_for_load_state("load")
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+    page.get_by_role("link", name="Start", exact=True).click()
+    page.wait_for_url(f"{site.address}/")
+    page.go_back()
+    expect(page).to_have_url(f"{site.address}{address}")
+    expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()

@@ -52,6 +52,11 @@ class CourseDay(Model):
         return rules.name(self.kind, self.number)
 
     @property
+    def full_name(self) -> str:
+        """Return `Praktijkdag 2 van Training najaar`."""
+        return f"{self.name} van {self.group.name}"
+
+    @property
     def when(self) -> When:
         """Return what people have to know of it."""
         return When(self.held_on, self.starts_at, self.ends_at, self.place)

@@ -133,6 +133,11 @@ def coming_days(person: Person, today: date) -> Sequence[CourseDay]:
     return [day for day in days_of(person) if day.held_on and day.held_on >= today]
 
 
+def elsewhere(person: Person, group: Group) -> list[CourseDay]:
+    """Return the planned days of someone's other course groups, but those that were cancelled."""
+    return [day for day in days_of(person) if day.group_id != group.id and not day.cancelled_at]
+
+
 def to_sign_in_for(person: Person, days: Sequence[CourseDay], at: datetime) -> list[CourseDay]:
     """Return those of these days whose code works at this moment, for a cursist of whom it is not known that they are
     there; `at` is Dutch time without a zone."""

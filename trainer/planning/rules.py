@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 
 class DayKind(StrEnum):
@@ -111,14 +111,21 @@ def order_notices(days: Iterable[tuple[str, int]]) -> list[str]:
     ]
 
 
-def overlap_notices(days: Sequence[tuple[str, When]]) -> list[str]:
-    """Return a sentence for each two days, given as (name, when) by date and begin, that are at the same time."""
+def overlap_notices(days: Sequence[tuple[str, When]], elsewhere: Sequence[tuple[str, When]] = ()) -> list[str]:
+    """Return a sentence for each two days, given as (name, when), that are at the same time: two of these, or one of these
+    and one that the same person has elsewhere."""
+    pairs = [*combinations(days, 2), *product(days, elsewhere)]
     return [
-        f"{name} en {after} zijn op dezelfde tijd."
-        for place, (name, when) in enumerate(days)
-        for after, later in days[place + 1 :]
-        if when.held_on == later.held_on and when.ends_at and later.starts_at and later.starts_at < when.ends_at
+        f"{name} en {after} zijn op dezelfde tijd." for (name, when), (after, then) in pairs if _overlap(when, then)
     ]
+
+
+def _overlap(when: When, then: When) -> bool:
+    if when.held_on is None or when.held_on != then.held_on:
+        return False
+    if when.starts_at is None or when.ends_at is None or then.starts_at is None or then.ends_at is None:
+        return False
+    return when.starts_at < then.ends_at and then.starts_at < when.ends_at
 
 
 @dataclass(frozen=True)

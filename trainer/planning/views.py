@@ -27,7 +27,8 @@ OVERTAKEN = "Iemand veranderde deze cursusdag intussen. Hier staat wat nu geldt.
 @blueprint.get("/groepen/<int:group_id>/planning")
 def index(group: Group) -> Page:
     """Show the days of a course group; for a cursist with how they were there."""
-    editable = current_user.role == Role.ADMIN or groups.is_trainer_of(current_user, group)
+    trains = groups.is_trainer_of(current_user, group)
+    editable = trains or current_user.role == Role.ADMIN
     days = queries.days(group)
     dated = [day for day in days if day.held_on and not day.cancelled_at] if editable else []
     return render_template(
@@ -36,13 +37,16 @@ def index(group: Group) -> Page:
         days=days,
         notices=[
             *rules.order_notices((day.kind, day.number) for day in dated),
-            *rules.overlap_notices([(day.name, day.when) for day in dated]),
+            *rules.overlap_notices(
+                [(day.name, day.when) for day in dated],
+                [(day.full_name, day.when) for day in queries.elsewhere(current_user, group)] if trains else (),
+            ),
         ],
         short=queries.shortages([group]).get(group.id, []) if editable else [],
         states=rules.STATE_LABELS,
         editable=editable,
         absent=queries.absent(days, today()),
-        trains=groups.is_trainer_of(current_user, group),
+        trains=trains,
         to_come=queries.to_come(group, today()) if editable else [],
         mine=None if editable else queries.own_presence(current_user, group),
         today=today(),
@@ -275,6 +279,7 @@ def agenda() -> Page:
     return render_template(
         "trainer/planning/agenda.html",
         days=days,
+        notices=rules.overlap_notices([(day.full_name, day.when) for day in days if not day.cancelled_at]),
         absent=queries.absent(days, today()),
         link=queries.calendar_link(current_user),
         fresh=session.pop("fresh_calendar", None),

@@ -1,6 +1,7 @@
 """Meeting days over HTTP: plan, change, who was there, calendars."""
 # Times on a screen are Dutch time without a zone.
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import event
 from tests.conftest import text_of
 from tests.trainer.planning.conftest import DAY, at
 from trainer.db import db
+from trainer.groups import actions as groups
 from trainer.groups.models import Group, Membership
 from trainer.planning import actions, queries
 from trainer.planning.models import CourseDay, Presence
@@ -120,6 +122,21 @@ def test_days_without_a_date_wait_for_the_trainer_and_days_at_one_time_are_point
     text = text_of(trainer.get(f"/groepen/{group.id}/planning"))
     assert waits not in text_of(trainer.get("/"))
     assert "Praktijkdag 1 en Praktijkdag 2 zijn op dezelfde tijd." in text and "Bedoel je dat zo?" in text
+
+
+def test_who_is_expected_in_two_groups_at_one_time_hears_it(browser, scene, day):
+    actions.change_day(day, replace(day.when, held_on=today() + timedelta(days=4)), 360, "", "")
+    trainer = browser("trainer")
+    text = "Lesdag 1 van Training najaar en Praktijkdag 1 van Training winter zijn op dezelfde tijd."
+    assert text not in text_of(trainer.get("/agenda"))
+    other = groups.add_course_group(scene.people["trainer"], "Training winter")
+    actions.change_day(actions.add_day(other, "practice"), day.when, 180, "", "")
+
+    assert text in text_of(trainer.get("/agenda"))
+    said = "Lesdag 1 en Praktijkdag 1 van Training winter zijn op dezelfde tijd."
+    assert said in text_of(trainer.get(f"/groepen/{day.group_id}/planning"))
+    assert "op dezelfde tijd" not in text_of(browser("owner").get("/agenda"))
+    assert "op dezelfde tijd" not in text_of(browser("admin").get(f"/groepen/{day.group_id}/planning"))
 
 
 def test_a_cancelled_day_says_so_and_can_go_on_after_all(browser, day):

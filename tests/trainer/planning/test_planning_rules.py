@@ -218,3 +218,7 @@ def test_a_date_far_away_is_a_slip_of_the_pen(on, sentence):
 def test_two_days_at_the_same_time_are_pointed_out(second, said):
     first = When(date(2026, 12, 8), time(13, 0), time(16, 0), "")
     assert rules.overlap_notices([("Lesdag 1", first), ("Praktijkdag 1", second)]) == said
+    # Two days elsewhere are a matter of the groups there.
+    assert (
+        rules.overlap_notices([("Lesdag 1", first)], [("Praktijkdag 1", second), ("Intervisie 1", second)][:1]) == said
+    )
