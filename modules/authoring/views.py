@@ -23,6 +23,7 @@ from trainer.web import today, wants_json
 blueprint = Blueprint("authoring", __name__)
 Page = str | Answer | tuple[str | Response, int]
 KEPT = "Opgeslagen als concept. Cursisten zien het pas na publiceren."
+UNFINISHED = ("Opgeslagen als concept. Op deze pagina moet nog iets goed voordat je kunt publiceren.", "info")
 TAKEN_IN = ("De module is binnen als concept. Kijk haar na en publiceer.",)
 SAME = ("Deze module is gelijk aan wat er al staat. Er is niets veranderd.", "info")
 CHANGED = "Iemand anders was net iets eerder. Kijk wat er nu staat en probeer het opnieuw."
@@ -129,12 +130,12 @@ def edit_module(work: Work) -> Page:
 
 def _after_save(work: Work, name: str, saved: Saved, address: str) -> Page | None:
     """Return the answer to a save that succeeded, or to a script; None when the page has to show a conflict."""
+    problems = _beside(queries.find_work(work.slug) or work, name)
     if wants_json():
-        problems = _beside(queries.find_work(work.slug) or work, name)
         return jsonify(seen=saved.seen, conflict=saved.conflict, problems=problems), 409 if saved.conflict else 200
     if saved.conflict:
         return None
-    flash(KEPT)
+    flash(*(UNFINISHED if problems else (KEPT,)))
     return redirect(address)
 
 
@@ -271,7 +272,7 @@ def check(work: Work) -> Page:
     saved = actions.save(current_user, work.slug, CHECK_FILE, file, seen)
     # The message stands at the top of the page, and in the question that a button was of.
     anchor = "inhoud" if place is None else f"vraag-{place}"
-    here = url_for("modules.authoring.check", work_slug=work.slug, vraag=opened, _anchor=anchor)
+    here = url_for("modules.authoring.check", work_slug=work.slug, vraag=opened, bij=place, _anchor=anchor)
     return _after_save(work, CHECK_FILE, saved, here) or (
         _check(work, questions, saved.seen, opened, stored=before),
         409,
@@ -296,6 +297,7 @@ def _check(
         problem=problem,
         stored=stored,
         opened=opened,
+        pressed_in=request.args.get("bij", type=int),
         faulty=sorted({int(found[1]) for field in beside if (found := text_rules.QUESTION.match(field))}),
         beside=beside,
         private=text_rules.in_private(CHECK_FILE, file, rules.private(CHECK_FILE, file)),

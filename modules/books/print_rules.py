@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from modules.books.html_rules import Node, pieces
 from modules.books.typst_rules import Label, Markup, Verbatim, call, words
+from modules.library.lesson_rules import BLOCKS
 
 STYLES = {"strong": "strong", "em": "emph", "del": "strike", "sub": "sub", "sup": "super"}
 # Elements that say nothing of their own: what is in them is set as it is.
 PLAIN = ("span", "abbr")
-BOXES = ("scene", "reflect", "overleg", "card")
 ALIGNMENTS = ("left", "center", "right")
 # A column of which no cell is longer than this takes the room that it needs, and no more.
 NARROW = 16
@@ -92,7 +92,7 @@ class Converter:
 
     def _box(self, node: Node) -> Markup:
         classes = node.attributes.get("class", "").split()
-        kind = next((name for name in BOXES if name in classes), None)
+        kind = next((name for name in BLOCKS.values() if name in classes), None)
         if kind is None and "admonition" in classes:
             raise Unprintable(f"het blok '{' '.join(classes[1:])}' is niet bekend op papier.")
         if kind is None:

@@ -17,9 +17,8 @@ LESSON_FIELDS = {
     "sources": Kind.TEXTS,
 }
 
-# A card shows its title and turns over to its text.
-CARD = "card"
-BLOCKS = ("scene", "reflect", "overleg", CARD)
+# The words with which an author begins a block, and what the block is. A card shows its title and turns over to its text.
+BLOCKS = {"scene": "scene", "denkvraag": "reflect", "overleg": "overleg", "omdraaikaart": "card"}
 MIMETYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 FIGURE_TYPES = tuple(MIMETYPES)
 
@@ -28,7 +27,7 @@ INDICATOR = re.compile(r"(WA|IPS)\d\d")
 # A row of a table that explains an indicator: | *Humor inzetten* (WA15) | … **Te zien:** … |
 EXPLANATION = re.compile(r"^\| \*[^*|]+\* \(((?:WA|IPS)\d\d)\) \|.*\*\*Te zien:\*\*", re.M)
 # A question to oneself, with its slashes, its head and its text.
-REFLECT = re.compile(r"^(/{3,})[ \t]*reflect\b([^\n]*)\n(.*?)^\1[ \t]*$", re.M | re.S)
+REFLECT = re.compile(r"^(/{3,})[ \t]*denkvraag\b([^\n]*)\n(.*?)^\1[ \t]*$", re.M | re.S)
 IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*([^)\s]*)[^)]*\)")
 BLOCK_START = re.compile(r"/{3,}\s*([\w-]+)\s*(?:\|\s*(.*))?")
 BLOCK_END = re.compile(r"/{3,}")
@@ -125,7 +124,7 @@ def _block_faults(kind: str, title: str | None) -> Iterator[str]:
     if kind not in BLOCKS:
         yield f"onbekend blok '{kind}'." + (suggestion(kind, BLOCKS) or f" Kies uit: {', '.join(BLOCKS)}.")
     if not title:
-        yield f"dit blok heeft geen titel. Schrijf bijvoorbeeld: /// {BLOCKS[0]} | Titel"
+        yield "dit blok heeft geen titel. Schrijf bijvoorbeeld: /// scene | Titel"
 
 
 def _image_faults(alt: str, address: str, figures: frozenset[str]) -> Iterator[str]:
@@ -133,6 +132,6 @@ def _image_faults(alt: str, address: str, figures: frozenset[str]) -> Iterator[s
     if not alt.strip():
         yield f"de afbeelding '{address}' heeft geen beschrijving. Schrijf tussen [ en ] wat er te zien is."
     if folder != "figures" or PurePosixPath(name).suffix not in FIGURE_TYPES:
-        yield f"de afbeelding '{address}' komt niet uit de map figures (svg, png of jpg)."
+        yield f"de afbeelding '{address}' hoort niet bij deze module. Voeg haar toe bij Afbeeldingen, als svg, png of jpg."
     elif name not in figures:
         yield f"de afbeelding '{address}' bestaat niet.{suggestion(name, figures)}"

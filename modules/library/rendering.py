@@ -14,7 +14,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from modules.library import queries
-from modules.library.lesson_rules import BLOCKS, CARD, REFLECT, Lesson
+from modules.library.lesson_rules import BLOCKS, REFLECT, Lesson
 from modules.library.rules import Course, Module
 
 # Before every id in a text, so that a heading cannot take an id of the page around it.
@@ -55,12 +55,13 @@ EXPLAINED = re.compile(r"<td>(?=<em>[^<]+</em> \(((?:WA|IPS)\d\d)\)</td>\s*<td>.
 # More than any lesson has. The converter takes minutes over thousands of brackets, and fails on hundreds of blocks.
 MAX_BRACKETS, MAX_FENCES = 400, 120
 
+BLOCK_TYPES = [{"name": word, "class": kind} for word, kind in BLOCKS.items()]
 _converter = markdown.Markdown(
     extensions=["tables", "attr_list", "sane_lists", "toc", "pymdownx.blocks.admonition", "pymdownx.blocks.details"],
     extension_configs={
         "tables": {"use_align_attribute": True},
-        "pymdownx.blocks.admonition": {"types": [block for block in BLOCKS if block != CARD]},
-        "pymdownx.blocks.details": {"types": [CARD]},
+        "pymdownx.blocks.admonition": {"types": [each for each in BLOCK_TYPES if each["class"] != "card"]},
+        "pymdownx.blocks.details": {"types": [each for each in BLOCK_TYPES if each["class"] == "card"]},
     },
 )
 _converting = Lock()
@@ -91,7 +92,7 @@ def _with_ways_to_the_journal(text: str, topic: str) -> str:
     def with_link(found: re.Match[str]) -> str:
         address = f"/logboek/nieuw?les={topic}&vraag={next(numbers)}"
         link = f"[Schrijf dit in je logboek]({address}){{: .no-print }}"
-        return f"{found[1]} reflect{found[2]}\n{found[3]}\n{link}\n{found[1]}"
+        return f"{found[1]} denkvraag{found[2]}\n{found[3]}\n{link}\n{found[1]}"
 
     return REFLECT.sub(with_link, text)
 

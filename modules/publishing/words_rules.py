@@ -13,7 +13,7 @@ from modules.authoring.text_rules import (
     listed_lessons,
     module_text,
 )
-from modules.library.lesson_rules import BLOCK_END, BLOCK_START
+from modules.library.lesson_rules import BLOCK_END, BLOCK_START, IMAGE
 
 
 def heading(name: str, texts: Mapping[str, str]) -> str:
@@ -58,7 +58,7 @@ def _head(lesson: LessonText) -> Iterator[str]:
 
 
 def _text(text: str) -> Iterator[str]:
-    """Yield the lines of a text; those that begin and end a block say what it is."""
+    """Yield the lines of a text; a picture, and where a block begins and ends, say what they are."""
     in_code = False
     for line in text.split("\n"):
         in_code ^= line.startswith("```")
@@ -66,7 +66,13 @@ def _text(text: str) -> Iterator[str]:
         if block and block[1] in BLOCK_NAMES:
             yield f"{BLOCK_NAMES[block[1]]}: {(block[2] or '').strip()}"
         else:
-            yield "Einde van het blok" if BLOCK_END.fullmatch(line.strip()) and not in_code else line
+            yield "Einde van het blok" if BLOCK_END.fullmatch(line.strip()) and not in_code else _shown(line, in_code)
+
+
+def _shown(line: str, in_code: bool) -> str:
+    if in_code:
+        return line
+    return IMAGE.sub(lambda found: f"Afbeelding {found[2].removeprefix(FIGURES)}: {found[1]}", line)
 
 
 def _sources(sources: str) -> list[str]:

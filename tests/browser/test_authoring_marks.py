@@ -53,7 +53,7 @@ def test_a_button_marks_what_is_selected_and_one_undo_takes_it_back(page: Page) 
         ("Vet", "rustige", "Een **rustige** zin."),
         ("Link", "rustige", "Een [rustige](https://) zin."),
         ("Kop", "rustige", "## Een rustige zin.\n"),
-        ("Denkvraag", "rustige", "/// reflect | Titel\nEen rustige zin.\n///\n"),
+        ("Denkvraag", "rustige", "/// denkvraag | Titel\nEen rustige zin.\n///\n"),
     ):
         select(page, words)
         press(page, name)
@@ -112,8 +112,8 @@ def test_a_block_never_comes_inside_another(page: Page) -> None:
     text = text_of(page)
     scene, reflect, card = (
         "/// scene | Titel\nMijn scène\n///",
-        "/// reflect | Titel\nTekst\n///",
-        "/// card | Titel\nTekst\n///",
+        "/// denkvraag | Titel\nTekst\n///",
+        "/// omdraaikaart | Titel\nTekst\n///",
     )
     text.fill("Een zin.")
     select(page, "")
@@ -132,7 +132,7 @@ def test_a_block_never_comes_inside_another(page: Page) -> None:
     text.fill(f"Een zin.\n{scene}")
     select(page, "Een zin.\n")
     press(page, "Omdraaikaart")
-    expect(text).to_have_value(f"/// card | Titel\nEen zin.\n///\n\n{scene}")
+    expect(text).to_have_value(f"/// omdraaikaart | Titel\nEen zin.\n///\n\n{scene}")
     expect(page.get_by_text("Dit blok is niet gesloten")).to_be_hidden()
 
 
@@ -141,7 +141,7 @@ def test_a_block_comes_before_the_one_that_the_caret_stands_in_front_of(page: Pa
     text.fill("/// scene | Titel\nZij lacht.\n///")
     text.press("Control+Home")
     press(page, "Denkvraag")
-    expect(text).to_have_value("/// reflect | Titel\nTekst\n///\n\n/// scene | Titel\nZij lacht.\n///")
+    expect(text).to_have_value("/// denkvraag | Titel\nTekst\n///\n\n/// scene | Titel\nZij lacht.\n///")
 
 
 def test_the_preview_goes_along_with_the_caret_and_stays_where_it_was_scrolled_to_within_a_part(page: Page) -> None:

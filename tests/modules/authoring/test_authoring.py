@@ -174,14 +174,23 @@ def test_personal_data_in_a_question_is_named_by_its_question(as_trainer):
     assert "Toets, vraag 2: dit lijkt op een telefoonnummer." in as_trainer.get(CHECK).text
 
 
+def test_a_draft_that_is_kept_with_a_mistake_in_it_says_both(as_trainer):
+    unfinished = "Opgeslagen als concept. Op deze pagina moet nog iets goed voordat je kunt publiceren."
+    save(as_trainer, title="")
+    assert unfinished in text_of(as_trainer.get(LESSON))
+    save(as_trainer, title="Begin")
+    page = text_of(as_trainer.get(LESSON))
+    assert unfinished not in page and "Opgeslagen als concept. Cursisten zien het pas na publiceren." in page
+
+
 def test_the_editor_explains_each_block_by_its_dutch_name(as_trainer):
     page = text_of(as_trainer.get(LESSON))
 
     for name, code in {
         "Scène": "scene",
-        "Denkvraag": "reflect",
+        "Denkvraag": "denkvraag",
         "In een overleg": "overleg",
-        "Omdraaikaart": "card",
+        "Omdraaikaart": "omdraaikaart",
     }.items():
         assert re.search(rf"{name} ?: [^.]+\. In de tekst: {code}\b", page)
 

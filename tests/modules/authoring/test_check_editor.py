@@ -123,10 +123,12 @@ def test_a_save_while_typing_tells_what_is_still_wrong(as_trainer):
 def test_after_a_save_its_message_is_in_view_and_the_question_that_changed_is_open(as_trainer):
     saved = checked(as_trainer, "", **{"1-text": "Anders gevraagd?"}).location
     assert saved == f"{CHECK}?vraag=1#inhoud"
+    page = as_trainer.get(saved).text
+    assert page.count("Opgeslagen als concept. Cursisten zien het pas na publiceren.") == 1
     assert [is_open for _, is_open in folded(as_trainer, saved)] == [False, True]
 
     added = checked(as_trainer, "add-question").location
-    assert added == f"{CHECK}?vraag=2#vraag-2"
+    assert added == f"{CHECK}?vraag=2&bij=2#vraag-2"
     page = as_trainer.get(added).text
     assert "Opgeslagen als concept." in page.partition('id="vraag-2"')[2]
     assert checked(as_trainer, "remove-question:2").location == f"{CHECK}#inhoud"

@@ -51,9 +51,9 @@ def test_markdown_becomes_typst(markdown, typst):
     assert printed(markdown) == typst
 
 
-@pytest.mark.parametrize("kind", BLOCKS)
-def test_every_block_of_the_lessons_has_a_box_on_paper(kind):
-    assert printed(f"/// {kind} | Titel\nTekst.\n///") == f'#{kind}([#"Titel"], [#"Tekst."], breakable: false)'
+@pytest.mark.parametrize(("word", "kind"), BLOCKS.items())
+def test_every_block_of_the_lessons_has_a_box_on_paper(word, kind):
+    assert printed(f"/// {word} | Titel\nTekst.\n///") == f'#{kind}([#"Titel"], [#"Tekst."], breakable: false)'
 
 
 def test_a_long_block_may_be_cut_by_a_page():

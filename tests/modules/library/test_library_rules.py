@@ -115,7 +115,7 @@ MISTAKES = {
         "https://elders.nl/plant.svg",
         [
             "sterk/01-begin.md, regel 13: de afbeelding 'https://elders.nl/plant.svg' "
-            "komt niet uit de map figures (svg, png of jpg)."
+            "hoort niet bij deze module. Voeg haar toe bij Afbeeldingen, als svg, png of jpg."
         ],
     ),
     "unknown_block": (
@@ -127,8 +127,8 @@ MISTAKES = {
     "block_that_looks_like_none": (
         FIRST,
         "/// scene",
-        "/// denkvraag",
-        ["sterk/01-begin.md, regel 15: onbekend blok 'denkvraag'. Kies uit: scene, reflect, overleg, card."],
+        "/// weetje",
+        ["sterk/01-begin.md, regel 15: onbekend blok 'weetje'. Kies uit: scene, denkvraag, overleg, omdraaikaart."],
     ),
     "block_without_title": (
         FIRST,
@@ -277,14 +277,14 @@ def test_a_course_without_mistakes_is_read_whole(texts, figures):
 
 
 def test_all_mistakes_come_out_at_once(texts, figures):
-    texts[FIRST] = texts[FIRST].replace("minutes = 7", "minutes = 0").replace("/// scene", "/// reflecct")
+    texts[FIRST] = texts[FIRST].replace("minutes = 7", "minutes = 0").replace("/// scene", "/// denkvrag")
     del texts[CHECK]
 
     problems = read_course(texts, figures).problems
 
     assert [str(problem) for problem in problems] == [
         "sterk/01-begin.md, regel 4: veld 'minutes' moet een heel getal groter dan 0 zijn.",
-        "sterk/01-begin.md, regel 15: onbekend blok 'reflecct'. Bedoel je 'reflect'?",
+        "sterk/01-begin.md, regel 15: onbekend blok 'denkvrag'. Bedoel je 'denkvraag'?",
         "sterk/check.toml: dit bestand ontbreekt.",
     ]
 

@@ -6,7 +6,7 @@ from modules.library.rendering import render
 
 
 def test_a_card_shows_its_title_and_turns_over_to_its_text():
-    html = render("/// card | Ja maar, geen tijd\nBegin *klein*.\n///", str).html
+    html = render("/// omdraaikaart | Ja maar, geen tijd\nBegin *klein*.\n///", str).html
 
     assert "<summary>Ja maar, geen tijd</summary>" in html
     assert "<p>Begin <em>klein</em>.</p>" in html
@@ -21,7 +21,7 @@ def test_a_link_to_a_lesson_or_a_method_leads_to_its_page():
     assert "elders" not in html
 
 
-@pytest.mark.parametrize("text", ["[" * 20_000, "[a" * 5_000, "/// reflect | q\n" * 3_000], ids=["[", "[a", "///"])
+@pytest.mark.parametrize("text", ["[" * 20_000, "[a" * 5_000, "/// denkvraag | q\n" * 3_000], ids=["[", "[a", "///"])
 def test_what_the_converter_cannot_take_is_shown_as_it_was_typed(text):
     html = render(f"<b>{text}", str).html
 

@@ -60,6 +60,18 @@ def test_the_lines_of_a_block_say_what_it_is():
     ]
 
 
+def test_a_picture_is_said_by_its_name_and_what_there_is_to_see():
+    text = "Kijk: ![Een *cirkel*.](figures/kring.svg)\n\n```\n![a](figures/b.svg)\n```"
+
+    assert in_words("01-begin.md", {"01-begin.md": LESSON + text}).split("\n")[6:] == [
+        "Kijk: Afbeelding kring.svg: Een *cirkel*.",
+        "",
+        "```",
+        "![a](figures/b.svg)",
+        "```",
+    ]
+
+
 def test_every_kind_of_block_has_a_name():
     assert set(BLOCK_NAMES) == set(BLOCKS)
 
