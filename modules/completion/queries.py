@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
@@ -17,7 +16,8 @@ from modules.completion import contract_rules, evidence_rules, rules
 from modules.completion.contract_rules import Contract, Met, Requirement, RequirementKind, State
 from modules.completion.evidence_rules import AssignmentFact, DayFact, Evidence, Happened, ModuleFact
 from modules.completion.models import ModuleCompletion, RequirementException
-from modules.completion.rules import CheckMade, Progress, ReadingPlace, StepKind
+from modules.completion.rules import CheckMade, ReadingPlace
+from modules.completion.status_rules import CourseStatus, ModuleStatus
 from modules.lessons import queries as lessons
 from modules.lessons.rules import Reading, done_lessons, left_at, worked_in
 from modules.library import queries as library
@@ -27,7 +27,6 @@ from trainer.db import db
 from trainer.groups.models import Group
 from trainer.people.models import Person
 from trainer.planning import queries as planning
-from trainer.planning.models import CourseDay
 from trainer.planning.rules import Shortage
 from trainer.web import dutch_day
 
@@ -36,104 +35,6 @@ from trainer.web import dutch_day
 Reported = Callable[[Group, Sequence[int]], Iterable[tuple[int, date, str, int]]]
 AT_ONCE = 100
 SESSIONS, SCORED = "sessions_taken_part_in", "meetings_scored_by"
-
-ENDPOINTS = {
-    StepKind.LESSON: "modules.lessons.show",
-    StepKind.CHECK: "modules.checks.show",
-    StepKind.FINISH: "modules.completion.show",
-    StepKind.REVIEW: "modules.completion.show",
-}
-
-
-@dataclass(frozen=True)
-class ModuleStatus:
-    """One person in one module: how far, and the address of the next step."""
-
-    module: Module
-    progress: Progress
-    done: frozenset[str]
-    finished_at: datetime | None
-
-    @property
-    def title(self) -> str:
-        """Return the title of the module."""
-        return self.module.title
-
-    @property
-    def endpoint(self) -> str:
-        """Return the endpoint of the next step, for `url_for(endpoint, **values, _anchor=fragment)`."""
-        return ENDPOINTS[self.progress.step.kind]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """Return the arguments of that address."""
-        place = self.progress.step.place
-        return {"module_slug": self.module.slug} | ({"lesson_slug": place.lesson_slug} if place else {})
-
-    @property
-    def fragment(self) -> str | None:
-        """Return the heading where the person was, or None."""
-        place = self.progress.step.place
-        return place.section if place else None
-
-    @property
-    def next_title(self) -> str:
-        """Return what the next step is called: the lesson's title, or that of the module."""
-        place = self.progress.step.place
-        lesson = self.module.lesson(place.lesson_slug) if place else None
-        return f"Les {lesson.number}: {lesson.title}" if lesson else self.module.title
-
-    @property
-    def button(self) -> str:
-        """Return the words on the button of the next step."""
-        return self.progress.step.button
-
-    @property
-    def sentence(self) -> str:
-        """Return why the next step counts."""
-        return self.progress.step.sentence
-
-    def towards(self, lesson: Lesson) -> str:
-        """Return where the next step leads, for who comes from this lesson: `naar de volgende les`."""
-        place = self.progress.step.place
-        following = self.module.lesson(place.lesson_slug) if place else None
-        if following is None:
-            return "naar de toets" if self.progress.step.kind == StepKind.CHECK else "naar de module"
-        after = self.module.after(lesson)
-        return "naar de volgende les" if following == after else f"naar les {following.number}"
-
-
-@dataclass(frozen=True)
-class CourseStatus:
-    """One person in the whole course: every module in its order, and the one to go on with (None at the end)."""
-
-    modules: Sequence[ModuleStatus]
-    following: ModuleStatus | None
-
-    @property
-    def total(self) -> int:
-        """Return how many modules there are."""
-        return len(self.modules)
-
-    @property
-    def finished(self) -> int:
-        """Return how many of them were finished."""
-        return sum(status.finished_at is not None for status in self.modules)
-
-    @property
-    def short_checks(self) -> list[ModuleStatus]:
-        """Return the finished modules of which the check still has too few right."""
-        return [status for status in self.modules if status.finished_at and status.progress.short_check]
-
-    @property
-    def learned(self) -> bool:
-        """Return whether any lesson was read."""
-        return any(status.done or status.finished_at for status in self.modules)
-
-    @property
-    def words(self) -> str:
-        """Return `2 van 12 modules afgerond`."""
-        return f"{self.finished} van {self.total} {'module' if self.total == 1 else 'modules'} afgerond"
 
 
 def course_status(person: Person) -> CourseStatus:
@@ -264,6 +165,36 @@ def _still_asked(group: Group, short: Sequence[Shortage]) -> list[Shortage]:
     return [each for each in short if each.kind in asked]
 
 
+def out_of_reach(
+    of_groups: Sequence[Group], short: Sequence[tuple[Group, Shortage]], today: date
+) -> list[tuple[Group, Requirement, list[Person]]]:
+    """Return in which of these groups who cannot get to the hours of a requirement any more with the days that are still
+    to come. Where the days are too few for everybody, as `short` says, nobody is named.
+
+    Only who missed a day can be so, and only of them the days are read.
+    """
+    found = []
+    said = {(group.id, each.kind) for group, each in short}
+    of_hours = [each for each in contract().requirements if each.kind == RequirementKind.PRESENCE]
+    for group, people in planning.not_always_there(of_groups):
+        ids = [person.id for person in people]
+        days, excepted = _days_of(group, ids, today), _exceptions(group, ids)
+        for requirement in of_hours:
+            if (group.id, requirement.day) in said:
+                continue
+            standings = (
+                RequirementStanding(
+                    requirement,
+                    evidence_rules.met(requirement, Evidence(today=today, days=days[person])),
+                    excepted.get((person, requirement.id)),
+                )
+                for person in ids
+            )
+            stuck = [person for person, own in zip(people, standings, strict=True) if own.is_stuck]
+            found += [(group, requirement, stuck)] if stuck else []
+    return found
+
+
 def find_exception(exception_id: int) -> RequirementException | None:
     """Return the exception with this id, or None."""
     return db.session.get(RequirementException, exception_id, options=[joinedload(RequirementException.group)])
@@ -335,8 +266,7 @@ def _exceptions(group: Group, people: Sequence[int]) -> dict[tuple[int, str], Re
 
 def _evidence(group: Group, people: Sequence[int], today: date) -> dict[int, Evidence]:
     finished, best = _finished_by(people), checks.best_by(people)
-    days = [_day_fact(day) for day in planning.days(group) if day.cancelled_at is None]
-    presence = planning.registered(group, people)
+    days = _days_of(group, people, today)
     handed_in = _assignment_facts(group, people)
     sessions, scored = _reported(SESSIONS, group, people, today), _reported(SCORED, group, people, today)
     modules = library.course().modules
@@ -347,7 +277,7 @@ def _evidence(group: Group, people: Sequence[int], today: date) -> dict[int, Evi
                 ModuleFact(each.slug, each.title, each.slug in finished[person], best.get((person, each.slug)))
                 for each in modules
             ],
-            days=[day.as_known(presence.get((person, day.id)), today) for day in days],
+            days=days[person],
             assignments=handed_in[person],
             sessions=None if sessions is None else sessions[person],
             scored=None if scored is None else scored[person],
@@ -368,8 +298,14 @@ def _assignment_facts(group: Group, people: Sequence[int]) -> dict[int, list[Ass
     return found
 
 
-def _day_fact(day: CourseDay) -> DayFact:
-    return DayFact(day.id, day.kind, day.name, day.held_on, day.minutes)
+def _days_of(group: Group, people: Sequence[int], today: date) -> dict[int, list[DayFact]]:
+    days = [
+        DayFact(day.id, day.kind, day.name, day.held_on, day.minutes)
+        for day in planning.days(group)
+        if day.cancelled_at is None
+    ]
+    presence = planning.registered(group, people)
+    return {person: [day.as_known(presence.get((person, day.id)), today) for day in days] for person in people}
 
 
 def _finished_by(people: Sequence[int]) -> dict[int, set[str]]:

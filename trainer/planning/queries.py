@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import current_app
-from sqlalchemy import case, exists, func, not_, or_, select
+from sqlalchemy import and_, case, exists, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from trainer.db import db
@@ -242,6 +242,28 @@ def days_to_register(of_groups: Sequence[Group], today: date) -> Sequence[Course
         missing,
     )
     return db.session.scalars(query.order_by(*IN_ORDER)).all()
+
+
+def not_always_there(of_groups: Sequence[Group]) -> list[tuple[Group, list[Person]]]:
+    """Return in which of these groups who was not at a whole day that goes on, or said that they will not be; by name."""
+    query = (
+        select(CourseDay.group_id, Person)
+        .join(Presence, Presence.day_id == CourseDay.id)
+        .join(Person, Person.id == Presence.person_id)
+        .join(Membership, and_(Membership.group_id == CourseDay.group_id, Membership.person_id == Person.id))
+        .where(
+            CourseDay.group_id.in_([group.id for group in of_groups]),
+            CourseDay.cancelled_at.is_(None),
+            Membership.role == GroupRole.PARTICIPANT.value,
+            Presence.state != PresenceState.PRESENT.value,
+        )
+        .distinct()
+        .order_by(Person.name, Person.id)
+    )
+    found: dict[int, list[Person]] = defaultdict(list)
+    for group_id, person in db.session.execute(query) if of_groups else ():
+        found[group_id].append(person)
+    return [(group, found[group.id]) for group in of_groups if group.id in found]
 
 
 def undated(of_groups: Sequence[Group]) -> list[tuple[Group, int]]:

@@ -38,6 +38,10 @@ def standing(course, person, requirement):
     return next(each for each in found if each.requirement.id == requirement)
 
 
+def out_of_reach(course):
+    return queries.out_of_reach([course], queries.too_few_hours([course]), today())
+
+
 def held(course, kind, number, person, state, minutes=None, days_ago=3, **fields):
     day = CourseDay(
         group_id=course.id,
@@ -99,6 +103,31 @@ def test_a_coming_day_that_someone_reported_absent_for_does_not_bring_the_hours_
     db.session.execute(db.delete(Presence).filter_by(day_id=coming.id))
     db.session.commit()
     assert "Kom naar de lesdagen die nog komen." in text_of(browser("owner").get("/cursus/wat-telt"))
+
+
+def test_the_start_page_of_a_trainer_names_who_cannot_get_to_the_hours_any_more(scene, course, browser):
+    owner, mate, trainer = scene.people["owner"], scene.people["mate"], browser("trainer")
+    db.session.execute(db.delete(RequirementException))
+    db.session.execute(db.delete(CourseDay))
+    for number in (2, 3):
+        day = held(course, "lesson", number, mate, "present")
+        db.session.add(Presence(day_id=day.id, person_id=owner.id, state="present", recorded_by_id=owner.id))
+    db.session.commit()
+    assert out_of_reach(course) == []
+    assert "niet meer aan de uren" not in text_of(trainer.get("/"))
+
+    missed = db.session.scalars(db.select(Presence).filter_by(person_id=owner.id)).first()
+    missed.state = "absent"
+    db.session.commit()
+    ((group, requirement, people),) = out_of_reach(course)
+    assert (group, requirement.id, people) == (course, "lesdagen", [owner])
+    page = text_of(trainer.get("/"))
+    assert "1 cursist komt niet meer aan de uren" in page
+    assert f"Met de dagen die nog komen lukt {requirement.norm} niet meer: {owner.name}." in page
+    assert "niet meer aan de uren" not in text_of(browser("owner").get("/"))
+
+    held(course, "lesson", 4, mate, "present", days_ago=-3)
+    assert out_of_reach(course) == []
 
 
 def test_an_intervisie_counts_for_who_was_there_and_scored_and_only_with_a_report(scene, course):
