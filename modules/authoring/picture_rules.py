@@ -81,7 +81,7 @@ def picture(content: bytes) -> tuple[str, bytes, str | None]:
     if b"<svg" in content[:2000]:
         problem = drawing_problem(content)
         return ".svg", b"" if problem else content, problem
-    return "", b"", "Kies een bestand van het type svg, png of jpg."
+    return "", b"", "Dit is geen svg, png of jpg, of het bestand is beschadigd. Kies een ander bestand."
 
 
 def drawing_problem(content: bytes) -> str | None:

@@ -1,6 +1,6 @@
 // Keeps the chosen answers of a form on the server while it is being made. Without this script the button
 // 'Opslaan en later verder' does the same.
-import { post, touched } from "./saving.js";
+import { post, speaker, staysOffline, touched } from "./saving.js";
 
 const form = document.querySelector("form[data-draft]");
 const state = document.querySelector("[data-draft-state]");
@@ -57,12 +57,7 @@ form.addEventListener("change", () => {
 });
 // What is handed in is kept by that; a late draft would come back at the next try.
 form.addEventListener("submit", (event) => {
-  if (!navigator.onLine) {
-    event.preventDefault();
-    state.textContent = "Er is geen verbinding. Je keuzes staan nog op deze pagina. Probeer het straks opnieuw.";
-    state.dataset.kind = "warning";
-    return;
-  }
+  if (staysOffline(event, speaker(state))) return;
   stopWaiting();
   changed = false;
   sending?.abort();

@@ -42,6 +42,19 @@ def test_what_was_refused_is_not_left_either_and_sending_asks_nothing(site: Site
     assert crumb(page) == ["beforeunload"]
 
 
+def test_what_is_sent_without_a_network_stays_on_the_page(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(WHY)
+    note = page.get_by_label("Waarom anders").first
+    note.fill("De zaal was dicht")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Er is geen verbinding. Alles staat nog op deze pagina.")).to_be_visible()
+    expect(note).to_have_value("De zaal was dicht")
+    page.context.set_offline(False)
+    assert crumb(page) == ["beforeunload"]
+
+
 def test_an_opinion_and_what_a_team_will_try_are_not_lost_without_a_question(site: Site, visit: Visit) -> None:
     trainer, member = site.demo("trainer"), site.newcomer("Mila Mening")
     page = visit(member)
