@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from modules.assignments.form_rules import Form, Section, WordHint
-from trainer.people.privacy_rules import MONTHS, personal_data_in
+from trainer.people.privacy_rules import MONTHS, recognisable_in
 from trainer.text_rules import listed
 
 MAX_TEXT = 6000
@@ -235,7 +235,7 @@ def recognisable(form: Form, steps: Sequence[int], given: Mapping[str, Given]) -
     found = []
     for cell in cells(form, steps).values():
         text = given.get(cell.key, Given()).text
-        if cell.size != "day" and (personal := personal_data_in(text)):
+        if cell.size != "day" and (personal := recognisable_in(text)):
             found.append((cell, listed(personal)))
     return found
 
@@ -248,7 +248,7 @@ def hints(text: str, size: str, words: Sequence[WordHint]) -> list[str]:
     found = []
     if size == "day" and text.strip() and not _DAY.search(text):
         found.append(NO_DAY)
-    if size != "day" and (personal := personal_data_in(text)):
+    if size != "day" and (personal := recognisable_in(text)):
         found.append(f"Dit lijkt op {listed(personal)}. Schrijf het zo dat niemand te herkennen is.")
     spoken = {word.lower(): word for word in re.findall(r"[\w'-]+", text.replace("’", "'"))}
     for hint in words:

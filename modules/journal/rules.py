@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from modules.library.rules import Course
-from trainer.people.privacy_rules import personal_data_in
+from trainer.people.privacy_rules import recognisable_in
 from trainer.text_rules import listed, tidy
 
 MAX_TEXT = 10_000
@@ -73,7 +73,7 @@ def is_conflict(stored: Piece, given: Piece, stored_revision: int, seen_revision
 
 def hints(*texts: str) -> list[str]:
     """Return soft hints about what looks like personal data; they keep nobody from saving."""
-    found = personal_data_in("\n".join(texts))
+    found = recognisable_in("\n".join(texts))
     return [f"Dit lijkt op {listed(found)}. Schrijf het zo dat niemand te herkennen is."] if found else []
 
 

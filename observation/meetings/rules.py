@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from trainer.people.privacy_rules import personal_data_in
+from trainer.people.privacy_rules import PARTICLES, personal_data_in
 from trainer.text_rules import listed
 
 MAX_NUMBER = 99
@@ -60,15 +60,13 @@ RECORDED = (
     "Of dat zo is, zie je niet voordat je zelf scoort."
 )
 
-_PARTICLES = {"de", "den", "der", "het", "van", "ter", "ten", "te", "in", "'t", "el", "al", "bin", "la", "da"}
-
 
 def function_problem(text: str) -> str | None:
     """Return why `text` should not stand as a function of someone present, or None."""
     if found := personal_data_in(text):
         return f"Dit lijkt op {listed(found)}. Schrijf alleen de functie op."
     # "Jan de Vries" is a name too.
-    words = [word for word in text.split() if word not in _PARTICLES]
+    words = [word for word in text.split() if word not in PARTICLES]
     if len(words) > 1 and all(word[:1].isupper() and word[1:].islower() for word in words):
         return "Dit lijkt op een naam. Schrijf de functie op, bijvoorbeeld 'klantmanager inkomen'."
     return None

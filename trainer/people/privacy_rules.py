@@ -25,6 +25,30 @@ _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\d(?: ?\d){9}\b")
 _BY_ITSELF = re.compile(
     r"(?<![\d,.-])(?:\d{8,9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3})(?!\d|[-,.]\d| \d{3}\b)"
 )
+# What stands between a first name and a surname, or before a surname.
+PARTICLES = {"de", "den", "der", "het", "van", "ter", "ten", "te", "in", "'t", "el", "al", "bin", "la", "da"}
+# First names that many people in the Netherlands have. By itself such a name says little; with a surname it says who.
+_FIRST_NAMES = (
+    "Aad|Abdel|Abdullah|Achmed|Adriaan|Ahmed|Aicha|Ali|Alice|Amber|Amina|Amir|Anja|Anna|Anne|Annemiek|Anouk|Arie|"
+    "Arjan|Ayse|Bart|Bas|Ben|Bert|Bianca|Bilal|Bob|Bram|Carla|Carlos|Carolien|Cees|Charlotte|Chantal|Chris|"
+    "Christa|Cor|Corrie|Daan|Dani|Daniel|David|Debbie|Demi|Dennis|Derya|Dick|Dirk|Ed|Eline|Ellen|Elly|Els|Emiel|"
+    "Emma|Eric|Erik|Esmee|Esra|Esther|Eva|Evelien|Farid|Fatima|Femke|Fleur|Floris|Frank|Frans|Fred|Gerard|Gerda|"
+    "Gerrit|Gert|Gijs|Greet|Hanna|Hans|Hanneke|Harm|Harry|Hassan|Hatice|Heleen|Henk|Henny|Herman|Hugo|Ibrahim|"
+    "Ilse|Ineke|Inge|Ingrid|Irene|Iris|Isa|Jaap|Jacob|Jacqueline|Jan|Janneke|Jasmijn|Jasper|Jeroen|Jesse|Jessica|"
+    "Jet|Johan|Johanna|John|Jolanda|Joost|Joris|Jos|Joyce|Judith|Julia|Karel|Karim|Karin|Kees|Kevin|Khadija|Kim|"
+    "Klaas|Koen|Lars|Laura|Leila|Leo|Lia|Lieke|Linda|Lisa|Lotte|Luc|Luuk|Maaike|Maarten|Malika|Manon|Marcel|Maria|"
+    "Marianne|Marieke|Marijke|Marion|Mark|Marleen|Martijn|Martin|Mehmet|Melissa|Merel|Michael|Michel|Michiel|"
+    "Mieke|Milan|Mirjam|Mohamed|Mohammed|Monique|Mustafa|Nadia|Naomi|Natasja|Nick|Nicole|Niels|Nina|Noor|Nora|"
+    "Olga|Omar|Oscar|Pascal|Patricia|Patrick|Paul|Peter|Petra|Piet|Pieter|Pim|Priscilla|Rachid|Ramon|Rashid|Rene|"
+    "Renate|Richard|Rik|Rob|Robert|Robin|Roel|Roos|Rosa|Ruben|Ruud|Said|Samira|Sander|Sandra|Sanne|Sara|Saskia|"
+    "Sem|Silvia|Simon|Sjaak|Sjoerd|Sophie|Stefan|Sven|Tamara|Teun|Theo|Thijs|Thomas|Tim|Tineke|Tom|Ton|Truus|Vera|"
+    "Vincent|Wendy|Wesley|Willem|Wilma|Wim|Wouter|Yasmina|Yusuf|Yvonne|Zeynep"
+)
+_SURNAME = rf"(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,3}}(?:[DV](?:e|an|er|en|an de[nr]?) )?[A-Z][a-zé]{{2,40}}"
+_NAME = re.compile(
+    rf"\b(?:[Mm]evrouw|[Mm]eneer|[Mm]ijnheer|[Dd]e heer|[Dd]hr\.?|[Mm]w\.?|[Mm]evr\.?|[Ff]amilie) {_SURNAME}"
+    rf"|\b(?:{_FIRST_NAMES}) {_SURNAME}"
+)
 # Said beside every field for the number of a client, and again when it is refused.
 PSEUDONYM_HELP = (
     "Een kort nummer dat je zelf bedenkt, zoals C7. Wie erbij hoort, bewaar je alleen in je eigen organisatie. "
@@ -45,6 +69,12 @@ def is_bsn(digits: str) -> bool:
 def personal_data_in(text: str) -> list[str]:
     """Return what in `text` looks like personal data, in Dutch words: "een BSN", "een adres"."""
     return _found(text, lambda rest: re.findall(r"\d{8,9}", re.sub(r"[ .]", "", rest)))
+
+
+def recognisable_in(text: str) -> list[str]:
+    """Return the same, and "een naam" where someone is called by a surname. Of a name nobody can be certain by its letters:
+    this is for a hint, and refuses nothing."""
+    return personal_data_in(text) + (["een naam"] if _NAME.search(text) else [])
 
 
 def personal_data_among_numbers(text: str) -> list[str]:

@@ -276,7 +276,11 @@ def test_a_picture_gets_a_name_from_its_words_and_can_go_under_a_lesson(as_train
     [
         (SVG, "", "Schrijf in één of twee zinnen wat er te zien is"),
         (b"", "Plant", "Dit is geen svg, png of jpg, of het bestand is beschadigd. Kies een ander bestand."),
-        (b"MZ geen plaatje", "Plant", "Dit is geen svg, png of jpg, of het bestand is beschadigd. Kies een ander bestand."),
+        (
+            b"MZ geen plaatje",
+            "Plant",
+            "Dit is geen svg, png of jpg, of het bestand is beschadigd. Kies een ander bestand.",
+        ),
         (SVG.replace(b"<path", b"<script>1</script><path"), "Plant", "In de tekening staat &#39;script&#39;"),
         (SVG + b" " * 2 * 1024 * 1024, "Plant", "groter dan 2 MB"),
     ],

@@ -76,6 +76,40 @@ def test_what_is_no_personal_data_is_left_alone(text):
     assert rules.personal_data_in(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Jansen belde.",
+        "Ik sprak Fatima el Amrani.",
+        "Zij woont bij Piet van der Berg",
+        "Mevrouw De Vries kookt",
+        "met mw. Yildiz",
+        "de heer Van den Brink",
+        "familie Bakker helpt",
+    ],
+)
+def test_someone_called_by_a_surname_is_a_name_and_nothing_that_is_refused(text):
+    assert rules.recognisable_in(text) == ["een naam"]
+    assert rules.personal_data_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mevrouw kookt voor de buurt.",
+        "Mevrouw Z. kookt.",
+        "Jan helpt haar.",
+        "Noor, Sociale Zaken",
+        "De Eigen Kracht-conferentie van het Leger des Heils",
+        "Tom UWV gebeld",
+        "Het Strength Model in Den Haag",
+        "De familie helpt.",
+    ],
+)
+def test_a_first_name_or_an_organisation_is_no_full_name(text):
+    assert rules.recognisable_in(text) == []
+
+
 @pytest.mark.parametrize("text", ["C7", "c7", "C 7", "C-7", "7", "123456", "NY12", "ab123456", " C7 "])
 def test_a_number_that_says_nothing_is_a_pseudonym(text):
     assert rules.pseudonym_problem(text) is None
