@@ -114,6 +114,7 @@ def show() -> str:
     today = at.date()
     course, memberships = completion.course_status(current_user), groups.memberships_of(current_user)
     coming = planning.coming_days(current_user, today)
+    days = planning.to_tell(coming, now())
     trained = [row.group for row in memberships if (row.group.kind, row.role) == (GroupKind.COURSE, GroupRole.TRAINER)]
     return render_template(
         "home/show.html",
@@ -144,8 +145,8 @@ def show() -> str:
         evaluations=evaluation.waiting(current_user, memberships, today),
         evaluation_slugs=SLUGS,
         to_sign_in_for=planning.to_sign_in_for(current_user, coming, at),
-        days=coming[:2],
-        absent=planning.absent(coming[:2], today),
+        days=days,
+        absent=planning.absent(days, today),
         today=today,
         due_words=lambda day: due_words(day, today=today),
     )

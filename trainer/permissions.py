@@ -35,15 +35,18 @@ def may_manage_account(person: Person, other: Person) -> bool:
 
 
 def may_edit_account(person: Person, other: Person) -> bool:
-    """Who may manage the account; a trainer when they invited a cursist wrongly, who never signed in."""
+    """Who may manage the account; a trainer when they invited someone wrongly, who never signed in."""
     return may_manage_account(person, other) or (not is_admin(person) and may_renew_link(person, other))
 
 
 def may_renew_link(person: Person, other: Person) -> bool:
-    """A beheerder; a trainer only for a cursist without a password yet, else a link would be a way into an account."""
-    return is_admin(person) or (
-        other.role == Role.PARTICIPANT and other.password_hash is None and may_see_person(person, other)
-    )
+    """A beheerder; a trainer for who has no password yet, else a link would be a way into an account.
+
+    A link of a fellow trainer opens no group that the one who makes it does not train.
+    """
+    if other.password_hash is not None or not may_see_person(person, other):
+        return is_admin(person)
+    return is_admin(person) or other.role == Role.PARTICIPANT or groups.trains_all_of(person, other)
 
 
 def may_see_group(person: Person, group: Group) -> bool:

@@ -13,10 +13,10 @@ class RevokeForm(FlaskForm):
     reason = TextAreaField(
         "Waarom trek je het certificaat in?",
         [
-            DataRequired("Schrijf op waarom. De cursist leest dit ook."),
+            DataRequired("Schrijf op waarom."),
             Length(max=MAX_REASON, message=f"Dit kan hooguit {MAX_REASON} tekens lang zijn. Maak het korter."),
         ],
-        description="Bijvoorbeeld: 'De naam was verkeerd gespeld. Er komt een nieuw certificaat.'",
+        description="De cursist leest dit ook. Bijvoorbeeld: 'De naam was verkeerd gespeld. Er komt een nieuw certificaat.'",
     )
 
 

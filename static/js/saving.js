@@ -67,11 +67,11 @@ export function staysOffline(event, show) {
   return true;
 }
 
-// A line at the end of a form that has none of its own.
+// A line beside the buttons of a form that has none of its own.
 export function lineUnder(form) {
   const line = Object.assign(document.createElement("p"), { className: "save-state" });
   line.setAttribute("role", "status");
-  form.append(line);
+  (form.querySelector(".buttons:last-of-type") ?? form).append(line);
   return line;
 }
 

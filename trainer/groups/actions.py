@@ -64,6 +64,7 @@ class Invited:
     person: Person
     token: str | None = None
     problem: str | None = None
+    was_member: bool = False
 
 
 def invite_member(group: Group, name: str, email: str, role: Role) -> Invited:
@@ -76,6 +77,8 @@ def invite_member(group: Group, name: str, email: str, role: Role) -> Invited:
         return Invited(person, problem=TAKEN)
     if person is None:
         person, token = people_actions.invite(name, email, role)
+    elif queries.membership(person, group):
+        return Invited(person, was_member=True)
     in_group = GroupRole.TRAINER if person.role == Role.TRAINER else GroupRole.PARTICIPANT
     return Invited(person, token, add_member(group, person, in_group))
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField, TextAreaField, ValidationError
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, StopValidation
 
 from trainer.groups import rules
 from trainer.groups.rules import GROUP_ROLE_LABELS, Invitee
@@ -47,10 +47,11 @@ class InviteManyForm(FlaskForm):
     invitees: list[Invitee]
 
     def validate_lines(self, field: TextAreaField) -> None:
-        """Read the lines, or refuse the first that is not right."""
-        self.invitees, problem = rules.read_invitees(field.data or "", _is_address)
-        if problem:
-            raise ValidationError(problem)
+        """Read the lines, or say of each that is not right what is wrong."""
+        self.invitees, wrong = rules.read_invitees(field.data or "", _is_address)
+        if wrong:
+            field.errors = wrong
+            raise StopValidation
 
 
 def _is_address(typed: str) -> bool:

@@ -40,6 +40,11 @@ def memberships_seen(reader: Person, person: Person) -> list[Membership]:
     return [row for row in memberships_of(person) if everything or is_trainer_of(reader, row.group)]
 
 
+def trains_all_of(trainer: Person, other: Person) -> bool:
+    """Return whether someone is a trainer of every group that the other is in."""
+    return all(is_trainer_of(trainer, row.group) for row in memberships_of(other))
+
+
 def role_problem(person: Person, new: Role) -> str | None:
     """Return the sentence that says why someone cannot get another role on the platform, or None."""
     return rules.role_problem(new, {row.group.name: row.role for row in memberships_of(person)})

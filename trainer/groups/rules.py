@@ -1,7 +1,7 @@
 """Decisions about groups."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +35,9 @@ GROUP_ROLE_LABELS = {
     GroupRole.OBSERVER: "meekijker",
 }
 WITHOUT_TRAINER = "Deze groep heeft dan geen trainer meer."
+# As a mail program writes someone: "Vries, Anne de" <anne@organisatie.nl>.
+SURNAME_FIRST = re.compile(r'"?([^"<>,;]+), *([^"<>,;]+?)"? *<[^<>]+>')
+SHOWN_OF_LINE = 60
 HANGS_ON = {"people_group": "intervisiegroepen", "course_day": "cursusdagen"}
 
 
@@ -98,33 +101,51 @@ class Invitee:
     email: str
 
 
-def read_invitees(text: str, is_address: Callable[[str], bool]) -> tuple[list[Invitee], str | None]:
-    """Return whom a list of lines invites, and the sentences that say what is wrong in it, or None.
+def read_invitees(text: str, is_address: Callable[[str], bool]) -> tuple[list[Invitee], list[str]]:
+    """Return whom a list of lines invites, and a sentence for each line that is wrong: then nobody is.
 
     A line is a name and an address in any order and with any sign between them, as it comes from a sheet or a mail.
     """
-    found: list[Invitee] = []
+    found: dict[str, Invitee] = {}
     wrong: list[str] = []
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if not lines:
-        return [], "Vul minstens één regel in."
+        return [], ["Vul minstens één regel in."]
     if len(lines) > MAX_INVITEES:
-        return [], f"Dit zijn {len(lines)} regels. Nodig er hooguit {MAX_INVITEES} tegelijk uit."
+        return [], [f"Dit zijn {len(lines)} regels. Nodig er hooguit {MAX_INVITEES} tegelijk uit."]
     for number, line in lines:
-        words = re.split(r"[\s,;<>]+", line.strip(" ,;<>\t"))
-        addresses = [word for word in words if "@" in word]
-        name = " ".join(word for word in words if "@" not in word).strip(" \"'()")
-        if len(addresses) != 1 or not is_address(addresses[0]):
-            wrong.append(f"Regel {number}: zet er één goed e-mailadres, bijvoorbeeld naam@organisatie.nl.")
-        elif not name:
-            wrong.append(f"Regel {number}: zet de naam erbij.")
-        elif len(name) > MAX_NAME:
-            wrong.append(f"Regel {number}: een naam kan hooguit {MAX_NAME} tekens lang zijn.")
-        elif addresses[0].lower() in {each.email for each in found}:
-            wrong.append(f"Regel {number}: dit adres staat er al eerder.")
+        name, addresses = _name_and_addresses(line)
+        if problem := _line_problem(name, addresses, is_address, known=found):
+            shown = line if len(line) <= SHOWN_OF_LINE else f"{line[:SHOWN_OF_LINE]}…"
+            wrong.append(f"Regel {number} ({shown}): {problem}")
         else:
-            found.append(Invitee(name, addresses[0].lower()))
-    return ([], " ".join(wrong)) if wrong else (found, None)
+            found[addresses[0].lower()] = Invitee(name, addresses[0].lower())
+    return ([], wrong) if wrong else (list(found.values()), [])
+
+
+def _name_and_addresses(line: str) -> tuple[str, list[str]]:
+    words = re.split(r"[\s,;<>]+", line.strip(" ,;<>\t"))
+    if surname_first := SURNAME_FIRST.match(line):
+        name = f"{surname_first[2]} {surname_first[1]}"
+    else:
+        name = " ".join(word for word in words if "@" not in word)
+    return " ".join(name.split()).strip(" \"'()"), [word for word in words if "@" in word]
+
+
+def _line_problem(
+    name: str, addresses: Sequence[str], is_address: Callable[[str], bool], *, known: Container[str]
+) -> str | None:
+    if not addresses:
+        return "zet er een e-mailadres bij."
+    if len(addresses) > 1:
+        return "zet elke persoon op een eigen regel, met één e-mailadres."
+    if not is_address(addresses[0]):
+        return "dit e-mailadres klopt niet. Bijvoorbeeld: naam@organisatie.nl."
+    if not name:
+        return "zet de naam erbij."
+    if len(name) > MAX_NAME:
+        return f"een naam kan hooguit {MAX_NAME} tekens lang zijn."
+    return "dit adres staat er al eerder." if addresses[0].lower() in known else None
 
 
 def leaving_problem(*, kind: str, role: str, other_trainers: int, platform_role: str) -> str | None:

@@ -11,9 +11,11 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from trainer.planning.rules import (
     KIND_LABELS,
+    Known,
     PresenceState,
     When,
     date_problem,
+    known_problem,
     presence_mark,
     when_mark,
     when_problem,
@@ -59,12 +61,16 @@ class WhenForm(FlaskForm):
         """Return what the day counts for."""
         return round(float(self.hours.data or 0) * 60)
 
-    def fits(self, before: date | None, today: date) -> bool:
-        """Return whether a day that had the date `before` can be planned so; if not, the field that is wrong says why."""
+    def fits(self, before: date | None, today: date, known: Known) -> bool:
+        """Return whether a day that had the date `before`, with this known of who was there, can be planned so.
+
+        If not, the field that is wrong says why.
+        """
         if not self.validate():
             return False
         far = date_problem(self.held_on.data, today=today) if self.held_on.data != before else None
         problem = ("held_on", far) if far else when_problem(self.when, self.minutes)
+        problem = problem or known_problem(self.when, self.minutes, known, today=today)
         if problem:
             self[problem[0]].errors = [problem[1]]
         return problem is None

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask import current_app
 from sqlalchemy import and_, case, exists, func, not_, or_, select
@@ -17,11 +17,13 @@ from trainer.people import queries as people
 from trainer.people.models import Person
 from trainer.planning import rules
 from trainer.planning.models import CalendarLink, CourseDay, DayMail, Presence
-from trainer.planning.rules import PresenceState, Shortage
+from trainer.planning.rules import Known, PresenceState, Shortage
 
 # By person the state and, for 'deels', the minutes.
 Given = Mapping[int, tuple[str, int | None]]
 MAX_ATTEMPTS = 20
+# How many days to come the start page shows anyway, and how long it shows a change of a later one.
+SHOWN, NEWS = 2, timedelta(days=14)
 # How many hours the course asks, by kind of day. Who knows that is handed in by `app.py`, under this name in
 # `app.extensions`.
 HOURS_ASKED = "hours_asked"
@@ -136,6 +138,13 @@ def coming_days(person: Person, today: date) -> Sequence[CourseDay]:
 def elsewhere(person: Person, group: Group) -> list[CourseDay]:
     """Return the planned days of someone's other course groups, but those that were cancelled."""
     return [day for day in days_of(person) if day.group_id != group.id and not day.cancelled_at]
+
+
+def to_tell(coming: Sequence[CourseDay], at: datetime) -> list[CourseDay]:
+    """Return which of someone's days to come the start page shows: the first two, and those that changed of late."""
+    return [
+        day for place, day in enumerate(coming) if place < SHOWN or (day.revision > 1 and day.changed_at > at - NEWS)
+    ]
 
 
 def to_sign_in_for(person: Person, days: Sequence[CourseDay], at: datetime) -> list[CourseDay]:
@@ -289,6 +298,13 @@ def running_groups(today: date) -> int:
         ),
     )
     return db.session.scalar(query) or 0
+
+
+def known(day: CourseDay) -> Known:
+    """Return what was written down of who was there."""
+    was_there = func.count().filter(Presence.state != PresenceState.EXCUSED.value)
+    parts, people = db.session.execute(select(func.max(Presence.minutes), was_there).filter_by(day_id=day.id)).one()
+    return Known(was_held=bool(people), longest_part=parts or 0)
 
 
 def anyone_registered(day: CourseDay) -> bool:

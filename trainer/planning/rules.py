@@ -211,6 +211,25 @@ def when_problem(when: When, minutes: int | None) -> tuple[str, str] | None:
     return None
 
 
+@dataclass(frozen=True)
+class Known:
+    """What was written down of who was at a day: whether of anyone more than that they would not come, and the most
+    minutes of who was there in part."""
+
+    was_held: bool = False
+    longest_part: int = 0
+
+
+def known_problem(when: When, minutes: int, known: Known, *, today: date) -> tuple[str, str] | None:
+    """Return the field and the sentence that says why a day does not fit what was written down of it, or None."""
+    if known.was_held and (when.held_on is None or when.held_on > today):
+        return "held_on", "Er is al ingevuld wie er was. Haal dat eerst weg, of voeg een nieuwe cursusdag toe."
+    if minutes < known.longest_part:
+        part = hours_typed(known.longest_part)
+        return "hours", f"Iemand was er voor een deel, {part} uur. Verander eerst de aanwezigheid, of vul meer uren in."
+    return None
+
+
 def _length(starts_at: time, ends_at: time) -> int:
     return (ends_at.hour - starts_at.hour) * 60 + ends_at.minute - starts_at.minute
 

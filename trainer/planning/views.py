@@ -20,7 +20,7 @@ from trainer.web import dutch_time, limiter, today
 blueprint = Blueprint("planning", __name__)
 Page = str | Answer | tuple[str, int]
 HOURS_IN_VAIN = "Je vulde uren in. Kies dan 'deels', of maak het vak met uren leeg."
-TOLD = "Opgeslagen. De groep ziet de verandering op de startpagina."
+TOLD = "Opgeslagen. De groep ziet het in de agenda, en een verandering ook op de startpagina."
 OVERTAKEN = "Iemand veranderde deze cursusdag intussen. Hier staat wat nu geldt. Kies opnieuw."
 
 
@@ -91,7 +91,7 @@ def _given_rows(days: Sequence[CourseDay], forms: dict[int, RowForm]) -> dict[in
             forms[day.id].held_on.errors = [OVERTAKEN]
             continue
         forms[day.id] = form
-        if form.fits(day.held_on, today()):
+        if form.fits(day.held_on, today(), queries.known(day)):
             given[day.id] = (form.when, form.minutes, day.seen)
     return given
 
@@ -157,7 +157,7 @@ def room(day: CourseDay) -> Page:
 def edit(day: CourseDay) -> Page:
     """Plan or change a day."""
     form = DayForm(obj=day, hours=Decimal(day.minutes) / 60)
-    if request.method == "POST" and form.fits(day.held_on, today()):
+    if request.method == "POST" and form.fits(day.held_on, today(), queries.known(day)):
         subject, led_by = (form.subject.data or "").strip(), (form.led_by.data or "").strip()
         told = actions.change_day(day, form.when, form.minutes, subject, led_by)
         flash(TOLD if told else "Opgeslagen.")
@@ -184,7 +184,7 @@ def remove(day: CourseDay) -> Answer:
     """Take a day away on which nobody was registered."""
     group = day.group
     if not actions.remove_day(day):
-        flash("Op deze dag is al aanwezigheid ingevuld. Zeg de dag af in plaats van hem te verwijderen.", "warning")
+        flash("Op deze dag is al aanwezigheid ingevuld. Je kunt wel zeggen dat de dag niet doorgaat.", "warning")
         return redirect(url_for("trainer.planning.show", day_id=day.id))
     flash("De cursusdag is verwijderd.")
     return redirect(_plan(group))

@@ -269,7 +269,7 @@ def test_adding_someone_twice_is_the_same_as_once(course, participant):
 
 
 def test_who_is_in_an_intervisie_group_is_asked_to_join_and_told_what_it_means(as_participant, small, joined):
-    assert "Je bent uitgenodigd voor Intervisie Noord." in text_of(as_participant.get("/"))
+    assert "Doe je mee met Intervisie Noord?" in text_of(as_participant.get("/"))
     text = text_of(as_participant.get(f"/groepen/{small.id}"))
     assert "Doe je mee?" in text
     assert "Daarom staan jouw antwoorden hier met je naam bij" in text

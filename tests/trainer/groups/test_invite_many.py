@@ -31,7 +31,7 @@ def test_with_one_wrong_line_nobody_is_invited_and_what_was_typed_stays(as_train
     page = send(as_trainer, course, f"{LINES}\nzonder adres")
 
     assert page.status_code == 422
-    assert "Regel 3: zet er één goed e-mailadres" in text_of(page)
+    assert "Regel 3 (zonder adres): zet er een e-mailadres bij." in text_of(page)
     assert "Iris de Boer, iris@test.example" in page.text
     assert people.by_email("iris@test.example") is None
 
@@ -44,6 +44,18 @@ def test_who_has_an_account_is_added_and_named_and_a_beheerder_is_refused(as_tra
     assert f"Je typte Piet. Dit adres is van {participant.name}, die nu bij {course.name} hoort." in text
     assert not_done(page) == "Bo: Dit adres is al van een ander account."
     assert queries.membership(admin, course) is None
+
+
+def test_who_is_in_the_group_already_is_said_to_be(as_trainer, course, participant):
+    send(as_trainer, course, f"{participant.name}, {participant.email}")
+    said = text_of(as_trainer.get(send(as_trainer, course, f"{participant.name}, {participant.email}").location))
+    assert f"{participant.name} zat al in {course.name}." in said and "nieuwe persoonlijke link" not in said
+    said = text_of(as_trainer.get(send(as_trainer, course, f"Piet, {participant.email}").location))
+    assert f"Je typte Piet. Dit adres is van {participant.name}, die al in {course.name} zat." in said
+
+    send(as_trainer, course, "Bo, bo@test.example")
+    said = text_of(as_trainer.get(send(as_trainer, course, "Bo, bo@test.example").location))
+    assert f"Bo zat al in {course.name}. Een nieuwe persoonlijke link maak je bij Account." in said
 
 
 def test_the_links_of_a_full_list_fit_in_the_cookie_that_brings_them_to_the_page(as_trainer, course):

@@ -221,3 +221,17 @@ def test_a_link_that_someone_asked_for_themselves_is_nobody_else_s(server, app, 
     db.session.expire_all()
 
     assert "met een link die" not in text_of(sign_in(participant).get("/"))
+
+
+def test_a_trainer_renews_the_link_of_a_fellow_trainer_only_when_it_opens_nothing_new(
+    as_trainer, trainer, make_person, group
+):
+    other = groups.add_course_group(make_person(role="trainer"), "Van een ander")
+    colleague = groups.invite_member(group, "Ko Collega", "ko@test.example", Role.TRAINER).person
+    assert f"/mensen/{colleague.id}" in as_trainer.get(f"/groepen/{group.id}").text
+    assert as_trainer.post(f"/mensen/{colleague.id}/link").status_code == 302
+
+    groups.add_member(other, colleague, GroupRole.TRAINER)
+    assert as_trainer.post(f"/mensen/{colleague.id}/link").status_code == 404
+    page = text_of(as_trainer.get(f"/mensen/{colleague.id}"))
+    assert "Is de persoonlijke link kwijt? Een beheerder kan een nieuwe maken." in page

@@ -10,13 +10,13 @@ from sqlalchemy import event
 
 from tests.conftest import text_of
 from tests.trainer.planning.conftest import DAY, at
-from trainer.db import db
+from trainer.db import db, now
 from trainer.groups import actions as groups
 from trainer.groups.models import Group, Membership
 from trainer.planning import actions, queries
 from trainer.planning.models import CourseDay, Presence
 from trainer.planning.rules import When
-from trainer.web import today
+from trainer.web import long_date, today
 
 
 def fields(**changes):
@@ -61,6 +61,38 @@ def test_a_changed_day_is_told_to_the_group_on_the_start_page(browser, scene, mo
     text = text_of(browser("owner").get("/"))
     assert "Zaal 3" in text and "Veranderd op" in text
     assert "Zaal 3" not in text_of(browser("other_member").get("/"))
+
+
+def test_the_start_page_also_tells_of_a_later_day_that_changed_of_late(browser, scene, day):
+    for weeks in (1, 2, 3):
+        each = actions.add_day(day.group, "practice")
+        actions.change_day(each, replace(day.when, held_on=today() + timedelta(weeks=weeks)), 180, "", "")
+    actions.change_day(day, replace(day.when, held_on=today() + timedelta(weeks=4)), 360, "Krachten", "")
+    long_ago = db.update(CourseDay).values(changed_at=now() - timedelta(days=15))
+    db.session.execute(long_ago)
+    db.session.commit()
+    member = browser("owner")
+    assert "Lesdag 1" not in text_of(member.get("/"))
+
+    browser("trainer").post(f"/cursusdagen/{day.id}/wijzigen", data=fields(held_on=str(day.held_on), place="Zaal 9"))
+    text = f"Zaal 9 Krachten Veranderd op {long_date(today())}"
+    for page in ("/", "/agenda"):
+        assert text in text_of(member.get(page))
+    assert f"Veranderd op {long_date(today())}" in text_of(member.get(f"/cursusdagen/{day.id}"))
+    db.session.execute(long_ago)
+    db.session.commit()
+    assert "Zaal 9" not in text_of(member.get("/"))
+
+
+def test_a_day_of_which_presence_is_known_moves_to_no_later_day_and_keeps_its_hours(browser, scene, day):
+    trainer, held = browser("trainer"), today() - timedelta(days=1)
+    actions.change_day(day, replace(day.when, held_on=held), 360, "", "")
+    actions.register(scene.people["trainer"], day, {scene.people["owner"].id: ("partly", 90)})
+    later = trainer.post(f"/cursusdagen/{day.id}/wijzigen", data=fields())
+    assert (later.status_code, "Er is al ingevuld wie er was." in text_of(later)) == (422, True)
+    shorter = trainer.post(f"/cursusdagen/{day.id}/wijzigen", data=fields(held_on=str(held), hours="1"))
+    assert (shorter.status_code, "Iemand was er voor een deel, 1,5 uur." in text_of(shorter)) == (422, True)
+    assert trainer.post(f"/cursusdagen/{day.id}/wijzigen", data=fields(held_on=str(held), hours="2")).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -153,12 +185,12 @@ def test_a_day_with_presence_is_not_removed(browser, scene, day):
     actions.register(scene.people["trainer"], day, {scene.people["owner"].id: ("present", None)})
     trainer = browser("trainer")
     page = trainer.get(f"/cursusdagen/{day.id}")
-    assert "Daarom kun je deze cursusdag niet verwijderen, wel afzeggen." in text_of(page)
-    assert "Die uren tellen voor niemand zolang de dag is afgezegd." in text_of(page)
+    assert "Daarom kun je deze cursusdag niet verwijderen. Je kunt wel zeggen dat hij niet doorgaat." in text_of(page)
+    assert "Die uren tellen voor niemand zolang de dag niet doorgaat." in text_of(page)
     assert f"/cursusdagen/{day.id}/verwijderen" not in page.text
 
     response = trainer.post(f"/cursusdagen/{day.id}/verwijderen", follow_redirects=True)
-    assert "Zeg de dag af" in text_of(response)
+    assert "Je kunt wel zeggen dat de dag niet doorgaat." in text_of(response)
 
     actions.register(scene.people["trainer"], day, {scene.people["owner"].id: ("", None)})
     trainer.post(f"/cursusdagen/{day.id}/verwijderen")

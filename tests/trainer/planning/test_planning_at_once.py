@@ -61,7 +61,10 @@ def test_all_days_are_planned_in_one_go_and_the_group_hears_of_each(browser, pla
     given = [(f"2026-11-{number:02}", "09:00", "16:00", "Zaal 2" if number == 1 else "") for number in range(1, 8)]
     page = browser("trainer").post(f"{plan}/datums", data=rows(days, given), follow_redirects=True)
 
-    assert page.request.path == plan and "De groep ziet de verandering op de startpagina." in text_of(page)
+    assert (
+        page.request.path == plan
+        and "De groep ziet het in de agenda, en een verandering ook op de startpagina." in text_of(page)
+    )
     assert [(day.held_on.day, day.place, day.revision) for day in queries.days(group)] == [
         (number, "Zaal 2", 1) for number in range(1, 8)
     ]

@@ -222,3 +222,18 @@ def test_two_days_at_the_same_time_are_pointed_out(second, said):
     assert (
         rules.overlap_notices([("Lesdag 1", first)], [("Praktijkdag 1", second), ("Intervisie 1", second)][:1]) == said
     )
+
+
+@pytest.mark.parametrize(
+    ("held_on", "minutes", "known", "field"),
+    [
+        (date(2026, 12, 8), 180, rules.Known(), None),
+        (date(2026, 12, 8), 180, rules.Known(was_held=True), "held_on"),
+        (None, 180, rules.Known(was_held=True), "held_on"),
+        (date(2026, 12, 7), 180, rules.Known(was_held=True, longest_part=180), None),
+        (date(2026, 12, 7), 60, rules.Known(was_held=True, longest_part=90), "hours"),
+    ],
+)
+def test_a_day_fits_what_was_written_down_of_who_was_there(held_on, minutes, known, field):
+    found = rules.known_problem(When(held_on, None, None, ""), minutes, known, today=date(2026, 12, 7))
+    assert (found and found[0]) == field

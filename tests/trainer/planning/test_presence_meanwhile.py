@@ -199,7 +199,7 @@ def test_before_the_day_nobody_is_there_yet_and_the_code_is_kept_for_the_day(bro
 def test_cancelling_says_that_it_is_the_whole_day(browser, day, address):
     text = text_of(browser("trainer").get(address))
 
-    assert "Zeg deze dag af" in text and "Ja, zeg deze dag af" in text
+    assert "Deze dag gaat niet door" in text and "Ja, hij gaat niet door" in text
 
 
 def test_hours_that_were_typed_beside_another_state_are_asked_about_and_not_thrown_away(browser, scene, day, address):

@@ -102,6 +102,6 @@ def test_who_can_reach_the_hours_no_more_waits_for_the_trainer_on_voortgang(brow
     page = browser("trainer").get(f"/groepen/{group.id}/voortgang")
 
     text = text_of(page)
-    assert "Lesdagen 1 cursist Met de dagen die nog komen lukt 10 uur niet meer." in text
+    assert "Lesdagen 1 cursist Nodig: 10 uur. Met de dagen die nog komen lukt dat niet meer." in text
     assert text.partition("Bespreek samen hoe de uren ingehaald worden.")[2].strip().startswith(mate.name)
     assert "haalt niemand" not in text
