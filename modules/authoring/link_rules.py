@@ -18,7 +18,7 @@ LINKS = (
 )
 OWN = re.compile(r"(les|methode|opdracht):(.*)", re.S)
 PAGE = re.compile(r"/cursus/([^/]+)(?:/([^/]+))?/?")
-NOWHERE = "gaat nergens heen. Schrijf les:module/les voor een les, en https:// voor een adres buiten de site."
+NOWHERE = "gaat nergens heen. Kies een les met ‘Link naar een les’. Een adres buiten de site begint met https://."
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,8 @@ class TooLarge(Exception):
 
 def picture(content: bytes) -> tuple[str, bytes, str | None]:
     """Return the ending of a picture, what is kept of it, and why it cannot be used (or None)."""
+    if not content:
+        return "", b"", "Kies eerst een bestand."
     if len(content) > MAX_PICTURE:
         return "", b"", "De afbeelding is groter dan 2 MB. Maak haar kleiner en probeer het opnieuw."
     try:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from modules.assignments import queries as assignments
-from modules.authoring import link_rules, rules
+from modules.authoring import link_rules, rules, text_rules
 from modules.authoring.link_rules import Targets
 from modules.authoring.models import DraftFile, ModuleDraft
 from modules.authoring.rules import MODULE_FILE, NEW, Files
@@ -215,6 +215,13 @@ def problems(slug: str, files: Files) -> list[Problem]:
     own = {name: text for name, text in texts.items() if name.startswith(f"{slug}/")}
     dead = link_rules.dead_links(own, _targets(texts, figures))
     return sorted(found + dead, key=lambda each: (each.file, each.line or 0))
+
+
+def beside(work: Work, name: str, text: str | None = None) -> dict[str, list[str]]:
+    """Return what is wrong in one file of a module, by the field it stands beside; `text` is what was typed."""
+    files = work.files if text is None else dict(work.files) | {name: text.encode()}
+    found = problems(work.slug, files)
+    return text_rules.beside(f"{work.slug}/{name}", library.plain(files.get(name, b"")), found)
 
 
 def dead_links() -> list[Problem]:

@@ -3,7 +3,19 @@
 from functools import partial
 from io import BytesIO
 
-from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    session,
+    url_for,
+)
 from flask_login import current_user
 from werkzeug.wrappers import Response as Answer
 
@@ -22,6 +34,8 @@ from trainer.web import today, wants_json
 
 blueprint = Blueprint("authoring", __name__)
 Page = str | Answer | tuple[str | Response, int]
+# Where the session keeps an order of modules that someone proposed.
+PROPOSED = "proposed_order"
 KEPT = "Opgeslagen als concept. Cursisten zien het pas na publiceren."
 UNFINISHED = ("Opgeslagen als concept. Op deze pagina moet nog iets goed voordat je kunt publiceren.", "info")
 TAKEN_IN = ("De module is binnen als concept. Kijk haar na en publiceer.",)
@@ -34,12 +48,14 @@ CHANGED = "Iemand anders was net iets eerder. Kijk wat er nu staat en probeer he
 
 @blueprint.get("/redactie")
 def index() -> Page:
-    """Show all modules, with where each of them comes from; an order in the address is only proposed."""
+    """Show all modules, with where each of them comes from. An order in the address is only proposed; who proposed it finds
+    it back until it is published or left as it was."""
     works = queries.works()
     shown = {work.slug: work for work in works if work.is_in_course}
-    order = rules.ordered(list(shown), request.args.getlist("module"))
+    order = rules.ordered(list(shown), request.args.getlist("module") or session.get(PROPOSED, []))
     for act, step in (("omhoog", -1), ("omlaag", 1)):
         order = rules.moved(order, request.args.get(act, ""), step)
+    session[PROPOSED] = order if order != list(shown) else []
     return render_template(
         "modules/authoring/index.html",
         shown=[shown[slug] for slug in order],
@@ -117,33 +133,20 @@ def edit_module(work: Work) -> Page:
             work, MODULE_FILE, saved, url_for("modules.authoring.edit_module", work_slug=work.slug)
         ):
             return answer
-    page = render_template(
-        "modules/authoring/module.html",
-        work=work,
-        given=given,
-        stored=known if saved else None,
-        seen=saved.seen if saved else work.module_seen,
-        beside=_beside(work, MODULE_FILE),
-    )
-    return page, 409 if saved else 200
+    shown = {"given": given, "stored": known if saved else None, "beside": queries.beside(work, MODULE_FILE)}
+    seen = saved.seen if saved else work.module_seen
+    return render_template("modules/authoring/module.html", work=work, seen=seen, **shown), 409 if saved else 200
 
 
 def _after_save(work: Work, name: str, saved: Saved, address: str) -> Page | None:
     """Return the answer to a save that succeeded, or to a script; None when the page has to show a conflict."""
-    problems = _beside(queries.find_work(work.slug) or work, name)
+    problems = queries.beside(queries.find_work(work.slug) or work, name)
     if wants_json():
         return jsonify(seen=saved.seen, conflict=saved.conflict, problems=problems), 409 if saved.conflict else 200
     if saved.conflict:
         return None
     flash(*(UNFINISHED if problems else (KEPT,)))
     return redirect(address)
-
-
-def _beside(work: Work, name: str, text: str | None = None) -> dict[str, list[str]]:
-    """Return what is wrong in one file, by the field it stands beside; `text` is what was typed."""
-    files = work.files if text is None else dict(work.files) | {name: text.encode()}
-    found = queries.problems(work.slug, files)
-    return text_rules.beside(f"{work.slug}/{name}", plain(files.get(name, b"")), found)
 
 
 def _raw(work: Work, name: str) -> str:
@@ -222,7 +225,7 @@ def _lesson(
         seen=work.seen(name) if seen is None else seen,
         problem=problem,
         stored=stored,
-        beside=_beside(work, name, file),
+        beside=queries.beside(work, name, file),
         private=text_rules.in_private(name, given.text, rules.private(name, given.text)),
         preview=_rendered(work, given.text),
         links=queries.links(work),
@@ -288,7 +291,7 @@ def _check(
     stored: str | None = None,
 ) -> str:
     file = text_rules.check_file(questions, work.text(CHECK_FILE))
-    beside = _beside(work, CHECK_FILE, file)
+    beside = queries.beside(work, CHECK_FILE, file)
     return render_template(
         "modules/authoring/check.html",
         work=work,
@@ -334,7 +337,7 @@ def text(work: Work, file_name: str) -> Page:
         typed_text=typed,
         seen=seen,
         problem=problem or (CHANGED if saved else None),
-        problems=[each for found in _beside(work, file_name, typed).values() for each in found],
+        problems=[each for found in queries.beside(work, file_name, typed).values() for each in found],
     )
     return page, 409 if saved else 422 if problem else 200
 
@@ -355,15 +358,8 @@ def figures(work: Work) -> Page:
             actions.add_figure(current_user, work.slug, alt, ending, content, lesson_name)
             flash("De afbeelding staat in het concept.")
             return redirect(url_for("modules.authoring.figures", work_slug=work.slug))
-    page = render_template(
-        "modules/authoring/figures.html",
-        work=work,
-        alt=alt,
-        chosen=chosen,
-        problem=problem,
-        lessons=work.titled_lessons,
-    )
-    return page, 422 if problem else 200
+    shown = {"alt": alt, "chosen": chosen, "problem": problem, "lessons": work.titled_lessons}
+    return render_template("modules/authoring/figures.html", work=work, **shown), 422 if problem else 200
 
 
 @blueprint.post("/redactie/<work_slug>/afbeeldingen/<name>/weg")

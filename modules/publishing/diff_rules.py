@@ -19,8 +19,8 @@ class Line:
 
 
 def difference(old: str, new: str) -> list[Line]:
-    """Return what changed, with two equal lines around each change; empty when nothing did."""
-    before, after = old.splitlines(), new.splitlines()
+    """Return what changed, with two equal lines around each change; empty when no words did. Empty lines say nothing."""
+    before, after = ([line for line in text.splitlines() if line.strip()] for text in (old, new))
     found: list[Line] = []
     for groups in SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes(CONTEXT):
         found += [Line("gap", ())] if found else []

@@ -106,8 +106,11 @@ function beside(place, sentences) {
   fill(place, sentences, "span", "line");
   const field = document.getElementById(place.dataset.beside);
   if (!field) return;
-  // What a draft still lacks is no mistake.
-  const invalid = !place.hidden && !place.matches(".editor__todo");
+  // What a draft still lacks, or what is still empty, is no mistake.
+  const lacks = place.hasAttribute("data-todo") || !field.value?.trim();
+  place.classList.toggle("editor__todo", lacks);
+  place.classList.toggle("utrecht-form-field-error-message", !lacks);
+  const invalid = !place.hidden && !lacks;
   field.closest(".utrecht-form-field").classList.toggle("utrecht-form-field--invalid", invalid);
   field.setAttribute("aria-invalid", String(invalid));
   const help = document.getElementById(`${field.id}-help`);

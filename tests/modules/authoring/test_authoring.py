@@ -174,6 +174,13 @@ def test_personal_data_in_a_question_is_named_by_its_question(as_trainer):
     assert "Toets, vraag 2: dit lijkt op een telefoonnummer." in as_trainer.get(CHECK).text
 
 
+def test_what_is_empty_lacks_something_and_what_is_wrong_is_wrong(as_trainer):
+    save(as_trainer, title="", minutes="veel")
+    page = as_trainer.get(LESSON).text
+    assert 'class="editor__todo" id="title-error"' in page
+    assert 'class="utrecht-form-field-error-message" id="minutes-error"' in page
+
+
 def test_a_draft_that_is_kept_with_a_mistake_in_it_says_both(as_trainer):
     unfinished = "Opgeslagen als concept. Op deze pagina moet nog iets goed voordat je kunt publiceren."
     save(as_trainer, title="")
@@ -275,7 +282,7 @@ def test_a_picture_gets_a_name_from_its_words_and_can_go_under_a_lesson(as_train
     ("content", "alt", "words"),
     [
         (SVG, "", "Schrijf in één of twee zinnen wat er te zien is"),
-        (b"", "Plant", "Dit is geen svg, png of jpg, of het bestand is beschadigd. Kies een ander bestand."),
+        (b"", "Plant", "Kies eerst een bestand."),
         (
             b"MZ geen plaatje",
             "Plant",

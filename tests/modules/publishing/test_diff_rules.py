@@ -32,3 +32,8 @@ def test_between_two_changes_far_apart_is_a_gap():
     found = difference("\n".join(lines), "\n".join(["x", *lines[1:29], "y"]))
 
     assert [line.kind for line in found].count("gap") == 1
+
+
+def test_empty_lines_are_no_difference():
+    assert difference("a\n\nb", "a\nb\n\n\n") == []
+    assert difference("a\n\nb", "a\n\nb\n\nc")[-1] == Line("added", ((True, "c"),))

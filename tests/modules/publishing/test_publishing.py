@@ -211,6 +211,11 @@ def test_another_order_is_seen_by_nobody_until_it_is_published_and_it_goes_back(
     wished = [live[1], live[0], *live[2:]]
     page = as_trainer.get("/redactie", query_string={"module": live, "omlaag": live[0]}).text
     assert "Deze volgorde is nog niet gepubliceerd." in page
+    # Who looks at a module first finds it back, and nobody else sees it.
+    as_trainer.get(f"/redactie/{live[0]}")
+    assert as_trainer.get("/redactie").text == page
+    as_trainer.get("/redactie", query_string={"module": live})
+    assert "nog niet gepubliceerd" not in as_trainer.get("/redactie").text
     assert [module.slug for module in library.course().modules] == live
 
     proposed = order_of(page, "Publiceer deze volgorde")
