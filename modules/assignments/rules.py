@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ TOO_LONG = f"Deze tekst is te lang. Er passen {MAX_TEXT} tekens in; maak hem kor
 UNKNOWN_FIELD = "Dit veld staat niet in het formulier."
 UNKNOWN_CHOICE = "Kies een van de antwoorden op het scherm."
 HANDED_IN = "Deze versie is ingeleverd en staat vast."
+NO_SUCH_DAY = "Deze dag bestaat niet. Kijk nog eens naar de datum."
 NO_DAY = "Hier staat nog geen dag of tijd. Schrijf bijvoorbeeld: dinsdag 3 maart, of volgende week."
 # A number, or a word for a day, a part of one, or a longer time.
 _DAY = re.compile(
@@ -26,6 +27,7 @@ _DAY = re.compile(
     r"lente|zomer|herfst|winter|kerst|pasen|pinksteren|vandaag|meteen|nu)\b",
     re.IGNORECASE,
 )
+_DATE = re.compile(rf"\b(\d{{1,2}}) ({MONTHS})\b", re.IGNORECASE)
 ANSWERED = "Dit antwoord is verstuurd en staat vast."
 
 
@@ -240,6 +242,16 @@ def recognisable(form: Form, steps: Sequence[int], given: Mapping[str, Given]) -
     return found
 
 
+def is_day(number: str, month: str) -> bool:
+    """Return whether a month, by its name, has a day with this number in any year."""
+    try:
+        # A leap year has all days that there are.
+        date(2000, MONTHS.split("|").index(month.lower()) + 1, int(number))
+    except ValueError:
+        return False
+    return True
+
+
 def hints(text: str, size: str, words: Sequence[WordHint]) -> list[str]:
     """Return soft hints about a text: words that are better described, what looks like personal data, a day that is none.
 
@@ -248,6 +260,8 @@ def hints(text: str, size: str, words: Sequence[WordHint]) -> list[str]:
     found = []
     if size == "day" and text.strip() and not _DAY.search(text):
         found.append(NO_DAY)
+    if size == "day" and any(not is_day(*each) for each in _DATE.findall(text)):
+        found.append(NO_SUCH_DAY)
     if size != "day" and (personal := recognisable_in(text)):
         found.append(f"Dit lijkt op {listed(personal)}. Schrijf het zo dat niemand te herkennen is.")
     spoken = {word.lower(): word for word in re.findall(r"[\w'-]+", text.replace("’", "'"))}

@@ -187,7 +187,8 @@ def _presence_act(requirement: Requirement, days: Sequence[DayFact], today: date
     short = requirement.hours * 60 - sum(day.counted for day in days) - sum(day.minutes for day in open_days)
     if 0 < short <= sum(day.minutes for day in declined):
         return (
-            "Met deze afmelding lukt het niet meer. Bespreek met de trainer hoe de uren ingehaald worden.",
+            "Met deze afmelding lukt het niet meer. Kom je toch? Zeg dat dan bij de dag. Lukt dat niet, bespreek dan met je "
+            "trainer hoe je de uren inhaalt.",
             False,
             False,
         )

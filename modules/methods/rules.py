@@ -3,7 +3,7 @@
 A source that contradicts itself is shown with both statements, each with its place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -131,15 +131,20 @@ def _claim_problems(claim: Table) -> list[Problem]:
 
 
 def chosen(methods: Sequence[Method], *, words: str, domain: str) -> list[Method]:
-    """Return the methods of a domain (all when it is empty) in whose texts every typed word stands."""
-    wanted = words.lower().split()
-    return [
-        method
-        for method in methods
-        if (not domain or domain in method.domains) and all(word in _text(method) for word in wanted)
-    ]
+    """Return the methods of a domain (all when it is empty) on whose page every typed word stands."""
+    return [method for method in methods if (not domain or domain in method.domains) and _has(words, _texts(method))]
 
 
-def _text(method: Method) -> str:
-    parts = (method.title, method.summary, method.target_group, method.labour, method.theory, *method.steps)
-    return " ".join(parts).lower()
+def named(entries: Sequence[Entry], words: str) -> list[tuple[int, Entry]]:
+    """Return the programmes that are only named, with their number in the list, in which every typed word stands."""
+    return [(number, each) for number, each in enumerate(entries, 1) if _has(words, (each.title, each.text))]
+
+
+def _has(words: str, texts: Iterable[str]) -> bool:
+    there = " ".join(texts).lower()
+    return all(word in there for word in words.lower().split())
+
+
+def _texts(method: Method) -> Iterator[str]:
+    yield from (method.title, method.summary, method.target_group, *method.domains, method.labour, method.prevention)
+    yield from (method.theory, *method.steps, method.remark, *(claim.text for claim in method.claims))

@@ -17,7 +17,7 @@ def index() -> str:
         "modules/methods/index.html",
         methods=rules.chosen(guide.methods, words=words, domain=domain),
         total=len(guide.methods),
-        mentioned=guide.mentioned,
+        mentioned=rules.named(guide.mentioned, words),
         words=words,
         domain=domain,
         domains=DOMAINS,

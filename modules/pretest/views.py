@@ -54,8 +54,8 @@ def skip(group: Group) -> Page:
     phase = _open_phase()
     if phase is not None:
         actions.skip(current_user, group, phase)
-        until = " Tot je de helft van de modules hebt afgerond, kun je hem nog maken." if phase is Phase.BEFORE else ""
-        flash(f"Je slaat de {rules.PHASE_LABELS[phase]} over.{until} Je vindt hem onderaan bij Cursus.")
+        until = " Tot je de helft van de modules hebt afgerond, kan het nog." if phase is Phase.BEFORE else ""
+        flash(f"Je slaat de {rules.PHASE_LABELS[phase]} over.{until} Kijk dan onderaan bij Cursus.")
     return redirect(url_for("home.show"))
 
 
@@ -104,7 +104,8 @@ def result(pretest: Pretest) -> Page:
         return redirect(url_for("modules.pretest.show", pretest_id=pretest.id))
     asked, before = queries.asked(pretest), queries.submitted_before(pretest)
     course = library.course()
-    sections, learned = rules.sections(course, asked), completion.course_status(current_user).learned
+    sections, status = rules.sections(course, asked), completion.course_status(current_user)
+    begun = {each.module.slug for each in status.modules if each.done or each.finished_at}
     return render_template(
         "modules/pretest/result.html",
         pretest=pretest,
@@ -112,8 +113,8 @@ def result(pretest: Pretest) -> Page:
         tally=rules.tally(asked),
         earlier=rules.tally(queries.asked(before)) if before else None,
         sections=sections,
-        most_new=rules.most_new(sections),
-        first=None if learned else next(iter(course.modules), None),
+        most_new=rules.most_new([each for each in sections if each.module and each.module.slug not in begun]),
+        first=None if status.learned else next(iter(course.modules), None),
     )
 
 

@@ -17,7 +17,7 @@ function keepChoosing(kept) {
   const unsaved = () => JSON.stringify(chosen(":checked")) !== saved;
   function count() {
     const number = chosen(":checked").length;
-    const how = unsaved() ? ", nog niet opgeslagen" : number ? ", opgeslagen" : "";
+    const how = unsaved() ? ", bewaard in deze browser" : number ? ", opgeslagen" : "";
     form.querySelector("[data-scan-count]").textContent = `${number} van ${points} gekozen${how}`;
   }
 
@@ -34,6 +34,7 @@ function keepChoosing(kept) {
   form.addEventListener("submit", () => (leaving = true));
   window.addEventListener("pageshow", () => (leaving = false));
   window.addEventListener("beforeunload", (event) => {
-    if (!leaving && unsaved()) event.preventDefault();
+    // A browser that keeps nothing loses it.
+    if (!leaving && unsaved() && !kept.read()) event.preventDefault();
   });
 }

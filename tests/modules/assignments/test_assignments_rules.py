@@ -234,3 +234,18 @@ def test_an_assignment_lies_with_one_of_them(handed_in, verdict, turn):
 )
 def test_a_file_is_known_by_its_content(start, names, ending):
     assert rules.ending_of(start, names) == ending
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("31 februari 2027", [rules.NO_SUCH_DAY]),
+        ("vóór 29 februari", []),
+        ("tussen 30 April en 31 april", [rules.NO_SUCH_DAY]),
+        ("0 mei", [rules.NO_SUCH_DAY]),
+        ("dinsdag 31 maart", []),
+    ],
+)
+def test_a_day_that_no_month_has_is_pointed_out(text, found):
+    assert rules.hints(text, "day", WORDS) == found
+    assert rules.hints(text, "text", WORDS) == []

@@ -74,6 +74,8 @@ def test_both_statements_of_a_source_that_contradicts_itself_are_shown_with_thei
         ("/methoden?zoek=PROSTITUTIE", "1 van 22 methoden", "Wraparound"),
         ("/methoden?domein=wonen", "Achter de voordeur", "Uitstapprogramma"),
         ("/methoden?zoek=zonnebloem", "Geen methode past bij deze keuze.", "Uitstapprogramma"),
+        ("/methoden?zoek=zonnebloem", "Zoek ‘zonnebloem’ in de hele cursus", "Uitstapprogramma"),
+        ("/methoden?zoek=schulden", "Participatiehuis", "Geen methode past"),
     ],
 )
 def test_methods_are_found_by_word_and_domain(as_participant, address, there, not_there):
