@@ -25,12 +25,14 @@ def index(group: Group) -> Page:
     """Show what was brought to a group, its sessions and what is open."""
     brought, sessions = meetings.brought_to(group), queries.sessions_of(group)
     ids = [row.meeting_id for row in brought]
+    own = scoring.own_state([*ids, *(row.meeting_id for row in sessions)], current_user)
     return render_template(
         "observation/intervisie/index.html",
         group=group,
         brought=brought,
         brought_ids=ids,
-        own=scoring.own_state([*ids, *(row.meeting_id for row in sessions)], current_user),
+        own=own,
+        some_unread=any(row.meeting_id not in own or not own[row.meeting_id].submitted_at for row in sessions),
         waiting=recordings.waiting_for(ids, Purpose.SCORING),
         sessions=sessions,
         without_attendance=queries.without_attendance(group),

@@ -7,7 +7,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     const state = document.querySelector("[data-copy-state]");
     try {
       await navigator.clipboard.writeText(field.value);
-      state.textContent = "De link is gekopieerd.";
+      state.textContent = "Gekopieerd.";
     } catch {
       field.select();
       state.textContent = "Kopiëren lukte niet. De link is geselecteerd: druk op Ctrl+C.";

@@ -147,15 +147,17 @@ def me() -> Page:
 def change_password() -> Page:
     """Change one's own password; other devices are signed out."""
     form = ChangePasswordForm(of=current_user)
-    if form.validate_on_submit():
+    fits = form.validate_on_submit()
+    if form.current.data:
         person = actions.authenticate(current_user.email, form.current.data)
-        if person is not None:
+        if person is None:
+            form.current.errors = [NOT_YOURS]
+        elif fits:
             actions.change_password(person, form.password.data)
             start_session(person)
             send_mail(person.email, "Je wachtwoord is veranderd", _password_words(person))
             flash("Je wachtwoord is veranderd. Andere apparaten zijn uitgelogd.")
             return redirect(url_for("trainer.people.me"))
-        form.current.errors = [NOT_YOURS]
     own = OwnDataForm(formdata=None, obj=current_user)
     return render_template("trainer/people/me.html", form=own, password_form=form), 422
 

@@ -135,6 +135,9 @@ def test_an_overleg_that_someone_did_not_score_is_shown_with_the_reason_and_the_
     index = cem.get(f"/groepen/{recorded.group.id}/intervisie")
     assert "Lever eerst je eigen formulier in, dan zie je wat anderen zagen. Scoor dit overleg" in text_of(index)
     assert "Lever eerst je eigen formulier in, dan zie je wat er besproken is. Scoor dit overleg" in text_of(index)
+    # There may be agreements that this person does not see yet.
+    assert "Er staan geen afspraken open." not in text_of(index)
+    assert "zie je hier als je daarover je eigen formulier hebt ingeleverd." in text_of(index)
     assert index.text.count(meeting) == 2
 
     choose = cem.get(f"/groepen/{recorded.group.id}/intervisie/nieuw")

@@ -237,6 +237,8 @@ def test_any_name_is_shown_as_it_was_typed(as_participant, participant, name):
     [
         ({"current": "niet het oude wachtwoord"}, "Dit is niet je huidige wachtwoord."),
         ({"current": ""}, "Vul dit veld in."),
+        # All that is wrong comes at once.
+        ({"current": "fout", "password": "kort", "repeat": "kort"}, "Dit is niet je huidige wachtwoord."),
         ({"repeat": "iets anders"}, "De twee wachtwoorden zijn niet gelijk."),
         ({"password": "kort", "repeat": "kort"}, "Kies een wachtwoord van minstens 12 tekens."),
         ({"password": "ik ben Carla Cursist", "repeat": "ik ben Carla Cursist"}, "Gebruik je naam niet"),
