@@ -103,12 +103,13 @@ def filled_down(days: Sequence[tuple[When, str]]) -> list[tuple[When, str]]:
 
 def order_notices(days: Iterable[tuple[str, int]]) -> list[str]:
     """Return a sentence for each day, given as (kind, number) by date, that comes before one that the template has
-    first."""
+    first, or before one of its own kind with a lower number."""
     places = {(planned.kind.value, planned.number): place for place, planned in enumerate(TEMPLATE)}
-    known = [day for day in days if day in places]
-    return [
-        f"{name(*day)} staat nu vóór {name(*after)}." for day, after in pairwise(known) if places[day] > places[after]
-    ]
+    days = list(days)
+    found = [pair for pair in pairwise(day for day in days if day in places) if places[pair[0]] > places[pair[1]]]
+    for kind in DayKind:
+        found += [pair for pair in pairwise(day for day in days if day[0] == kind) if pair[0][1] > pair[1][1]]
+    return [f"{name(*day)} staat nu vóór {name(*after)}." for day, after in dict.fromkeys(found)]
 
 
 def overlap_notices(days: Sequence[tuple[str, When]], elsewhere: Sequence[tuple[str, When]] = ()) -> list[str]:

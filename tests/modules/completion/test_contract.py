@@ -123,7 +123,10 @@ def test_the_start_page_of_a_trainer_names_who_cannot_get_to_the_hours_any_more(
     assert (group, requirement.id, people) == (course, "lesdagen", [owner])
     page = text_of(trainer.get("/"))
     assert "1 cursist komt niet meer aan de uren" in page
-    assert f"Nodig: {requirement.norm}. Met de dagen die nog komen lukt dat niet meer voor {owner.name}." in page
+    assert (
+        f"{requirement.title}, nodig: {requirement.norm}. Met de dagen die nog komen lukt dat niet meer voor {owner.name}."
+        in page
+    )
     assert "niet meer aan de uren" not in text_of(browser("owner").get("/"))
 
     held(course, "lesson", 4, mate, "present", days_ago=-3)

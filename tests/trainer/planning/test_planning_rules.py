@@ -156,8 +156,10 @@ def test_days_stand_by_date_and_the_others_behind_the_day_that_they_follow(dates
     [
         ([("practice", 1), ("lesson", 1), ("practice", 2)], []),
         ([("practice", 1), ("practice", 2), ("lesson", 1)], ["Praktijkdag 2 staat nu vóór Lesdag 1."]),
-        # A day that the template does not have has no place of its own.
+        # A day that the template does not have has no place of its own, but after the others of its kind.
         ([("lesson", 9), ("practice", 1)], []),
+        ([("lesson", 3), ("lesson", 1)], ["Lesdag 3 staat nu vóór Lesdag 1."]),
+        ([("lesson", 2), ("lesson", 1)], ["Lesdag 2 staat nu vóór Lesdag 1."]),
     ],
 )
 def test_dates_that_turn_the_training_round_are_named(days, notices):
