@@ -55,7 +55,8 @@ def skip(group: Group) -> Page:
     if phase is not None:
         actions.skip(current_user, group, phase)
         until = " Tot je de helft van de modules hebt afgerond, kan het nog." if phase is Phase.BEFORE else ""
-        flash(f"Je slaat de {rules.PHASE_LABELS[phase]} over.{until} Kijk dan onderaan bij Cursus.")
+        name = rules.PHASE_LABELS[phase]
+        flash(f"Je slaat de {name} over.{until} De {name} staat onderaan bij Cursus.")
     return redirect(url_for("home.show"))
 
 
