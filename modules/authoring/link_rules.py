@@ -1,13 +1,13 @@
-"""The links in the text of a lesson, and which of them lead nowhere."""
+"""The links in a lesson, to pages and to indicators, and which of them lead nowhere."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from modules.library.lesson_rules import IMAGE
+from modules.library.lesson_rules import IMAGE, INDICATOR
 from modules.library.rules import RESERVED, RESERVED_MODULES
-from modules.library.toml_rules import Problem
+from modules.library.toml_rules import Problem, parse
 
 # What is shown as it is typed: a link in it is none.
 CODE = re.compile(r"`[^`]+`")
@@ -23,25 +23,38 @@ NOWHERE = "gaat nergens heen. Kies een les met ‘Link naar een les’. Een adre
 
 @dataclass(frozen=True)
 class Targets:
-    """All that a link can lead to; lessons are `module/les`, figures are paths, `anchors` gives what a text has."""
+    """All that a link can lead to; lessons are `module/les`, figures are paths, `anchors` gives what a text has.
+
+    `indicators` are the codes of the observatieformulier.
+    """
 
     lessons: frozenset[str]
     methods: frozenset[str]
     assignments: frozenset[str]
     figures: frozenset[str]
+    indicators: frozenset[str]
     is_page: Callable[[str], bool]
     anchors: Callable[[str], frozenset[str]]
 
 
 def dead_links(texts: Mapping[str, str], targets: Targets) -> list[Problem]:
     """Return the links in these lessons that lead nowhere; names are `module/les.md`, other files have no links."""
+    lessons = {file: text for file, text in texts.items() if file.endswith(".md")}
     return [
         Problem(file, number, sentence)
-        for file, text in texts.items()
-        if file.endswith(".md")
+        for file, text in lessons.items()
         for number, address in _addresses(text)
         if (sentence := _fault(address, file.partition("/")[0], text, targets))
-    ]
+    ] + [each for file, text in lessons.items() for each in _unknown_indicators(file, text, targets.indicators)]
+
+
+def _unknown_indicators(file: str, text: str, known: frozenset[str]) -> Iterator[Problem]:
+    """Yield what is written as the code of an indicator and is none."""
+    table, _ = parse(file, text.removeprefix("+++\n").partition("\n+++\n")[0], 2)
+    codes = table.values.get("indicators")
+    for code in codes if isinstance(codes, list) else ():
+        if isinstance(code, str) and INDICATOR.fullmatch(code) and code not in known:
+            yield table.problem(f"{code} staat niet op het observatieformulier.", "indicators", code)
 
 
 def _addresses(file: str) -> Iterator[tuple[int, str]]:

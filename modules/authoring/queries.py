@@ -27,6 +27,7 @@ from modules.authoring.text_rules import (
     toml_text,
 )
 from modules.glossary import queries as glossary
+from modules.lessons import queries as lessons
 from modules.lessons.models import LessonProgress
 from modules.library import queries as library
 from modules.library.lesson_rules import Lesson
@@ -245,6 +246,7 @@ def _targets(texts: Mapping[str, str], figures: Files) -> Targets:
         methods=frozenset(method.slug for method in methods.guide().methods),
         assignments=frozenset(assignments.shelf().forms),
         figures=frozenset(figures),
+        indicators=frozenset(lessons.indicator_texts()),
         is_page=_is_page,
         anchors=_anchors,
     )

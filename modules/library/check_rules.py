@@ -83,22 +83,22 @@ def _question(block: Table) -> Question:
 
 def _question_problems(block: Table, lessons: list[str] | None) -> list[Problem]:
     problems = field_problems(block, QUESTION_FIELDS)
-    if problems:
-        return problems
-    name, options = block.values["id"], block.tables("options")
-    lesson = block.values["lesson"]
-    if lessons is not None and lesson not in lessons:
+    name, lesson = block.values.get("id", ""), block.values.get("lesson")
+    if lessons is not None and isinstance(lesson, str) and lesson.strip() and lesson not in lessons:
         sentence = f"les '{lesson}' bestaat niet in deze module.{suggestion(lesson, lessons)}"
         problems.append(block.problem(sentence, "lesson"))
+    if not block.has_tables("options"):
+        return problems
+    options = block.tables("options")
     if len(options) < 2:
         problems.append(block.problem(f"vraag '{name}' heeft minstens twee antwoorden nodig."))
-    faults = [fault for option in options for fault in field_problems(option, OPTION_FIELDS)]
-    right = [option for option in options if option.values.get("correct") is True]
-    if not faults and len(right) != 1:
-        count = f"{len(right)} goede antwoorden" if right else "geen goed antwoord"
+    marks = [option.values.get("correct") for option in options]
+    if all(isinstance(mark, bool) for mark in marks) and marks.count(True) != 1:
+        count = f"{marks.count(True)} goede antwoorden" if any(marks) else "geen goed antwoord"
         sentence = f"vraag '{name}' heeft {count}. Zet bij precies één antwoord correct = true."
         problems.append(block.problem(sentence))
-    return problems + faults + _id_problems(options, f"een ander antwoord in vraag '{name}'")
+    problems += [fault for option in options for fault in field_problems(option, OPTION_FIELDS)]
+    return problems + _id_problems(options, f"een ander antwoord in vraag '{name}'")
 
 
 def _id_problems(blocks: list[Table], owner: str) -> list[Problem]:

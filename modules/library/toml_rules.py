@@ -73,6 +73,10 @@ class Table:
         """Return a problem at the line of a key."""
         return Problem(self.file, self.line(*keys), sentence)
 
+    def has_tables(self, key: str) -> bool:
+        """Return whether there are blocks under a key, and nothing else."""
+        return _fault(self.values.get(key), Kind.TABLES) is None
+
     def tables(self, key: str) -> list["Table"]:
         """Return the blocks under a key."""
         blocks = self.values[key]

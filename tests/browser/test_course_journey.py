@@ -113,7 +113,9 @@ def _plan(trainer: Page, day: str, on: str, start: str, end: str) -> None:
     trainer.get_by_label("Plaats").fill("Wijkcentrum De Brug")
     trainer.get_by_label("Trainers").fill(TRAINER)
     trainer.get_by_role("button", name="Opslaan").click()
-    expect(trainer.get_by_text("De groep ziet het in de agenda, en een verandering ook op de startpagina.")).to_be_visible()
+    expect(
+        trainer.get_by_text("De groep ziet het in de agenda, en een verandering ook op de startpagina.")
+    ).to_be_visible()
 
 
 # ── Lessons and assignments ────────────────────────────────────────────────────────────────────────────────────────

@@ -107,7 +107,13 @@ def test_the_page_counts_the_questions_that_need_something_and_leads_to_the_firs
 def test_a_save_while_typing_tells_what_is_still_wrong(as_trainer):
     fields = {"seen": seen(as_trainer, CHECK), "0-id": "q1", "0-0-id": "a", "0-1-id": "b"}
     answer = fetch(as_trainer, CHECK, **fields).json
-    assert answer["problems"] == {"questions-0-text": ["Vul de tekst in."], "questions-0-lesson": ["Kies een les."]}
+    assert answer["problems"] == {
+        "questions-0": ["Kies welk antwoord klopt."],
+        "questions-0-text": ["Vul de tekst in."],
+        "questions-0-lesson": ["Kies een les."],
+        **{f"questions-0-options-{n}-text": ["Vul de tekst in."] for n in (0, 1)},
+        **{f"questions-0-options-{n}-explanation": ["Vul de uitleg in."] for n in (0, 1)},
+    }
 
     filled = {"0-text": "Vraag?", "0-lesson": "01-begin", "0-0-text": "Ja.", "0-0-explanation": "Zo is het."}
     filled |= {"0-1-text": "Nee.", "0-1-explanation": "Zo is het niet."}

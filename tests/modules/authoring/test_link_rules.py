@@ -10,6 +10,7 @@ TARGETS = Targets(
     methods=frozenset({"rups"}),
     assignments=frozenset({"profiel"}),
     figures=frozenset({"sterk/figures/plant.svg"}),
+    indicators=frozenset({"WA07"}),
     is_page=lambda path: path in ("/woordenlijst", "/cursus/sterk/toets") or path.count("/") == 3,
     anchors=lambda text: frozenset({"deel-het-begin", "het-begin"}),
 )
@@ -79,3 +80,10 @@ def test_a_link_that_leads_nowhere_is_named_with_its_file_and_line(link, named):
 
 def test_a_file_that_is_no_lesson_has_no_links():
     assert dead_links({"sterk/check.toml": 'text = "[a](weg)"'}, TARGETS) == []
+
+
+def test_the_code_of_an_indicator_that_is_none_is_named():
+    file = '+++\ntitle = "x"\nindicators = ["WA07", "WA99", "BANAAN"]\n+++\n\nTekst.\n'
+    assert [str(problem) for problem in dead_links({FILE: file}, TARGETS)] == [
+        "sterk/01-begin.md, regel 3: WA99 staat niet op het observatieformulier."
+    ]
