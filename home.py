@@ -41,7 +41,7 @@ RULES: dict[str, Rule] = {"home.show": signed_in, "home.privacy": public, "home.
 
 # Words, endpoint, and what belongs to it: nouns with all of their pages, and single pages of other nouns.
 NAVIGATION = (
-    ("Start", "home.show", ("home.show",)),
+    ("Start", "home.show", ("home.show", "trainer.planning.agenda")),
     (
         "Cursus",
         "modules.completion.index",
@@ -65,7 +65,13 @@ NAVIGATION = (
     (
         "Overleggen",
         "observation.meetings.index",
-        ("observation.meetings", "observation.recordings", "observation.scoring", "observation.feedback"),
+        (
+            "observation.form",
+            "observation.meetings",
+            "observation.recordings",
+            "observation.scoring",
+            "observation.feedback",
+        ),
     ),
     (
         "Groepen",
@@ -74,6 +80,7 @@ NAVIGATION = (
             "trainer.groups",
             "trainer.planning",
             "observation.intervisie",
+            "observation.feedback.group",
             "modules.evaluation",
             "modules.fidelity",
             "modules.completion.group",

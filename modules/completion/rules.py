@@ -104,6 +104,8 @@ def _next_step(
 ) -> Step:
     if finished:
         sentence = "Je hebt deze module afgerond. Teruglezen kan altijd."
+        if check and check.short:
+            sentence = "Je hebt deze module afgerond. De toets telt apart, en kun je altijd opnieuw doen."
         return Step(StepKind.REVIEW, "Bekijk de module", sentence)
     if unread:
         place = _next_place(lessons, unread, last)
@@ -139,7 +141,7 @@ def _reading_sentence(unread: int, checked: bool, started: bool) -> str:
 def _missing(unread: int, checked: bool) -> str | None:
     if not unread and checked:
         return None
-    return f"Afronden kan als je alles hebt gedaan. Nog open: {_open(unread, checked)}."
+    return f"Afronden kan als je alle lessen hebt gelezen en de toets hebt gemaakt. Nog open: {_open(unread, checked)}."
 
 
 def _open(unread: int, checked: bool) -> str:

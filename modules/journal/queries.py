@@ -169,11 +169,11 @@ def waiting_for(trainer: Person) -> list[Thread]:
     return [each for each in shared_with(trainer) if each.waiting_since is not None]
 
 
-def unread_answers(person: Person) -> dict[int, str]:
-    """Return per own piece with an answer that was not read yet who gave the newest one."""
+def unread_answers(person: Person) -> dict[int, tuple[str, str]]:
+    """Return per own piece with an answer that was not read yet who gave the newest one, and what the piece is called."""
     reading = aliased(JournalReading)
     query = (
-        select(JournalShare.entry_id, Person.name)
+        select(JournalShare.entry_id, Person.name, JournalEntry.heading)
         .join(JournalEntry, JournalEntry.id == JournalShare.entry_id)
         .join(JournalMessage, JournalMessage.share_id == JournalShare.id)
         .outerjoin(Person, Person.id == JournalMessage.author_id)
@@ -185,7 +185,7 @@ def unread_answers(person: Person) -> dict[int, str]:
         )
     )
     rows = db.session.execute(query.order_by(JournalMessage.id))
-    return {entry_id: name or "Je trainer" for entry_id, name in rows}
+    return {entry_id: (name or "Je trainer", heading) for entry_id, name, heading in rows}
 
 
 def open_shares(person: Person) -> dict[int, JournalShare]:

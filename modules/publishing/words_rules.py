@@ -1,5 +1,6 @@
 """The files of a module in the words of its pages, to compare two states of it without the language of files."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from modules.authoring.rules import CHECK_FILE, FIGURES, MODULE_FILE
@@ -14,6 +15,9 @@ from modules.authoring.text_rules import (
     module_text,
 )
 from modules.library.lesson_rules import BLOCK_END, BLOCK_START, IMAGE
+
+# Bold and slanted words; the signs around them say nothing to who compares.
+EMPHASIS = re.compile(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1")
 
 
 def heading(name: str, texts: Mapping[str, str]) -> str:
@@ -72,7 +76,8 @@ def _text(text: str) -> Iterator[str]:
 def _shown(line: str, in_code: bool) -> str:
     if in_code:
         return line
-    return IMAGE.sub(lambda found: f"Afbeelding {found[2].removeprefix(FIGURES)}: {found[1]}", line)
+    line = IMAGE.sub(lambda found: f"Afbeelding {found[2].removeprefix(FIGURES)}: {found[1]}", line)
+    return EMPHASIS.sub(r"\2", line)
 
 
 def _sources(sources: str) -> list[str]:

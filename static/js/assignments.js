@@ -11,6 +11,8 @@ const kept = memory(`${address}:${root.dataset.person}`);
 const waiting = new Map();
 // What the server has, by field; absent while that is not known.
 const saved = new Map();
+// Something that was not saved the last time is back on the page.
+let restored = false;
 let sending = null;
 let retry = 0;
 let typing = 0;
@@ -118,8 +120,8 @@ function conclude() {
     return pause("Niet alles is opgeslagen. We proberen het zo opnieuw; wat je typt, blijft hier bewaard.");
   }
   const field = stuck();
-  if (!field) return show("Alles is opgeslagen.", "ok");
-  show(field.dataset.held === "refused" ? "Nog niet alles is opgeslagen: " : "Er is een keuze nodig: ", "warning");
+  if (!field) return show(restored ? "Wat je eerder typte, staat er weer. Alles is opgeslagen." : "Alles is opgeslagen.", "ok");
+  show(field.dataset.held === "refused" ? "Nog niet alles is opgeslagen. Deze browser bewaart wat je typte: " : "Er is een keuze nodig: ", "warning");
   const link = document.createElement("a");
   link.href = `#${field.id}`;
   link.textContent = field.querySelector("label, legend").textContent.trim();
@@ -176,7 +178,9 @@ function conflict(field, stored) {
     conclude();
     send();
   });
-  line.append(choice("Neem dat over", take), choice("Houd wat hier staat", done(() => keep(field))));
+  const buttons = Object.assign(document.createElement("div"), { className: "buttons" });
+  buttons.append(choice("Neem dat over", take), choice("Houd wat hier staat", done(() => keep(field))));
+  line.append(buttons);
 }
 
 form.addEventListener("change", (event) => {
@@ -186,6 +190,7 @@ form.addEventListener("change", (event) => {
 form.addEventListener("input", (event) => {
   const field = event.target.closest("[data-field]");
   if (!field || event.target.type === "radio") return;
+  restored = false;
   note(field);
   remember();
   clearTimeout(typing);
@@ -207,6 +212,7 @@ form.addEventListener("submit", async (event) => {
   // A form takes no second submit while the first one is still being told.
   await new Promise((done) => setTimeout(done));
   if (stuck()) return bring(stuck());
+  if (!navigator.onLine) return show("Er is geen verbinding. Wat je typt, blijft hier bewaard. Druk straks nog een keer op de knop.", "warning");
   if (!waiting.size && pressed?.name) {
     ready = true;
     form.requestSubmit(pressed);
@@ -225,6 +231,7 @@ for (const [key, text, revision] of kept.read() ?? []) {
   field.dataset.revision = revision;
   field.closest("details")?.setAttribute("open", "");
   waiting.set(key, text);
+  restored = true;
 }
 // What was typed before this script came, is not saved yet. The browser itself puts nothing back: the form says so.
 for (const field of form.querySelectorAll("[data-field]:not(:has([data-message]))")) if (!waiting.has(field.id)) note(field);

@@ -1,5 +1,5 @@
 // A piece in the journal is saved while it is typed. Without this script the page is one form with one button.
-import { addSignIn, choice, lineUnder, memory, post, speaker, staysOffline, tidy } from "./saving.js";
+import { addSignIn, choice, memory, post, speaker, tidy } from "./saving.js";
 
 const form = document.querySelector("[data-journal]");
 
@@ -11,10 +11,9 @@ for (const message of document.querySelectorAll("[data-message]")) {
   const sentBefore = [...document.querySelectorAll(".talk .as-typed")].some((said) => tidy(said.textContent) === tidy(before));
   if (sentBefore) kept.keep(null);
   else text.value ||= before;
-  const say = speaker(lineUnder(message));
   let sent = false;
   text.addEventListener("input", () => kept.keep(text.value.trim() ? text.value : null));
-  message.addEventListener("submit", (event) => (sent = !staysOffline(event, say)));
+  message.addEventListener("submit", () => (sent = navigator.onLine));
   window.addEventListener("pageshow", () => (sent = false));
   window.addEventListener("beforeunload", (event) => {
     if (!sent && text.value.trim()) event.preventDefault();

@@ -59,22 +59,6 @@ export function speaker(line) {
   };
 }
 
-// Without a network a browser shows its own error in the place of a page with what was typed. Returns whether the page stays.
-export function staysOffline(event, show) {
-  if (navigator.onLine) return false;
-  event.preventDefault();
-  show("Er is geen verbinding. Alles staat nog op deze pagina. Probeer het straks opnieuw.", "warning");
-  return true;
-}
-
-// A line beside the buttons of a form that has none of its own.
-export function lineUnder(form) {
-  const line = Object.assign(document.createElement("p"), { className: "save-state" });
-  line.setAttribute("role", "status");
-  (form.querySelector(".buttons:last-of-type") ?? form).append(line);
-  return line;
-}
-
 export function addSignIn(line) {
   const link = document.createElement("a");
   Object.assign(link, { href: "/inloggen", target: "_blank", rel: "noopener", textContent: "Inloggen" });

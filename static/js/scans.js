@@ -31,7 +31,7 @@ function keepChoosing(kept) {
     kept.keep(unsaved() ? chosen(":checked") : null);
     count();
   });
-  form.addEventListener("submit", () => (leaving = true));
+  form.addEventListener("submit", () => (leaving = navigator.onLine));
   window.addEventListener("pageshow", () => (leaving = false));
   window.addEventListener("beforeunload", (event) => {
     // A browser that keeps nothing loses it.

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from trainer.db import now, writing
 from trainer.groups import queries, rules
 from trainer.groups.models import Group, Membership
-from trainer.groups.rules import GroupKind, GroupRole
+from trainer.groups.rules import NO_GROUP, GroupKind, GroupRole
 from trainer.people import actions as people_actions
 from trainer.people import queries as people
 from trainer.people.models import Person
-from trainer.people.rules import TAKEN, Role
+from trainer.people.rules import Role
 
 
 def add_course_group(actor: Person, name: str) -> Group:
@@ -70,11 +70,11 @@ class Invited:
 def invite_member(group: Group, name: str, email: str, role: Role) -> Invited:
     """Add someone to a group, with an account and a personal link when they have none yet.
 
-    An account that cannot be in a group (a beheerder) is answered like one that is taken.
+    A beheerder is in no group, and is not named as one.
     """
     person, token = people.by_email(email), None
     if person is not None and person.role == Role.ADMIN:
-        return Invited(person, problem=TAKEN)
+        return Invited(person, problem=NO_GROUP)
     if person is None:
         person, token = people_actions.invite(name, email, role)
     elif queries.membership(person, group):

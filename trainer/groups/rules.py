@@ -34,9 +34,12 @@ GROUP_ROLE_LABELS = {
     GroupRole.PARTICIPANT: "cursist",
     GroupRole.OBSERVER: "meekijker",
 }
+NO_GROUP = "Dit adres hoort bij een account dat niet in een groep kan. Gebruik een ander adres."
 WITHOUT_TRAINER = "Deze groep heeft dan geen trainer meer."
 # As a mail program writes someone: "Vries, Anne de" <anne@organisatie.nl>.
 SURNAME_FIRST = re.compile(r'"?([^"<>,;]+), *([^"<>,;]+?)"? *<[^<>]+>')
+BETWEEN_PEOPLE = re.compile(r"(?<=>)\s*[;,]")
+NUMBERING = re.compile(r"^(?:\d{1,3}[.)]|[-*•–])\s+")
 SHOWN_OF_LINE = 60
 HANGS_ON = {"people_group": "intervisiegroepen", "course_day": "cursusdagen"}
 
@@ -113,14 +116,19 @@ def read_invitees(text: str, is_address: Callable[[str], bool]) -> tuple[list[In
         return [], ["Vul minstens één regel in."]
     if len(lines) > MAX_INVITEES:
         return [], [f"Dit zijn {len(lines)} regels. Nodig er hooguit {MAX_INVITEES} tegelijk uit."]
-    for number, line in lines:
-        name, addresses = _name_and_addresses(line)
+    for number, person in [(number, each) for number, line in lines for each in _people_on(line)]:
+        name, addresses = _name_and_addresses(person)
         if problem := _line_problem(name, addresses, is_address, known=found):
-            shown = line if len(line) <= SHOWN_OF_LINE else f"{line[:SHOWN_OF_LINE]}…"
+            shown = person if len(person) <= SHOWN_OF_LINE else f"{person[:SHOWN_OF_LINE]}…"
             wrong.append(f"Regel {number} ({shown}): {problem}")
         else:
             found[addresses[0].lower()] = Invitee(name, addresses[0].lower())
     return ([], wrong) if wrong else (list(found.values()), [])
+
+
+def _people_on(line: str) -> list[str]:
+    """Return the parts of a line that are someone: without a number or a dash before it, and as a mail lists people."""
+    return [part.strip() for part in BETWEEN_PEOPLE.split(NUMBERING.sub("", line)) if part.strip()]
 
 
 def _name_and_addresses(line: str) -> tuple[str, list[str]]:

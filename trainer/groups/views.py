@@ -10,7 +10,7 @@ from trainer.groups.models import Group, Membership
 from trainer.groups.rules import WITHOUT_TRAINER, GroupRole, size_advice, size_words
 from trainer.people import queries as people
 from trainer.people.forms import AccountForm
-from trainer.people.rules import Role
+from trainer.people.rules import ROLE_LABELS, Role
 from trainer.web import fresh_link, show_link_once
 
 blueprint = Blueprint("groups", __name__)
@@ -112,7 +112,7 @@ def invite(group: Group) -> Page:
         invited = actions.invite_member(group, form.name.data, form.email.data, Role(form.role.data))
         if invited.problem is None:
             if invited.token is None:
-                flash(_added_words(invited, form.name.data, group))
+                flash(_added_words(invited, form.name.data, group, Role(form.role.data)))
                 return redirect(_to(group))
             flash(f"{invited.person.name} hoort nu bij {group.name}.")
             person, token = invited.person, invited.token
@@ -122,18 +122,21 @@ def invite(group: Group) -> Page:
     return render_template("trainer/groups/invite.html", form=form, group=group), 422 if form.errors else 200
 
 
-def _added_words(invited: actions.Invited, typed: str, group: Group) -> str:
-    """Say what became of someone with an account, and that it has another name than was typed: it may be someone else."""
-    person, known = invited.person, "had al een account" if invited.person.password_hash else "was al uitgenodigd"
-    if person.name.casefold() != typed.strip().casefold():
-        here = f"die al in {group.name} zat" if invited.was_member else f"die nu bij {group.name} hoort"
-        wrong = "" if invited.was_member else " Klopt dat niet? Haal deze persoon dan weer uit de groep."
-        return f"Je typte {typed.strip()}. Dit adres is van {person.name}, {here}.{wrong}"
-    words = (
-        f"{person.name} zat al in {group.name}."
-        if invited.was_member
-        else f"{person.name} {known} en hoort nu bij {group.name}."
-    )
+def _added_words(invited: actions.Invited, typed: str, group: Group, asked: Role) -> str:
+    """Say what became of someone with an account, and what is otherwise than was typed: it may be someone else."""
+    person, name = invited.person, typed.strip()
+    known = "had al een account" if person.password_hash else "was al uitgenodigd"
+    if person.name.casefold() != name.casefold():
+        here = "die al in" if invited.was_member else "die nu bij"
+        words = f"Je typte {name}. Dit adres is van {person.name}, {here} {group.name} {'zat' if invited.was_member else 'hoort'}."
+        words += "" if invited.was_member else " Klopt dat niet? Haal deze persoon dan weer uit de groep."
+    elif invited.was_member:
+        words = f"{person.name} zat al in {group.name}."
+    else:
+        words = f"{person.name} {known} en hoort nu bij {group.name}."
+    if person.role != asked:
+        role = ROLE_LABELS[Role(person.role)]
+        words += f" Het account is van een {role}, en dat blijft zo. Een beheerder kan de rol veranderen."
     return words if person.password_hash else f"{words} Een nieuwe persoonlijke link maak je bij Account."
 
 
@@ -148,7 +151,7 @@ def invite_many(group: Group) -> Page:
             if invited.problem:
                 flash(f"{each.name}: {invited.problem}", "warning")
             elif invited.token is None:
-                flash(_added_words(invited, each.name, group))
+                flash(_added_words(invited, each.name, group, Role.PARTICIPANT))
             else:
                 made.append(fresh_link(each.name, each.email, invited.token, people.link_ends(invited.token)))
         session["fresh_links"] = made

@@ -1,9 +1,10 @@
 """Forms about accounts. Whether an address is taken is the view's question: forms read no database."""
 
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, SelectField, StringField, ValidationError
+from wtforms import EmailField, Field, PasswordField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, EqualTo, Length
 
@@ -85,6 +86,10 @@ class ChangePasswordForm(NewPasswordForm):
     current = PasswordField(
         "Huidig wachtwoord", [DataRequired(REQUIRED)], render_kw={"autocomplete": "current-password"}
     )
+
+    def __iter__(self) -> Iterator[Field]:
+        """Yield the fields as they stand on the page: the password of now comes first."""
+        return iter(sorted(super().__iter__(), key=lambda field: field.name != "current"))
 
 
 class OwnDataForm(FlaskForm):

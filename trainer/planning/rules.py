@@ -197,6 +197,13 @@ def date_problem(on: date | None, *, today: date) -> str | None:
     return None
 
 
+def past_notice(name: str, on: date | None, *, today: date) -> str | None:
+    """Return the sentence that asks whether a day that was just planned is meant to be over, or None."""
+    if on is None or on >= today:
+        return None
+    return f"{name} staat nu op een dag die al geweest is: {on.day}-{on.month}-{on.year}. Klopt het jaar?"
+
+
 def when_problem(when: When, minutes: int | None) -> tuple[str, str] | None:
     """Return the field and the sentence that says why a day cannot be planned so, or None."""
     if when.held_on and when.starts_at is None:

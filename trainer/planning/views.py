@@ -1,6 +1,7 @@
 """Screens about meeting days: the plan of a group, one day, presence, calendars."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -75,9 +76,16 @@ def plan_days(group: Group) -> Page:
     if request.method == "POST" and not wrong:
         told = actions.plan_days(group, given)
         flash(TOLD if told else "Opgeslagen.")
+        _ask_about_past((day.name, given[day.id][0].held_on) for day in days if day.id in given)
         return redirect(_plan(group))
     page = render_template("trainer/planning/plan_days.html", group=group, days=days, forms=forms, wrong=wrong)
     return page, 422 if wrong else 200
+
+
+def _ask_about_past(planned: Iterable[tuple[str, date | None]]) -> None:
+    for name, on in planned:
+        if question := rules.past_notice(name, on, today=today()):
+            flash(question, "info")
 
 
 def _given_rows(days: Sequence[CourseDay], forms: dict[int, RowForm]) -> dict[int, tuple[rules.When, int, str]]:
@@ -159,8 +167,10 @@ def edit(day: CourseDay) -> Page:
     form = DayForm(obj=day, hours=Decimal(day.minutes) / 60)
     if request.method == "POST" and form.fits(day.held_on, today(), queries.known(day)):
         subject, led_by = (form.subject.data or "").strip(), (form.led_by.data or "").strip()
+        moved = form.held_on.data != day.held_on
         told = actions.change_day(day, form.when, form.minutes, subject, led_by)
         flash(TOLD if told else "Opgeslagen.")
+        _ask_about_past([(day.name, day.held_on)] if moved else [])
         return redirect(_plan(day.group))
     if request.method == "GET" and day.held_on is None and (before := queries.day_before(day)):
         form.take_over(before.name, before.place, before.led_by)

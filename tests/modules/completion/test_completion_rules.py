@@ -43,9 +43,17 @@ def test_a_finished_module_stays_finished_when_a_lesson_is_added():
 @pytest.mark.parametrize(
     ("done", "check", "missing"),
     [
-        ((), None, "Afronden kan als je alles hebt gedaan. Nog open: 3 lessen en de toets."),
-        (("een", "twee"), ENOUGH, "Afronden kan als je alles hebt gedaan. Nog open: 1 les."),
-        (LESSONS, None, "Afronden kan als je alles hebt gedaan. Nog open: de toets."),
+        (
+            (),
+            None,
+            "Afronden kan als je alle lessen hebt gelezen en de toets hebt gemaakt. Nog open: 3 lessen en de toets.",
+        ),
+        (
+            ("een", "twee"),
+            ENOUGH,
+            "Afronden kan als je alle lessen hebt gelezen en de toets hebt gemaakt. Nog open: 1 les.",
+        ),
+        (LESSONS, None, "Afronden kan als je alle lessen hebt gelezen en de toets hebt gemaakt. Nog open: de toets."),
         (LESSONS, ENOUGH, None),
         (LESSONS, SHORT, None),
     ],

@@ -14,7 +14,7 @@ def test_versions_say_who_when_and_why_and_go_back_as_a_new_one(course_dir, as_t
     newest, first = queries.versions("sterk")
     assert (newest.note, newest.published_by_id, first.published_by_id) == ("Zin vervangen", trainer.id, None)
     page = text_of(as_trainer.get(f"/redactie/sterk/versies/{newest.id}"))
-    assert "Weg: Een zin met **nadruk**" in page and "Erbij: Een nieuwe zin." in page
+    assert "Weg: Een zin met nadruk" in page and "Erbij: Een nieuwe zin." in page
 
     as_trainer.post(f"/redactie/sterk/versies/{first.id}/terugzetten")
     assert "nadruk" in as_participant.get("/cursus/sterk/begin").text
@@ -37,9 +37,9 @@ def test_an_earlier_version_shows_first_what_differs_from_now_and_its_whole_text
     before, summary, inside, is_open = version_page(as_trainer, queries.versions("sterk")[-1])
 
     assert "Wat er sindsdien veranderde" in before
-    assert "Weg: Een zin met **nadruk**" in before and "Erbij: Een nieuwe zin." in before
+    assert "Weg: Een zin met nadruk" in before and "Erbij: Een nieuwe zin." in before
     assert (summary, is_open) == ("De hele tekst van deze versie", False)
-    assert "Erbij: Een zin met **nadruk**" in inside and "Een nieuwe zin." not in inside
+    assert "Erbij: Een zin met nadruk" in inside and "Een nieuwe zin." not in inside
 
 
 def test_the_version_that_cursisten_see_now_shows_what_it_changed(course_dir, as_trainer):
@@ -85,3 +85,14 @@ def test_a_version_is_found_in_its_own_module_only(course_dir, as_trainer):
     as_trainer.post("/redactie/nieuw", data={"title": "Ander"})
 
     assert as_trainer.get(f"/redactie/ander/versies/{queries.versions('sterk')[0].id}").status_code == 404
+
+
+def test_while_there_is_a_draft_a_version_says_why_it_cannot_go_back(course_dir, as_trainer):
+    save(as_trainer)
+    publish(as_trainer)
+    first = queries.versions("sterk")[-1]
+    assert "Zet deze versie terug" in as_trainer.get(f"/redactie/sterk/versies/{first.id}").text
+    save(as_trainer, text="Nog een zin.")
+    page = as_trainer.get(f"/redactie/sterk/versies/{first.id}").text
+    assert "Zet deze versie terug" not in page
+    assert 'href="/redactie/sterk">Publiceer het concept of gooi het weg</a>' in page

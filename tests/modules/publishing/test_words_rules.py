@@ -64,7 +64,7 @@ def test_a_picture_is_said_by_its_name_and_what_there_is_to_see():
     text = "Kijk: ![Een *cirkel*.](figures/kring.svg)\n\n```\n![a](figures/b.svg)\n```"
 
     assert in_words("01-begin.md", {"01-begin.md": LESSON + text}).split("\n")[6:] == [
-        "Kijk: Afbeelding kring.svg: Een *cirkel*.",
+        "Kijk: Afbeelding kring.svg: Een cirkel.",
         "",
         "```",
         "![a](figures/b.svg)",

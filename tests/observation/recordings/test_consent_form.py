@@ -51,8 +51,8 @@ def test_the_form_is_printed_with_a_button_and_leads_back_to_where_consent_is_wr
 
 
 @pytest.mark.parametrize("address", [TEXT, f"{TEXT}?overleg=x", f"{TEXT}?voor=iedereen", f"{TEXT}?overleg=-1"])
-def test_without_an_overleg_the_form_leads_to_the_start_page(as_participant, address):
+def test_without_an_overleg_the_form_leads_to_the_overleggen(as_participant, address):
     page = as_participant.get(address)
 
     assert page.status_code == 200
-    assert '<li><a href="/">Start</a></li>' in page.text
+    assert '<li><a href="/overleggen">Overleggen</a></li>' in page.text

@@ -132,6 +132,8 @@ def test_another_role_on_the_platform_waits_until_it_fits_the_groups(new, roles,
         '  "Iris de Boer" iris@test.example,',
         '"Boer, Iris de" <iris@test.example>',
         "Boer, Iris de <iris@test.example>",
+        "1. Iris de Boer iris@test.example",
+        "- Iris de Boer, iris@test.example",
     ],
 )
 def test_a_line_of_a_sheet_or_a_mail_is_a_name_and_an_address(line):
@@ -142,6 +144,12 @@ def test_a_line_of_a_sheet_or_a_mail_is_a_name_and_an_address(line):
         ("Iris de Boer", "iris@test.example"),
         ("Bo", "bo@test.example"),
     ]
+
+
+def test_a_line_of_several_people_from_a_mail_invites_each():
+    line = 'Iris de Boer <iris@test.example>; "Bakker, Bo" <bo@test.example>;'
+    found, problems = read_invitees(line, lambda typed: True)
+    assert ([each.name for each in found], problems) == (["Iris de Boer", "Bo Bakker"], [])
 
 
 @pytest.mark.parametrize(

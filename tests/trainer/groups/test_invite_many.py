@@ -42,7 +42,7 @@ def test_who_has_an_account_is_added_and_named_and_a_beheerder_is_refused(as_tra
     text = text_of(page)
 
     assert f"Je typte Piet. Dit adres is van {participant.name}, die nu bij {course.name} hoort." in text
-    assert not_done(page) == "Bo: Dit adres is al van een ander account."
+    assert not_done(page) == "Bo: Dit adres hoort bij een account dat niet in een groep kan. Gebruik een ander adres."
     assert queries.membership(admin, course) is None
 
 
@@ -64,3 +64,10 @@ def test_the_links_of_a_full_list_fit_in_the_cookie_that_brings_them_to_the_page
 
     assert max(len(value) for value in response.headers.getlist("Set-Cookie")) < 4000
     assert as_trainer.get(response.location).text.count("/welkom/") == 20
+
+
+def test_who_has_another_role_than_was_asked_for_is_said_to_keep_it(as_trainer, course, participant):
+    data = {"name": participant.name, "email": participant.email, "role": "trainer"}
+    said = text_of(as_trainer.post(f"/groepen/{course.id}/uitnodigen", data=data, follow_redirects=True))
+    assert f"{participant.name} had al een account en hoort nu bij {course.name}." in said
+    assert "Het account is van een cursist, en dat blijft zo. Een beheerder kan de rol veranderen." in said
