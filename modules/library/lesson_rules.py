@@ -18,7 +18,7 @@ LESSON_FIELDS = {
 }
 
 # The words with which an author begins a block, and what the block is. A card shows its title and turns over to its text.
-BLOCKS = {"scene": "scene", "denkvraag": "reflect", "overleg": "overleg", "omdraaikaart": "card"}
+BLOCKS = {"scène": "scene", "denkvraag": "reflect", "overleg": "overleg", "omdraaikaart": "card"}
 MIMETYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 FIGURE_TYPES = tuple(MIMETYPES)
 
@@ -124,7 +124,7 @@ def _block_faults(kind: str, title: str | None) -> Iterator[str]:
     if kind not in BLOCKS:
         yield f"onbekend blok '{kind}'." + (suggestion(kind, BLOCKS) or f" Kies uit: {', '.join(BLOCKS)}.")
     if not title:
-        yield "dit blok heeft geen titel. Schrijf bijvoorbeeld: /// scene | Titel"
+        yield "dit blok heeft geen titel. Schrijf bijvoorbeeld: /// scène | Titel"
 
 
 def _image_faults(alt: str, address: str, figures: frozenset[str]) -> Iterator[str]:

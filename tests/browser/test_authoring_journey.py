@@ -116,7 +116,7 @@ def test_a_link_never_lands_in_the_line_that_opens_a_block_and_a_mistake_brings_
     page = visit(site.demo("trainer"))
     page.goto("/redactie/plan")
     page.locator("#lessen + ol a").first.click()
-    text, block = page.get_by_label("Tekst", exact=True), "/// scene | Een keuken\nZij lacht.\n///"
+    text, block = page.get_by_label("Tekst", exact=True), "/// scène | Een keuken\nZij lacht.\n///"
     text.fill(block)
     expect(page.get_by_text(KEPT)).to_be_visible()
     page.reload()
@@ -126,12 +126,12 @@ def test_a_link_never_lands_in_the_line_that_opens_a_block_and_a_mistake_brings_
         page.get_by_role("button", name=re.compile("^Voeg in ?: de link")).click()
 
     put_link()
-    expect(text).to_have_value(re.compile(r"^/// scene .*\n///\n\n\[[^\n]*\]\(les:[^\n]*\)\n$", re.S))
+    expect(text).to_have_value(re.compile(r"^/// scène .*\n///\n\n\[[^\n]*\]\(les:[^\n]*\)\n$", re.S))
     expect(page.get_by_text("Ingevoegd aan het eind van de tekst, op regel 5.")).to_be_visible()
     text.fill(block)
     text.press("Control+Home")
     put_link()
-    expect(text).to_have_value(re.compile(r"^\[[^\n]*\]\(les:[^\n]*\)\n\n/// scene "))
+    expect(text).to_have_value(re.compile(r"^\[[^\n]*\]\(les:[^\n]*\)\n\n/// scène "))
     expect(page.get_by_text("Ingevoegd op regel 1.")).to_be_visible()
     expect(page.get_by_role("group", name="Voorbeeld").locator(".admonition.scene")).to_be_visible()
 

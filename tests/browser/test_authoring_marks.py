@@ -76,10 +76,10 @@ def test_what_still_has_to_be_typed_is_selected(page: Page) -> None:
     select(page, "")
     press(page, "Scène")
     page.keyboard.type("Zij lacht.")
-    expect(text).to_have_value("Een [zin](https://voorbeeld.nl).\n\n/// scene | Titel\nZij lacht.\n///\n")
+    expect(text).to_have_value("Een [zin](https://voorbeeld.nl).\n\n/// scène | Titel\nZij lacht.\n///\n")
     select(page, "Zij lacht.")
     press(page, "Vet")
-    expect(text).to_have_value("Een [zin](https://voorbeeld.nl).\n\n/// scene | Titel\n**Zij lacht.**\n///\n")
+    expect(text).to_have_value("Een [zin](https://voorbeeld.nl).\n\n/// scène | Titel\n**Zij lacht.**\n///\n")
 
 
 def test_each_selected_line_becomes_a_point_and_the_same_button_makes_it_plain_again(page: Page) -> None:
@@ -111,7 +111,7 @@ def test_a_block_never_cuts_the_sentence_that_the_caret_is_in(page: Page) -> Non
 def test_a_block_never_comes_inside_another(page: Page) -> None:
     text = text_of(page)
     scene, reflect, card = (
-        "/// scene | Titel\nMijn scène\n///",
+        "/// scène | Titel\nMijn scène\n///",
         "/// denkvraag | Titel\nTekst\n///",
         "/// omdraaikaart | Titel\nTekst\n///",
     )
@@ -123,7 +123,7 @@ def test_a_block_never_comes_inside_another(page: Page) -> None:
     press(page, "Omdraaikaart")
     expect(text).to_have_value(f"Een zin.\n\n{scene}\n\n{reflect}\n\n{card}\n")
 
-    for selected in ("Mijn scène", "Een zin.\n/// scene", "scène\n///"):
+    for selected in ("Mijn scène", "Een zin.\n/// scène", "scène\n///"):
         text.fill(f"Een zin.\n{scene}\nNog een.")
         select(page, selected)
         press(page, "Denkvraag")
@@ -138,10 +138,10 @@ def test_a_block_never_comes_inside_another(page: Page) -> None:
 
 def test_a_block_comes_before_the_one_that_the_caret_stands_in_front_of(page: Page) -> None:
     text = text_of(page)
-    text.fill("/// scene | Titel\nZij lacht.\n///")
+    text.fill("/// scène | Titel\nZij lacht.\n///")
     text.press("Control+Home")
     press(page, "Denkvraag")
-    expect(text).to_have_value("/// denkvraag | Titel\nTekst\n///\n\n/// scene | Titel\nZij lacht.\n///")
+    expect(text).to_have_value("/// denkvraag | Titel\nTekst\n///\n\n/// scène | Titel\nZij lacht.\n///")
 
 
 def test_the_preview_goes_along_with_the_caret_and_stays_where_it_was_scrolled_to_within_a_part(page: Page) -> None:

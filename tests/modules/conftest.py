@@ -19,7 +19,7 @@ Een zin met **nadruk**.
 
 ![Een plant in een pot](figures/plant.svg)
 
-/// scene | Op de galerij
+/// scène | Op de galerij
 Mirla geeft de planten water.
 ///
 

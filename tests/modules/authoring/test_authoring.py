@@ -133,13 +133,13 @@ def test_the_script_saves_too_and_hears_of_a_conflict(as_trainer):
 
 
 def test_what_is_wrong_stands_beside_the_field_or_the_line_and_what_was_typed_stays(as_trainer):
-    save(as_trainer, title="", minutes="tien", text="Een zin.\n\n/// scene | Titel\nZonder einde.")
+    save(as_trainer, title="", minutes="tien", text="Een zin.\n\n/// scène | Titel\nZonder einde.")
     page = as_trainer.get(LESSON).text
 
     for field, words in {
         "title": "Dit veld is leeg",
         "minutes": "Dit veld moet een heel getal groter dan 0 zijn",
-        "text": "Regel 3, &#39;/// scene | Titel&#39;: dit blok is niet gesloten",
+        "text": "Regel 3, &#39;/// scène | Titel&#39;: dit blok is niet gesloten",
     }.items():
         assert re.search(rf'id="{field}-error"[^>]*>.*?{words}', page)
     assert 'value="tien"' in page
@@ -194,7 +194,7 @@ def test_the_editor_explains_each_block_by_its_dutch_name(as_trainer):
     page = text_of(as_trainer.get(LESSON))
 
     for name, code in {
-        "Scène": "scene",
+        "Scène": "scène",
         "Denkvraag": "denkvraag",
         "In een overleg": "overleg",
         "Omdraaikaart": "omdraaikaart",
@@ -216,7 +216,7 @@ def test_the_preview_is_made_by_the_site_itself_and_warns_of_personal_data(as_tr
 
     assert 'src="/redactie/sterk/afbeeldingen/plant.svg"' in answer["html"]
     assert "onerror" not in answer["html"]
-    assert answer["problems"]["text"] == ["Regel 5, '/// scen | Titel': onbekend blok 'scen'. Bedoel je 'scene'?"]
+    assert answer["problems"]["text"] == ["Regel 5, '/// scen | Titel': onbekend blok 'scen'. Bedoel je 'scène'?"]
     assert answer["private"] == ["Regel 3, 'Bel 06-12345678.': dit lijkt op een telefoonnummer."]
 
 

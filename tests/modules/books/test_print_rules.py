@@ -57,7 +57,7 @@ def test_every_block_of_the_lessons_has_a_box_on_paper(word, kind):
 
 
 def test_a_long_block_may_be_cut_by_a_page():
-    assert "breakable: true" in printed(f"/// scene | Titel\n{'Een zin. ' * 200}\n///")
+    assert "breakable: true" in printed(f"/// scène | Titel\n{'Een zin. ' * 200}\n///")
 
 
 def test_a_table_keeps_its_head_apart_and_gives_room_by_what_stands_in_it():

@@ -23,7 +23,7 @@ NAMED = re.compile(r"\b(?:WA|IPS)\d\d\b")
 def test_a_lesson_has_a_scene_something_to_think_over_and_how_it_shows_in_an_overleg(module, lesson):
     blocks = re.findall(r"^/// (\w+) \|", lesson.text, re.M)
 
-    assert {"scene", "denkvraag", "overleg"} <= set(blocks)
+    assert {"scène", "denkvraag", "overleg"} <= set(blocks)
 
 
 @pytest.mark.parametrize(("module", "lesson"), LESSONS, ids=lambda each: getattr(each, "slug", each))

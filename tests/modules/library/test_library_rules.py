@@ -120,21 +120,21 @@ MISTAKES = {
     ),
     "unknown_block": (
         FIRST,
-        "/// scene",
+        "/// scène",
         "/// scen",
-        ["sterk/01-begin.md, regel 15: onbekend blok 'scen'. Bedoel je 'scene'?"],
+        ["sterk/01-begin.md, regel 15: onbekend blok 'scen'. Bedoel je 'scène'?"],
     ),
     "block_that_looks_like_none": (
         FIRST,
-        "/// scene",
+        "/// scène",
         "/// weetje",
-        ["sterk/01-begin.md, regel 15: onbekend blok 'weetje'. Kies uit: scene, denkvraag, overleg, omdraaikaart."],
+        ["sterk/01-begin.md, regel 15: onbekend blok 'weetje'. Kies uit: scène, denkvraag, overleg, omdraaikaart."],
     ),
     "block_without_title": (
         FIRST,
-        "/// scene | Op de galerij",
-        "/// scene",
-        ["sterk/01-begin.md, regel 15: dit blok heeft geen titel. Schrijf bijvoorbeeld: /// scene | Titel"],
+        "/// scène | Op de galerij",
+        "/// scène",
+        ["sterk/01-begin.md, regel 15: dit blok heeft geen titel. Schrijf bijvoorbeeld: /// scène | Titel"],
     ),
     "open_block": (
         FIRST,
@@ -277,7 +277,7 @@ def test_a_course_without_mistakes_is_read_whole(texts, figures):
 
 
 def test_all_mistakes_come_out_at_once(texts, figures):
-    texts[FIRST] = texts[FIRST].replace("minutes = 7", "minutes = 0").replace("/// scene", "/// denkvrag")
+    texts[FIRST] = texts[FIRST].replace("minutes = 7", "minutes = 0").replace("/// scène", "/// denkvrag")
     del texts[CHECK]
 
     problems = read_course(texts, figures).problems

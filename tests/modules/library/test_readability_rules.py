@@ -26,7 +26,7 @@ def test_syllables_are_counted_by_their_vowel_sounds(word, count):
 
 
 def test_only_running_text_is_read():
-    text = "## Een kop\n\nEen zin. Nog een zin!\n\n- Een punt\n\n| a | b |\n\n/// scene | Titel\nZij *vraagt* [door](les:a/b).\n///"
+    text = "## Een kop\n\nEen zin. Nog een zin!\n\n- Een punt\n\n| a | b |\n\n/// scène | Titel\nZij *vraagt* [door](les:a/b).\n///"
 
     assert sentences(text) == ["Een zin.", "Nog een zin!", "Een punt", "Zij vraagt door."]
 

@@ -42,7 +42,7 @@ def test_a_lesson_is_its_data_and_its_lines():
 
 
 def test_the_lines_of_a_block_say_what_it_is():
-    text = "Eerst.\n\n/// scene | Op de galerij\nMirla.\n///\n\n/// anders | Wat\n///\n\n```\n/// scene | Zo\n```"
+    text = "Eerst.\n\n/// scène | Op de galerij\nMirla.\n///\n\n/// anders | Wat\n///\n\n```\n/// scène | Zo\n```"
 
     assert in_words("01-begin.md", {"01-begin.md": LESSON + text}).split("\n")[6:] == [
         "Eerst.",
@@ -55,7 +55,7 @@ def test_the_lines_of_a_block_say_what_it_is():
         "Einde van het blok",
         "",
         "```",
-        "/// scene | Zo",
+        "/// scène | Zo",
         "```",
     ]
 
