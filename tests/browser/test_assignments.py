@@ -166,7 +166,7 @@ def test_what_a_trainer_typed_while_it_was_taken_back_comes_back_when_it_is_hand
 
     trainer.goto(answer)
     expect(trainer.get_by_label("Tekst bij het geheel")).to_have_value("Ik hoor haar.")
-    expect_saved(trainer)
+    expect(state(trainer)).to_have_text("Wat je eerder typte, staat er weer. Alles is opgeslagen.")
 
 
 def test_what_an_answer_still_needs_brings_you_to_its_place_in_a_page_that_scrolls_as_a_whole(

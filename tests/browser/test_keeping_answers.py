@@ -45,7 +45,7 @@ def test_what_was_chosen_survives_a_reload_and_a_lost_network(site: Site, visit:
     expect(state).to_contain_text("Opslaan lukt nu niet.")
     expect(count).to_have_text(f"2 van {total} beantwoord")
     page.get_by_role("button", name="Kijk na").click()
-    expect(state).to_contain_text("Er is geen verbinding.")
+    expect(page.get_by_role("alert")).to_contain_text("Er is geen verbinding.")
     page.context.set_offline(False)
     expect(state).to_have_text("Alles is weer opgeslagen.")
     page.reload()
