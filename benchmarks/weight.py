@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks.site import BROWSER_HEADERS, Browser
 from tests.everything import chromium
 
+ICON = re.compile(r'<link rel="icon" href="([^"]+)"')
 LINKED = re.compile(r'<(?:link rel="stylesheet" href|script [^>]*src|img [^>]*src|use href)="([^"#]+)')
 MEASURED = 4
 FONT = re.compile(r'url\(["\']?([^"\')]+\.woff2)')
@@ -70,6 +71,10 @@ def _measured(chromium: Chromium, port: int, path: str, reader: Browser) -> Visi
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)
     parts = [(urlsplit(url).path, sizes.get(number, 0)) for number, url in urls.items() if url.startswith("http")]
+    # A browser with a window also asks for the icon of the site; one without does not.
+    icon = ICON.search(page.content())
+    if icon and urlsplit(icon[1]).path not in dict(parts):
+        parts.append((urlsplit(icon[1]).path, len(_fetch(base + icon[1], reader)[0])))
     context.close()
     return Visit(path, len(parts), sum(size for _, size in parts), parts, True)
 
@@ -79,7 +84,7 @@ def _estimated(port: int, path: str, reader: Browser) -> Visit:
     base = f"http://127.0.0.1:{port}"
     size, html = _fetch(base + path, reader)
     asked = {path: len(size)}
-    todo = LINKED.findall(html)
+    todo = [*ICON.findall(html), *LINKED.findall(html)]
     while todo:
         url = urljoin(base, todo.pop())
         if urlsplit(url).path in asked:
