@@ -45,3 +45,12 @@ window.addEventListener("pagehide", send);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") send();
 });
+
+// Without a network a browser shows its own error in the place of the lesson.
+const line = document.querySelector("[data-offline]");
+document.addEventListener("submit", (event) => {
+  if (navigator.onLine) return;
+  event.preventDefault();
+  line.textContent = "Er is geen verbinding. Je kunt hier verder lezen. Probeer het straks opnieuw.";
+  line.dataset.kind = "warning";
+});

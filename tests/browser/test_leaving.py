@@ -55,6 +55,17 @@ def test_what_is_sent_without_a_network_stays_on_the_page(site: Site, visit: Vis
     assert crumb(page) == ["beforeunload"]
 
 
+def test_a_lesson_stays_where_there_is_no_network(site: Site, visit: Visit) -> None:
+    page = visit(site.newcomer("Trijn Trein"))
+    page.goto("/cursus/strength-model/krachten-eerst")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Klaar,").click()
+    expect(page.get_by_text("Er is geen verbinding. Je kunt hier verder lezen.")).to_be_in_viewport()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Klaar,").click()
+    page.wait_for_url(lambda url: not url.endswith("krachten-eerst"))
+
+
 def test_an_opinion_and_what_a_team_will_try_are_not_lost_without_a_question(site: Site, visit: Visit) -> None:
     trainer, member = site.demo("trainer"), site.newcomer("Mila Mening")
     page = visit(member)
