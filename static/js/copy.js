@@ -10,7 +10,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       state.textContent = "Gekopieerd.";
     } catch {
       field.select();
-      state.textContent = "Kopiëren lukte niet. De link is geselecteerd: druk op Ctrl+C.";
+      state.textContent = "Kopiëren lukte niet. Het is geselecteerd: druk op Ctrl+C.";
     }
   });
 }
