@@ -90,7 +90,7 @@ class SearchForm(FlaskForm):
 class ShareForm(FlaskForm):
     """Choose with the trainers of which course group a piece is shared."""
 
-    group = RadioField("Met welke trainers?", [DataRequired("Kies een van de groepen.")])
+    group = RadioField("Deel met je trainers", [DataRequired("Kies een van de groepen.")])
 
     def offer(self, groups: Sequence[tuple[int, str]]) -> None:
         """Fill the choices with the groups, as (id, words); the only one is chosen already."""
