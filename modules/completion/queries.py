@@ -1,7 +1,7 @@
 """Reads about progress: of one module, of all modules for the start page, and of all that counts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -182,15 +182,11 @@ def out_of_reach(
         for requirement in of_hours:
             if (group.id, requirement.day) in said:
                 continue
-            standings = (
-                RequirementStanding(
-                    requirement,
-                    evidence_rules.met(requirement, Evidence(today=today, days=days[person])),
-                    excepted.get((person, requirement.id)),
-                )
-                for person in ids
-            )
-            stuck = [person for person, own in zip(people, standings, strict=True) if own.is_stuck]
+            stuck = [
+                person
+                for person in people
+                if _standing(requirement, person.id, Evidence(today=today, days=days[person.id]), excepted).is_stuck
+            ]
             found += [(group, requirement, stuck)] if stuck else []
     return found
 
@@ -230,12 +226,16 @@ def standings(group: Group, people: Sequence[Person], today: date) -> dict[int, 
     ids = [person.id for person in people]
     evidence, excepted = _evidence(group, ids, today), _exceptions(group, ids)
     return {
-        person_id: [
-            RequirementStanding(each, evidence_rules.met(each, evidence[person_id]), excepted.get((person_id, each.id)))
-            for each in contract().requirements
-        ]
+        person_id: [_standing(each, person_id, evidence[person_id], excepted) for each in contract().requirements]
         for person_id in ids
     }
+
+
+def _standing(
+    requirement: Requirement, person: int, evidence: Evidence, excepted: Mapping[tuple[int, str], RequirementException]
+) -> RequirementStanding:
+    met = evidence_rules.met(requirement, evidence)
+    return RequirementStanding(requirement, met, excepted.get((person, requirement.id)))
 
 
 def one_by_one(

@@ -106,8 +106,8 @@ function beside(place, sentences) {
   fill(place, sentences, "span", "line");
   const field = document.getElementById(place.dataset.beside);
   if (!field) return;
-  // What a draft still lacks, or what is still empty, is no mistake.
-  const lacks = place.hasAttribute("data-todo") || !field.value?.trim();
+  // What is still empty only lacks something, and is no mistake.
+  const lacks = !field.value?.trim();
   place.classList.toggle("editor__todo", lacks);
   place.classList.toggle("utrecht-form-field-error-message", !lacks);
   const invalid = !place.hidden && !lacks;
