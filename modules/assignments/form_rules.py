@@ -10,7 +10,9 @@ from modules.library.toml_rules import MAX_SLUG, SLUG, Kind, Problem, Table, fie
 KINDS = ("profiel", "plan")
 ROWS, WORDS = "rows.toml", "words.toml"
 SECTION_KINDS = ("fields", "rows", "steps")
-SIZES = ("line", "text", "day")
+# A day that is still to come, and a day on which something was done.
+DAYS = ("day", "done")
+SIZES = ("line", "text", *DAYS)
 
 FORM_FIELDS = {
     "title": Kind.TEXT,

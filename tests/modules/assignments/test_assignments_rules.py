@@ -156,8 +156,28 @@ def test_a_day_or_a_time_gets_no_hint(text):
 
 @pytest.mark.parametrize("text", ["snel", "als het lukt", "een uitdaging", "zodra Sam belt", "Marthe"])
 def test_what_names_no_day_gets_a_gentle_hint_in_a_field_that_asks_for_one(text):
-    assert rules.hints(text, "day", WORDS) == [rules.NO_DAY]
+    assert rules.hints(text, "day", WORDS) == [rules.NO_DAY["day"]]
     assert rules.hints(text, "text", WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", []),
+        ("dinsdag 3 maart", []),
+        ("vorige week", []),
+        ("vanmorgen", []),
+        ("maandagmorgen", []),
+        ("Volgende week", [rules.NOT_DONE]),
+        ("komende dinsdag", [rules.NOT_DONE]),
+        ("zodra Sam belt", [rules.NOT_DONE]),
+        ("nog niet", [rules.NOT_DONE]),
+        ("samen", [rules.NO_DAY["done"]]),
+        ("31 april", [rules.NO_SUCH_DAY]),
+    ],
+)
+def test_a_day_on_which_something_was_done_is_not_still_to_come(text, found):
+    assert rules.hints(text, "done", WORDS) == found
 
 
 @pytest.mark.parametrize(

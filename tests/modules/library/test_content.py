@@ -17,6 +17,12 @@ from observation.form import queries as form
 LESSONS = [(module.slug, lesson) for module in library.shipped().modules for lesson in module.lessons]
 EXPLAINED_IN = ("werkalliantie", "interprofessioneel")
 NAMED = re.compile(r"\b(?:WA|IPS)\d\d\b")
+CLAIM = re.compile(
+    r"\b(bewezen|bewijst|effect(en|ief|ieve|iever)?|evidence\w*|aantoonbaar|aangetoond|gegarandeerd|garant\w*|leidt tot|werkzaam"
+    r"|werkt (beter|echt|het best)|(betere?|hogere|snellere) (resultaten|uitkomsten)|sneller aan het werk)\b",
+    re.IGNORECASE,
+)
+DENIED = re.compile(r"\b(geen|niet|nooit|pas als|zonder verschil)\b", re.IGNORECASE)
 
 
 @pytest.mark.parametrize(("module", "lesson"), LESSONS, ids=lambda each: getattr(each, "slug", each))
@@ -47,6 +53,16 @@ def test_a_lesson_has_a_readable_length_and_sources(module, lesson):
     assert readability(lesson.text).longest_length <= 25
     assert lesson.sources
     assert all(INDICATOR.fullmatch(code) for code in lesson.indicators)
+
+
+@pytest.mark.parametrize("module", library.shipped().modules, ids=lambda module: module.slug)
+def test_nothing_in_a_module_claims_an_effect_that_was_not_found(module):
+    explanations = [option.explanation for question in module.check.questions for option in question.options]
+    texts = [module.summary, *[lesson.text for lesson in module.lessons], *explanations]
+    sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.!?])\s+", text)]
+    claims = [sentence for sentence in sentences if CLAIM.search(sentence) and not DENIED.search(sentence)]
+
+    assert claims == []
 
 
 @pytest.mark.parametrize(("module", "lesson"), LESSONS, ids=lambda each: getattr(each, "slug", each))
