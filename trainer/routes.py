@@ -37,7 +37,7 @@ RULES: dict[str, Rule] = {
     "trainer.groups.invite": permissions.may_invite,
     "trainer.groups.invite_many": permissions.may_invite,
     "trainer.groups.links": permissions.may_invite,
-    "trainer.groups.add_member": permissions.may_edit_group,
+    "trainer.groups.add_members": permissions.may_edit_group,
     "trainer.groups.remove_member": permissions.may_edit_membership,
     "trainer.groups.remove": permissions.may_edit_group,
     "trainer.groups.agree": permissions.may_take_part,

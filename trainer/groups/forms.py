@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, StopValidation
 
@@ -12,6 +12,7 @@ from trainer.groups import rules
 from trainer.groups.rules import GROUP_ROLE_LABELS, Invitee
 
 REQUIRED = "Vul dit veld in."
+NOT_OFFERED = "Iemand die je koos, kan er niet meer bij. Kies opnieuw."
 
 
 class GroupForm(FlaskForm):
@@ -23,15 +24,21 @@ class GroupForm(FlaskForm):
     )
 
 
-class MemberForm(FlaskForm):
-    """Add someone to a group."""
+class MembersForm(FlaskForm):
+    """Add people to a group, all in one role."""
 
-    person = SelectField("Wie", [DataRequired("Kies iemand.")])
+    people = SelectMultipleField(
+        "Wie",
+        [DataRequired("Kies minstens één persoon.")],
+        coerce=int,
+        invalid_value_message=NOT_OFFERED,
+        invalid_choice_message=NOT_OFFERED,
+    )
     role = SelectField("Rol in deze groep", [DataRequired(REQUIRED)], default="participant")
 
     def offer(self, people: Sequence[tuple[int, str]]) -> None:
         """Fill the choices with `people` as (id, name)."""
-        self.person.choices = [SelectChoice("", "Kies iemand"), *(SelectChoice(str(i), name) for i, name in people)]
+        self.people.choices = [SelectChoice(number, name) for number, name in people]
         self.role.choices = [SelectChoice(role.value, label.capitalize()) for role, label in GROUP_ROLE_LABELS.items()]
 
 

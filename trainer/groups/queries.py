@@ -1,6 +1,6 @@
 """Reads about groups."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Column, ColumnElement, Select, SQLColumnExpression, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
@@ -116,6 +116,25 @@ def _pointing() -> list[tuple[str, Column[int]]]:
 def intervisie_groups(course_group: Group) -> Sequence[Group]:
     """Return the intervisie groups of a course group by name."""
     return db.session.scalars(select(Group).filter_by(parent_id=course_group.id).order_by(Group.name)).all()
+
+
+def circles_beside(group: Group) -> Mapping[int, list[str]]:
+    """Return, by person, the names of the other intervisie groups of the course that they are cursist in.
+
+    A course group has none beside it.
+    """
+    if group.parent_id is None:
+        return {}
+    query = (
+        select(Membership.person_id, Group.name)
+        .join(Group)
+        .where(Group.parent_id == group.parent_id, Group.id != group.id, Membership.role == GroupRole.PARTICIPANT)
+        .order_by(Group.name)
+    )
+    found: dict[int, list[str]] = {}
+    for person_id, name in db.session.execute(query):
+        found.setdefault(person_id, []).append(name)
+    return found
 
 
 def course_groups() -> Sequence[Group]:

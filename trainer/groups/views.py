@@ -5,12 +5,13 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from trainer.groups import actions, queries
-from trainer.groups.forms import GroupForm, InviteManyForm, MemberForm
+from trainer.groups.forms import GroupForm, InviteManyForm, MembersForm
 from trainer.groups.models import Group, Membership
 from trainer.groups.rules import WITHOUT_TRAINER, GroupRole, size_advice, size_words
 from trainer.people import queries as people
 from trainer.people.forms import AccountForm
 from trainer.people.rules import ROLE_LABELS, Role
+from trainer.text_rules import listed
 from trainer.web import fresh_link, show_link_once
 
 blueprint = Blueprint("groups", __name__)
@@ -41,10 +42,10 @@ def create() -> Page:
 @blueprint.get("/groepen/<int:group_id>")
 def show(group: Group) -> Page:
     """Show a group: its members, its intervisie groups, what is missing."""
-    return _show(group, MemberForm(formdata=None))
+    return _show(group, MembersForm(formdata=None))
 
 
-def _show(group: Group, form: MemberForm) -> Page:
+def _show(group: Group, form: MembersForm) -> Page:
     editable = current_user.role == Role.ADMIN or queries.is_trainer_of(current_user, group)
     if editable:
         form.offer([(person.id, person.name) for person in queries.addable_people(current_user, group)])
@@ -57,6 +58,7 @@ def _show(group: Group, form: MemberForm) -> Page:
         mine=queries.membership(current_user, group),
         editable=editable,
         form=form,
+        elsewhere=queries.circles_beside(group) if editable else {},
         size_words=size_words([row.role for row in members]),
         trainers=[row for row in members if row.role == GroupRole.TRAINER and row.person.enabled],
         without_trainer=WITHOUT_TRAINER,
@@ -88,19 +90,25 @@ def add_intervisie(group: Group) -> Page:
 
 
 @blueprint.post("/groepen/<int:group_id>/leden")
-def add_member(group: Group) -> Page:
-    """Add someone who has an account."""
-    form = MemberForm()
+def add_members(group: Group) -> Page:
+    """Add people who have an account; who cannot be added stays chosen, with the reason."""
+    form = MembersForm()
     addable = queries.addable_people(current_user, group)
     form.offer([(person.id, person.name) for person in addable])
     if not form.validate():
         return _show(group, form)
-    person = people.find_person(int(form.person.data))
-    problem = actions.add_member(group, person, GroupRole(form.role.data)) if person else None
-    if problem:
-        form.person.errors = [problem]
+    refused, added = {}, []
+    for person in (each for each in addable if each.id in form.people.data):
+        if problem := actions.add_member(group, person, GroupRole(form.role.data)):
+            refused[person] = problem
+        else:
+            added.append(person.name)
+    if added:
+        flash(f"{listed(added)} {'hoort' if len(added) == 1 else 'horen'} nu bij {group.name}.")
+    if refused:
+        form.people.data = [person.id for person in refused]
+        form.people.errors = [f"{person.name}: {problem}" for person, problem in refused.items()]
         return _show(group, form)
-    flash(f"{person.name if person else ''} hoort nu bij {group.name}.")
     return redirect(_to(group))
 
 
@@ -176,7 +184,7 @@ def remove_member(membership: Membership) -> Response:
     if own:
         flash(f"Je hoort niet meer bij {group.name}.")
         return redirect(url_for("trainer.groups.index"))
-    flash(f"{name} hoort niet meer bij {group.name}. Via 'Iemand toevoegen' zet je dit terug.")
+    flash(f"{name} hoort niet meer bij {group.name}. Via 'Mensen toevoegen' zet je dit terug.")
     return redirect(_to(group))
 
 
