@@ -8,8 +8,8 @@ from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, StopValidation
 
-from trainer.groups import rules
-from trainer.groups.rules import GROUP_ROLE_LABELS, Invitee
+from trainer.groups.invite_rules import Reading, read_invitees
+from trainer.groups.rules import GROUP_ROLE_LABELS
 
 REQUIRED = "Vul dit veld in."
 NOT_OFFERED = "Iemand die je koos, kan er niet meer bij. Kies opnieuw."
@@ -51,14 +51,18 @@ class InviteManyForm(FlaskForm):
         description="Op elke regel een naam en een e-mailadres. Plakken uit een lijst of een mail mag ook.",
         render_kw={"rows": 8, "placeholder": "Iris de Boer, iris@organisatie.nl"},
     )
-    invitees: list[Invitee]
+    reading: Reading
 
     def validate_lines(self, field: TextAreaField) -> None:
         """Read the lines, or say of each that is not right what is wrong."""
-        self.invitees, wrong = rules.read_invitees(field.data or "", _is_address)
-        if wrong:
-            field.errors = wrong
+        self.reading = read_invitees(field.data or "", _is_address)
+        if self.reading.problems:
+            field.errors = self.reading.problems
             raise StopValidation
+
+    def as_read(self) -> None:
+        """Put in the field how the list was read, one person on a line: read again, it stays so."""
+        self.lines.data = "\n".join(each.line for each in self.reading.invitees)
 
 
 def _is_address(typed: str) -> bool:

@@ -150,11 +150,17 @@ def _added_words(invited: actions.Invited, typed: str, group: Group, asked: Role
 
 @blueprint.route("/groepen/<int:group_id>/uitnodigen/samen", methods=["GET", "POST"])
 def invite_many(group: Group) -> Page:
-    """Invite several cursisten into a group at once; each new one gets a personal link."""
-    form = InviteManyForm()
-    if form.validate_on_submit():
+    """Invite several cursisten into a group at once; each new one gets a personal link.
+
+    A list that could be read in another way comes back as it was read, to be looked at before anyone is invited.
+    """
+    form, asked = InviteManyForm(), False
+    if form.validate_on_submit() and not form.reading.certain:
+        form.as_read()
+        asked = True
+    elif form.is_submitted() and not form.errors:
         made = []
-        for each in form.invitees:
+        for each in form.reading.invitees:
             invited = actions.invite_member(group, each.name, each.email, Role.PARTICIPANT)
             if invited.problem:
                 flash(f"{each.name}: {invited.problem}", "warning")
@@ -164,7 +170,7 @@ def invite_many(group: Group) -> Page:
                 made.append(fresh_link(each.name, each.email, invited.token, people.link_ends(invited.token)))
         session["fresh_links"] = made
         return redirect(url_for("trainer.groups.links", group_id=group.id) if made else _to(group))
-    return render_template("trainer/groups/invite_many.html", form=form, group=group), _status(form)
+    return render_template("trainer/groups/invite_many.html", form=form, group=group, asked=asked), _status(form)
 
 
 @blueprint.get("/groepen/<int:group_id>/uitnodigen/links")

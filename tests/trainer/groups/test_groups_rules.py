@@ -7,7 +7,6 @@ from trainer.groups.rules import (
     GroupKind,
     GroupRole,
     joining_problem,
-    read_invitees,
     removal_problem,
     role_problem,
     size_advice,
@@ -120,65 +119,3 @@ def test_why_a_group_cannot_be_removed(others, used_in, problem):
 )
 def test_another_role_on_the_platform_waits_until_it_fits_the_groups(new, roles, problem):
     assert role_problem(new, roles) == problem
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Iris de Boer, iris@test.example",
-        "Iris de Boer <Iris@Test.example>",
-        "iris@test.example;Iris de Boer",
-        "Iris de Boer\tiris@test.example",
-        '  "Iris de Boer" iris@test.example,',
-        '"Boer, Iris de" <iris@test.example>',
-        "Boer, Iris de <iris@test.example>",
-        "1. Iris de Boer iris@test.example",
-        "- Iris de Boer, iris@test.example",
-    ],
-)
-def test_a_line_of_a_sheet_or_a_mail_is_a_name_and_an_address(line):
-    found, problems = read_invitees(f"\n{line}\n\nBo, bo@test.example", lambda typed: True)
-
-    assert problems == []
-    assert [(each.name, each.email) for each in found] == [
-        ("Iris de Boer", "iris@test.example"),
-        ("Bo", "bo@test.example"),
-    ]
-
-
-def test_a_line_of_several_people_from_a_mail_invites_each():
-    line = 'Iris de Boer <iris@test.example>; "Bakker, Bo" <bo@test.example>;'
-    found, problems = read_invitees(line, lambda typed: True)
-    assert ([each.name for each in found], problems) == (["Iris de Boer", "Bo Bakker"], [])
-
-
-@pytest.mark.parametrize(
-    ("text", "problems"),
-    [
-        (" \n", ["Vul minstens één regel in."]),
-        ("Bo, bo@test.example\nIris", ["Regel 2 (Iris): zet er een e-mailadres bij."]),
-        ("Bo, bo@fout", ["Regel 1 (Bo, bo@fout): dit e-mailadres klopt niet. Bijvoorbeeld: naam@organisatie.nl."]),
-        (
-            "Bo bo@test.example bo2@test.example",
-            [
-                "Regel 1 (Bo bo@test.example bo2@test.example): zet elke persoon op een eigen regel, met één e-mailadres.",
-            ],
-        ),
-        ("bo@test.example", ["Regel 1 (bo@test.example): zet de naam erbij."]),
-        (
-            f"{'x' * 101}, bo@test.example",
-            [f"Regel 1 ({'x' * 60}…): een naam kan hooguit 100 tekens lang zijn."],
-        ),
-        (
-            "Bo, bo@test.example\n\nBo B, BO@test.example",
-            ["Regel 3 (Bo B, BO@test.example): dit adres staat er al eerder."],
-        ),
-        (
-            "bo@test.example\nBo\nIris, iris@test.example",
-            ["Regel 1 (bo@test.example): zet de naam erbij.", "Regel 2 (Bo): zet er een e-mailadres bij."],
-        ),
-        ("Bo, bo@test.example\n" * 21, ["Dit zijn 21 regels. Nodig er hooguit 20 tegelijk uit."]),
-    ],
-)
-def test_each_line_that_is_not_right_is_named_with_its_words(text, problems):
-    assert read_invitees(text, lambda typed: "fout" not in typed) == ([], problems)

@@ -36,6 +36,17 @@ def test_with_one_wrong_line_nobody_is_invited_and_what_was_typed_stays(as_train
     assert people.by_email("iris@test.example") is None
 
 
+def test_a_list_with_more_columns_is_shown_as_it_was_read_before_anyone_is_invited(as_trainer, course):
+    row = "1\tde Boer\tIris\tiris@test.example\t06-12345678\tWijkteam Noord"
+    page = send(as_trainer, course, row)
+
+    assert "Klopt het zo?" in text_of(page) and "Er is nog niemand uitgenodigd." in text_of(page)
+    assert "Iris de Boer, iris@test.example</textarea>" in page.text and "12345678" not in page.text
+    assert people.by_email("iris@test.example") is None
+    send(as_trainer, course, "Iris de Boer, iris@test.example")
+    assert people.by_email("iris@test.example").name == "Iris de Boer"
+
+
 def test_who_has_an_account_is_added_and_named_and_a_beheerder_is_refused(as_trainer, course, participant, admin):
     response = send(as_trainer, course, f"Piet, {participant.email}\nBo, {admin.email}")
     page = as_trainer.get(response.location)
@@ -59,7 +70,9 @@ def test_who_is_in_the_group_already_is_said_to_be(as_trainer, course, participa
 
 
 def test_the_links_of_a_full_list_fit_in_the_cookie_that_brings_them_to_the_page(as_trainer, course):
-    lines = "\n".join(f"Een Lange Naam van Iemand Nummer{n} uit Friesland, iemand{n}@test.example" for n in range(20))
+    lines = "\n".join(
+        f"Een Lange Naam van Iemand {chr(97 + n) * 2} uit Friesland, iemand{n}@test.example" for n in range(20)
+    )
     response = send(as_trainer, course, lines)
 
     assert max(len(value) for value in response.headers.getlist("Set-Cookie")) < 4000
