@@ -33,16 +33,14 @@ def left_at(readings: Sequence[Reading]) -> Reading | None:
 
 
 def worked_in(readings: Sequence[Reading]) -> list[str]:
-    """Return the modules in which someone did something, the last one first.
+    """Return the modules in which someone ticked off a lesson, the last one first.
 
-    Those in which a lesson was ticked off come before those with no more than a place: who looks at a later lesson keeps
-    a place there too.
+    Those with no more than a place count only as long as nothing was ticked off: who looks around in a later module keeps
+    a place there too, and did not choose to go on with it.
     """
-    order = sorted(
-        _worked(readings),
-        key=lambda each: (each.done_at is not None, each.done_at or each.last_opened_at),
-        reverse=True,
-    )
+    worked = _worked(readings)
+    ticked = [each for each in worked if each.done_at is not None]
+    order = sorted(ticked or worked, key=lambda each: each.done_at or each.last_opened_at, reverse=True)
     return list(dict.fromkeys(each.module_slug for each in order))
 
 

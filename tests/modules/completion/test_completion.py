@@ -127,6 +127,18 @@ def test_a_look_at_another_lesson_does_not_move_the_next_step(as_participant, se
     assert f'href="{MODULE}/verder">Ga verder</a>' in as_participant.get("/").text
 
 
+def test_who_finished_a_module_goes_on_with_the_next_also_after_looking_around_further_on(
+    as_participant, second_module, course_dir
+):
+    shutil.copytree(course_dir / "sterk", course_dir / "derde")
+    (course_dir / "course.toml").write_text('modules = ["sterk", "tweede", "derde"]\n')
+    do_everything(as_participant)
+    as_participant.post(f"{MODULE}/afronden")
+    as_participant.post("/cursus/derde/verder/plek", data={"section": "deel-het-vervolg"})
+
+    assert f'href="{second_module}/begin">' in as_participant.get("/").text
+
+
 def test_a_look_at_a_later_lesson_does_not_move_the_place_in_its_module(as_participant):
     as_participant.post(f"{MODULE}/begin/plek", data={"section": "deel-het-vervolg"})
     as_participant.get(f"{MODULE}/verder")
