@@ -42,13 +42,22 @@ def change_date(row: Session, held_on: date) -> None:
         row.held_on = held_on
 
 
-def register_attendance(row: Session, people: Collection[Person]) -> None:
-    """Keep who was at a session; who was registered before and is not among them no longer is."""
-    session_id, kept = row.id, {person.id for person in people}
+def register_attendance(row: Session, people: Collection[Person], seen: Collection[Person] = ()) -> None:
+    """Keep who was at a session.
+
+    `seen` are those who stood there as the one who fills this in saw it: only what they changed is kept, so that two who
+    tick at the same time do not undo each other.
+    """
+    session_id = row.id
+    chosen, shown = {person.id for person in people}, {person.id for person in seen}
     with writing() as session:
-        _locked(session_id)
-        session.execute(delete(SessionAttendance).where(SessionAttendance.session_id == session_id))
-        session.add_all(SessionAttendance(session_id=session_id, person_id=person_id) for person_id in sorted(kept))
+        present = {person.id for person in queries.were_at(_locked(session_id))}
+        gone = present & (shown - chosen)
+        here = SessionAttendance.session_id == session_id
+        session.execute(delete(SessionAttendance).where(here, SessionAttendance.person_id.in_(gone)))
+        session.add_all(
+            SessionAttendance(session_id=session_id, person_id=person_id) for person_id in sorted(chosen - present)
+        )
 
 
 def remove_session(row: Session) -> str | None:

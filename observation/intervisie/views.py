@@ -132,10 +132,12 @@ def save(session: Session) -> Page:
 
 @blueprint.post("/intervisies/<int:session_id>/erbij")
 def register_attendance(session: Session) -> Response:
-    """Keep who was at a session."""
-    chosen = set(request.form.getlist("person"))
-    people = [person for person in queries.possible_attendees(session) if str(person.id) in chosen]
-    actions.register_attendance(session, people)
+    """Keep who was at a session; to a script, say only that it is kept."""
+    possible = {str(person.id): person for person in queries.possible_attendees(session)}
+    people, seen = ([possible[i] for i in request.form.getlist(name) if i in possible] for name in ("person", "was"))
+    actions.register_attendance(session, people, seen)
+    if wants_json():
+        return Response(status=204)
     flash("Opgeslagen wie erbij waren." if people else "Opgeslagen. Wie erbij waren, is nu niet ingevuld.")
     return redirect(_to(session) + "#erbij")
 

@@ -124,3 +124,27 @@ def test_what_is_wrong_with_an_agreement_comes_into_sight(site: Site, visit: Vis
     expect(page.get_by_role("alert")).to_contain_text("Er is nog iets niet goed ingevuld.")
     expect(page.get_by_role("alert")).to_be_in_viewport()
     expect(page.get_by_role("alert")).to_be_focused()
+
+
+def test_who_was_there_is_kept_when_ticked_whatever_button_is_pressed_after_it(
+    site: Site, visit: Visit, talk: str
+) -> None:
+    page = visit(site.demo("trainer"))
+    page.goto(talk)
+    state, box = page.locator("[data-attendance-state]"), page.get_by_role("group", name="Wie waren erbij?")
+    expect(state).to_have_text("Nog niet ingevuld.")
+    expect(page.get_by_role("button", name="Leg vast wie erbij waren")).to_be_hidden()
+    someone = box.get_by_role("checkbox").first
+    someone.check()
+    expect(state).to_have_text("Opgeslagen wie erbij waren.")
+    page.get_by_label("Wat is besproken?").fill("Wat goed ging.")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(someone).to_be_checked()
+
+    page.context.set_offline(True)
+    box.get_by_role("checkbox").nth(1).check()
+    expect(state).to_have_text("Geen verbinding. Nog niet opgeslagen: druk straks op de knop.")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Leg vast wie erbij waren").click()
+    expect(page.get_by_text("Opgeslagen wie erbij waren.")).to_be_visible()
+    expect(box.get_by_role("checkbox", checked=True)).to_have_count(2)

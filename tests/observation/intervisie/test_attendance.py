@@ -21,8 +21,9 @@ def session(world):
     return row
 
 
-def register(client, session, *people):
-    return client.post(f"/intervisies/{session.id}/erbij", data={"person": [person.id for person in people]})
+def register(client, session, *people, was=(), **options):
+    data = {"person": [person.id for person in people], "was": [person.id for person in was]}
+    return client.post(f"/intervisies/{session.id}/erbij", data=data, **options)
 
 
 def counted(world):
@@ -33,7 +34,7 @@ def counted(world):
 
 def test_a_session_counts_for_who_was_there_and_for_nobody_before_that_is_filled_in(world, sign_in, session):
     bas = sign_in(world.bas)
-    assert "Nog niet ingevuld. Een intervisie telt mee voor wie hier staat" in text_of(
+    assert "Nog niet ingevuld. Leg vast wie erbij waren Een intervisie telt mee voor wie hier staat" in text_of(
         bas.get(f"/intervisies/{session.id}")
     )
     assert "Nog niet ingevuld wie erbij waren." in text_of(bas.get(f"/groepen/{world.group.id}/intervisie"))
@@ -46,7 +47,7 @@ def test_a_session_counts_for_who_was_there_and_for_nobody_before_that_is_filled
     assert "Nog niet ingevuld" not in text_of(bas.get(f"/groepen/{world.group.id}/intervisie"))
     assert counted(world) == [world.bas.id]
 
-    register(bas, session)
+    register(bas, session, was=[world.bas])
     assert counted(world) == []
 
 
@@ -71,6 +72,23 @@ def test_who_left_the_group_since_was_there_all_the_same(world, sign_in, session
     assert f'value="{world.ann.id}" checked' in sign_in(world.bas).get(f"/intervisies/{session.id}").text
     register(sign_in(world.bas), session, world.ann, world.bas)
     assert sorted(counted(world)) == sorted([world.ann.id, world.bas.id])
+
+
+def test_two_who_tick_at_the_same_time_do_not_undo_each_other(world, sign_in, session):
+    register(sign_in(world.ann), session, world.ann, world.cem)
+    # Bas had the page open from before that.
+    register(sign_in(world.bas), session, world.bas)
+    assert {person.name for person in queries.were_at(session)} == {world.ann.name, world.bas.name, world.cem.name}
+
+    register(sign_in(world.bas), session, world.bas, was=[world.bas, world.cem])
+    assert {person.name for person in queries.were_at(session)} == {world.ann.name, world.bas.name}
+
+
+def test_to_a_script_it_says_only_that_it_is_kept(world, sign_in, session):
+    answer = register(sign_in(world.bas), session, world.bas, headers={"X-Requested-With": "fetch"})
+
+    assert (answer.status_code, answer.text) == (204, "")
+    assert queries.were_at(session) == [world.bas]
 
 
 def test_someone_from_outside_the_group_is_not_put_there(world, sign_in, session, make_person):
