@@ -244,10 +244,10 @@ def printed() -> Page:
 
 @blueprint.get("/logboek/download")
 def export() -> Response:
-    """Send all own pieces as one text in Markdown."""
+    """Send all own pieces as one text that every device opens."""
     text = render_template("modules/journal/export.txt", entries=queries.own(current_user), **_all_about())
-    response = Response(text, mimetype="text/markdown")
-    response.headers["Content-Disposition"] = f'attachment; filename="logboek-{today().isoformat()}.md"'
+    response = Response(text, mimetype="text/plain")
+    response.headers["Content-Disposition"] = f'attachment; filename="logboek-{today().isoformat()}.txt"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -273,6 +273,8 @@ def read(share: JournalShare) -> Page:
 
 def _read(share: JournalShare, form: MessageForm) -> Page:
     thread = queries.thread(share, current_user)
+    if thread.messages and not thread.waiting_since:
+        form.text.label.text = "Nog iets zeggen"
     page = render_template(
         "modules/journal/read.html",
         share=share,

@@ -151,3 +151,13 @@ def test_going_back_to_a_form_that_was_refused_shows_the_form(
     expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
     page.reload()
     expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
+
+
+def test_what_was_refused_comes_into_sight_on_a_phone(site: Site, visit: Visit) -> None:
+    page = visit(site.newcomer("Tess Telefoon"), viewport={"width": 390, "height": 664})
+    page.goto("/mijn-gegevens")
+    page.get_by_label("Huidig wachtwoord").last.fill("niet dit")
+    page.get_by_role("button", name="Verander wachtwoord").click()
+    wrong = page.get_by_role("alert").filter(has_text="Er is nog iets niet goed ingevuld.")
+    expect(wrong).to_be_focused()
+    expect(wrong).to_be_in_viewport()

@@ -269,3 +269,19 @@ def test_on_a_tablet_all_answers_about_someone_stand_on_one_line(site: Site, vis
     page.goto("/cursusdagen/1")
     line = page.locator(".presence__states").first.bounding_box()
     assert line and line["height"] < 50
+
+
+def test_a_table_in_a_lesson_fits_on_a_phone(site: Site, visit: Visit) -> None:
+    page = visit(site.demo("cursist"), viewport=PHONE)
+    for lesson in (
+        "profiel/nu-wens-en-eerder",
+        "plan/kleine-stappen",
+        "strength-model/krachten-eerst",
+        "gezamenlijk-overleg/wie-doet-wat",
+    ):
+        page.goto(f"/cursus/{lesson}")
+        expect(page.get_by_role("group", name="Tabel").first).to_be_visible()
+        wider = page.evaluate(
+            "[...document.querySelectorAll('.scroll')].filter((box) => box.scrollWidth > box.clientWidth).length"
+        )
+        assert wider == 0, lesson

@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, Email, EqualTo, Length
 
 from trainer.people import rules
 
+SAME = "Dit is het wachtwoord dat je al had. Kies een ander."
 REQUIRED = "Vul dit veld in."
 EMAIL = "Vul een e-mailadres in, bijvoorbeeld naam@organisatie.nl."
 NAME_TOO_LONG = f"Een naam kan hooguit {rules.MAX_NAME} tekens lang zijn."
@@ -87,6 +88,12 @@ class ChangePasswordForm(NewPasswordForm):
         "Huidig wachtwoord", [DataRequired(REQUIRED)], render_kw={"autocomplete": "current-password"}
     )
 
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse a password that is too easy to guess, or that stays what it was."""
+        if field.data and field.data == self.current.data:
+            raise ValidationError(SAME)
+        super().validate_password(field)
+
     def __iter__(self) -> Iterator[Field]:
         """Yield the fields as they stand on the page: the password of now comes first."""
         return iter(sorted(super().__iter__(), key=lambda field: field.name != "current"))
@@ -99,7 +106,6 @@ class OwnDataForm(FlaskForm):
     email = email_field()
     proof = PasswordField(
         "Huidig wachtwoord",
-        description="Alleen nodig als je je e-mailadres verandert.",
         render_kw={"autocomplete": "current-password"},
     )
 

@@ -159,14 +159,21 @@ def test_words_and_modules_find_ones_own_pieces_only(as_participant, make_person
     assert as_participant.post("/logboek", data={"words": "x" * 101, "module": ""}).status_code == 422
 
 
+def test_a_pasted_text_that_is_too_long_is_not_cut_off_without_a_word(as_participant):
+    page = as_participant.get("/logboek/nieuw").text
+
+    assert "maxlength" not in page[page.index("data-journal") :]
+
+
 def test_all_own_pieces_go_along_as_text_and_on_paper(as_participant, make_person, write):
     entry = write("Tekst met <b> & 'streepje'.", heading="Mijn titel", topic="plan")
     write("Een tweede stuk.")
     write("Van een ander.", person=make_person())
     export, paper = as_participant.get("/logboek/download"), as_participant.get("/logboek/afdrukken")
 
-    assert export.headers["Content-Type"] == "text/markdown; charset=utf-8"
-    assert "## 12 mei 2026: Mijn titel\n\n*Hoort bij: Het Plan maken*\n\nTekst met <b> & 'streepje'.\n" in export.text
+    assert export.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "\n12 mei 2026: Mijn titel\nHoort bij: Het Plan maken\n\nTekst met <b> & 'streepje'.\n" in export.text
+    assert export.headers["Content-Disposition"].endswith('.txt"')
     assert "Een tweede stuk." in export.text and "Een tweede stuk." in paper.text
     assert "Van een ander." not in export.text + paper.text
     one = as_participant.get(f"/logboek/afdrukken?stuk={entry.id}")

@@ -92,7 +92,7 @@ def test_the_page_asks_the_password_beside_the_address_and_never_sends_it_back(a
     page = as_participant.get("/mijn-gegevens").text
     (field,) = re.findall(r'<input[^>]*name="proof"[^>]*>', page)
     assert 'type="password"' in field
-    assert "Alleen nodig als je je e-mailadres verandert." in page
+    assert "(alleen bij een ander e-mailadres)" in page
 
     data = {"name": "", "email": "carla@anders.example", "proof": "een geheim"}
     assert "een geheim" not in as_participant.post("/mijn-gegevens", data=data).text

@@ -241,6 +241,7 @@ def test_any_name_is_shown_as_it_was_typed(as_participant, participant, name):
         ({"current": "fout", "password": "kort", "repeat": "kort"}, "Dit is niet je huidige wachtwoord."),
         ({"repeat": "iets anders"}, "De twee wachtwoorden zijn niet gelijk."),
         ({"password": "kort", "repeat": "kort"}, "Kies een wachtwoord van minstens 12 tekens."),
+        ({"password": PASSWORD, "repeat": PASSWORD}, "Dit is het wachtwoord dat je al had."),
         ({"password": "ik ben Carla Cursist", "repeat": "ik ben Carla Cursist"}, "Gebruik je naam niet"),
     ],
 )
