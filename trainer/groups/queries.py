@@ -142,6 +142,20 @@ def course_groups() -> Sequence[Group]:
     return db.session.scalars(select(Group).filter_by(kind=GroupKind.COURSE.value).order_by(Group.name)).all()
 
 
+def is_name_taken(actor: Person, name: str, *, parent: Group | None, other_than: Group | None = None) -> bool:
+    """Return whether a group that stands beside it in the lists of `actor` has this name, in capitals or not.
+
+    Beside an intervisie group stand those of its course; beside a course group the others that `actor` is in or manages.
+    """
+    if parent is not None:
+        beside = intervisie_groups(parent)
+    elif actor.role == Role.ADMIN:
+        beside = course_groups()
+    else:
+        beside = [row.group for row in memberships_of(actor) if row.group.parent_id is None]
+    return any(each.name.casefold() == name.strip().casefold() for each in beside if each != other_than)
+
+
 def groups_of(person: Person, kind: GroupKind, *roles: GroupRole) -> Sequence[Group]:
     """Return the groups of one kind that someone is in, with any of `roles` (all roles when none is given)."""
     query = select(Group).join(Membership).where(Membership.person_id == person.id, Group.kind == kind.value)

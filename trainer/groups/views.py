@@ -14,6 +14,7 @@ from trainer.people.rules import ROLE_LABELS, Role
 from trainer.text_rules import listed
 from trainer.web import fresh_link, show_link_once
 
+NAME_TAKEN = "Zo heet al een groep in deze lijst. Kies een andere naam, dan haal je ze niet door elkaar."
 blueprint = Blueprint("groups", __name__)
 Page = str | Response | tuple[str, int]
 
@@ -34,7 +35,7 @@ def index() -> Page:
 def create() -> Page:
     """Make a course group."""
     form = GroupForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _is_free(form):
         return redirect(_to(actions.add_course_group(current_user, form.name.data)))
     return render_template("trainer/groups/edit.html", form=form, title="Nieuwe cursusgroep"), _status(form)
 
@@ -72,7 +73,7 @@ def _show(group: Group, form: MembersForm) -> Page:
 def edit(group: Group) -> Page:
     """Rename a group."""
     form = GroupForm(obj=group)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _is_free(form, group.parent, group):
         actions.rename(group, form.name.data)
         return redirect(_to(group))
     return render_template("trainer/groups/edit.html", form=form, title="Naam veranderen", group=group), _status(form)
@@ -82,7 +83,7 @@ def edit(group: Group) -> Page:
 def add_intervisie(group: Group) -> Page:
     """Make an intervisie group in a course group."""
     form = GroupForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _is_free(form, group.parent or group):
         guide = current_user if current_user.role == Role.TRAINER else None
         return redirect(_to(actions.add_intervisie_group(group.parent or group, form.name.data, guide)))
     page = render_template("trainer/groups/edit.html", form=form, title="Nieuwe intervisiegroep", group=group)
@@ -221,6 +222,13 @@ def withdraw(group: Group) -> Response:
         actions.withdraw(membership)
         flash("De groep ziet je antwoorden niet meer, en jij die van de groep niet. Je kunt weer meedoen.")
     return redirect(_to(group))
+
+
+def _is_free(form: GroupForm, parent: Group | None = None, group: Group | None = None) -> bool:
+    """Return whether no other group stands under this name in the same list; if one does, the field says so."""
+    if queries.is_name_taken(current_user, form.name.data, parent=parent, other_than=group):
+        form.name.errors = [NAME_TAKEN]
+    return not form.name.errors
 
 
 def _to(group: Group) -> str:

@@ -82,6 +82,23 @@ def test_a_name_that_does_not_fit_comes_back_with_the_reason(as_trainer, course,
     assert [group.name for group in db.session.scalars(db.select(Group))] == ["Training najaar"]
 
 
+def test_two_groups_in_one_list_do_not_have_the_same_name(as_trainer, trainer, course, small, make_person):
+    actions.add_course_group(make_person("trainer"), "Training elders")
+    same = {"name": f" {small.name.upper()} "}
+    refused = [
+        as_trainer.post("/groepen/nieuw", data={"name": course.name}),
+        as_trainer.post(f"/groepen/{course.id}/intervisiegroep", data=same),
+        as_trainer.post(
+            f"/groepen/{actions.add_intervisie_group(course, 'Intervisie Zuid', trainer).id}/naam", data=same
+        ),
+    ]
+
+    assert [page.status_code for page in refused] == [422] * 3
+    assert all("Zo heet al een groep in deze lijst." in text_of(page) for page in refused)
+    assert as_trainer.post(f"/groepen/{small.id}/naam", data=same).status_code == 302
+    assert as_trainer.post("/groepen/nieuw", data={"name": "Training elders"}).status_code == 302
+
+
 def test_a_group_gets_another_name(as_trainer, course):
     page = follow(as_trainer, as_trainer.post(f"/groepen/{course.id}/naam", data={"name": "Training winter"}))
 
