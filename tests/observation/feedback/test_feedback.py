@@ -217,7 +217,7 @@ def test_the_feedback_of_an_overleg_counts_answers_and_names_who_looked(world, s
     assert (
         "5 van 10 scores zijn 'vaak' of 'altijd'. Dit thema is negatief geformuleerd, dus minder is gunstiger." in words
     )
-    assert "Dit is een ja/nee-vraag en telt niet mee in de verdeling." in words
+    assert "De ja/nee-vraag telt niet mee in de verdeling" in words
     assert "deze telling is van Krachtspiegel, niet van de auteurs" in words
 
 
