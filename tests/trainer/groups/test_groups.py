@@ -150,8 +150,8 @@ def test_an_account_leads_a_trainer_back_to_the_groups_that_they_guide_and_to_no
 
 
 def test_a_trainer_without_a_group_is_told_to_make_one(as_trainer):
-    for address in ("/", "/groepen"):
-        assert "Je hebt nog geen" in text_of(as_trainer.get(address))
+    assert "Zo begin je Maak een cursusgroep." in text_of(as_trainer.get("/"))
+    assert "Je hebt nog geen" in text_of(as_trainer.get("/groepen"))
 
 
 def test_who_has_an_account_is_only_added_and_keeps_name_and_role(as_trainer, course, make_person):
