@@ -38,8 +38,6 @@ LABELS = {
     "lesson": "Les",
     "explanation": "Uitleg",
 }
-# What a block is called on the pages of the editor.
-BLOCK_NAMES = {"scène": "Scène", "denkvraag": "Denkvraag", "overleg": "In een overleg", "omdraaikaart": "Omdraaikaart"}
 WIDE = 100
 # So much of a line says which one it is.
 QUOTED = 40

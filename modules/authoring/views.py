@@ -26,7 +26,7 @@ from modules.authoring.queries import Work
 from modules.authoring.rules import CHECK_FILE, MODULE_FILE
 from modules.authoring.text_rules import LessonText, QuestionText
 from modules.authoring.zip_rules import Refused, taken_in
-from modules.library.lesson_rules import MIMETYPES, read_lesson
+from modules.library.lesson_rules import BLOCK_NAMES, MIMETYPES, read_lesson
 from modules.library.queries import TEXT_TYPES, plain
 from modules.library.rendering import render
 from modules.publishing import queries as publishing
@@ -229,7 +229,7 @@ def _lesson(
         private=text_rules.in_private(name, given.text, rules.private(name, given.text)),
         preview=_rendered(work, given.text),
         links=queries.links(work),
-        blocks=text_rules.BLOCK_NAMES,
+        blocks=BLOCK_NAMES,
     )
 
 

@@ -19,6 +19,8 @@ LESSON_FIELDS = {
 
 # The words with which an author begins a block, and what the block is. A card shows its title and turns over to its text.
 BLOCKS = {"scène": "scene", "denkvraag": "reflect", "overleg": "overleg", "omdraaikaart": "card"}
+# What a block is called on the pages of the editor, and above its text while it has no title.
+BLOCK_NAMES = {"scène": "Scène", "denkvraag": "Denkvraag", "overleg": "In een overleg", "omdraaikaart": "Omdraaikaart"}
 MIMETYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 FIGURE_TYPES = tuple(MIMETYPES)
 
@@ -123,8 +125,8 @@ def _text_problems(file: str, text: str, first_line: int, figures: frozenset[str
 def _block_faults(kind: str, title: str | None) -> Iterator[str]:
     if kind not in BLOCKS:
         yield f"onbekend blok '{kind}'." + (suggestion(kind, BLOCKS) or f" Kies uit: {', '.join(BLOCKS)}.")
-    if not title:
-        yield "dit blok heeft geen titel. Schrijf bijvoorbeeld: /// scène | Titel"
+    elif not title:
+        yield f"dit blok heeft geen titel. Schrijf bijvoorbeeld: /// {kind} | Titel"
 
 
 def _image_faults(alt: str, address: str, figures: frozenset[str]) -> Iterator[str]:

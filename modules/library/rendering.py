@@ -14,7 +14,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from modules.library import queries
-from modules.library.lesson_rules import BLOCKS, REFLECT, Lesson
+from modules.library.lesson_rules import BLOCK_NAMES, BLOCKS, REFLECT, Lesson
 from modules.library.rules import Course, Module
 
 # Before every id in a text, so that a heading cannot take an id of the page around it.
@@ -55,7 +55,9 @@ EXPLAINED = re.compile(r"<td>(?=<em>[^<]+</em> \(((?:WA|IPS)\d\d)\)</td>\s*<td>.
 # More than any lesson has. The converter takes minutes over thousands of brackets, and fails on hundreds of blocks.
 MAX_BRACKETS, MAX_FENCES = 400, 120
 
-BLOCK_TYPES = [{"name": word, "class": kind} for word, kind in BLOCKS.items()]
+# A bar with nothing behind it, which to the converter is a title without words.
+NO_TITLE = re.compile(r"^( {0,3}/{3,}[ \t]*[\w-]+)[ \t]*\|[ \t]*$", re.M)
+BLOCK_TYPES = [{"name": word, "class": kind, "title": BLOCK_NAMES[word]} for word, kind in BLOCKS.items()]
 _converter = markdown.Markdown(
     extensions=["tables", "attr_list", "sane_lists", "toc", "pymdownx.blocks.admonition", "pymdownx.blocks.details"],
     extension_configs={
@@ -104,7 +106,7 @@ def render(text: str, figure: Callable[[str], str]) -> Body:
     """
     if text.count("[") > MAX_BRACKETS or text.count("\n///") > MAX_FENCES:
         return Body(Markup("<pre>{}</pre>").format(text), frozenset())
-    text = LINK.sub(lambda found: f"]({ADDRESSES[found[1]]}{found[2]})", text)
+    text = LINK.sub(lambda found: f"]({ADDRESSES[found[1]]}{found[2]})", NO_TITLE.sub(r"\1", text))
     with _converting:
         html = _converter.reset().convert(text)
         sections = frozenset(_ids(_converter.toc_tokens))

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 
 from modules.authoring.rules import CHECK_FILE, FIGURES, MODULE_FILE
 from modules.authoring.text_rules import (
-    BLOCK_NAMES,
     LessonText,
     QuestionText,
     check_text,
@@ -14,7 +13,7 @@ from modules.authoring.text_rules import (
     listed_lessons,
     module_text,
 )
-from modules.library.lesson_rules import BLOCK_END, BLOCK_START, IMAGE
+from modules.library.lesson_rules import BLOCK_END, BLOCK_NAMES, BLOCK_START, IMAGE
 
 # Bold and slanted words; the signs around them say nothing to who compares.
 EMPHASIS = re.compile(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1")

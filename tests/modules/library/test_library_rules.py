@@ -136,6 +136,18 @@ MISTAKES = {
         "/// scène",
         ["sterk/01-begin.md, regel 15: dit blok heeft geen titel. Schrijf bijvoorbeeld: /// scène | Titel"],
     ),
+    "question_to_oneself_without_title": (
+        FIRST,
+        "/// scène | Op de galerij",
+        "/// denkvraag |",
+        ["sterk/01-begin.md, regel 15: dit blok heeft geen titel. Schrijf bijvoorbeeld: /// denkvraag | Titel"],
+    ),
+    "unknown_block_without_title": (
+        FIRST,
+        "/// scène | Op de galerij",
+        "/// scen",
+        ["sterk/01-begin.md, regel 15: onbekend blok 'scen'. Bedoel je 'scène'?"],
+    ),
     "open_block": (
         FIRST,
         "water.\n///\n",

@@ -12,6 +12,23 @@ def test_a_card_shows_its_title_and_turns_over_to_its_text():
     assert "<p>Begin <em>klein</em>.</p>" in html
 
 
+@pytest.mark.parametrize(
+    ("block", "name"),
+    [
+        ("scène", "Scène"),
+        ("denkvraag", "Denkvraag"),
+        ("overleg", "In een overleg"),
+        ("omdraaikaart", "Omdraaikaart"),
+    ],
+)
+@pytest.mark.parametrize("end", ["", " |", " | "])
+def test_a_block_without_a_title_is_called_what_it_is(block, name, end):
+    html = render(f"/// {block}{end}\nZij lacht.\n///", str).html
+
+    assert f">{name}</" in html
+    assert "<p>Zij lacht.</p>" in html
+
+
 def test_a_link_to_a_lesson_or_a_method_leads_to_its_page():
     html = render("[a](les:plan/kleine-stappen) [b](methode:rups) [c](elders:x) [d](opdracht:plan)", str).html
 

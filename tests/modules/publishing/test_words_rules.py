@@ -2,8 +2,7 @@
 
 import re
 
-from modules.authoring.text_rules import BLOCK_NAMES
-from modules.library.lesson_rules import BLOCKS
+from modules.library.lesson_rules import BLOCK_NAMES, BLOCKS
 from modules.library.queries import CONTENT, plain, read_folder
 from modules.publishing.words_rules import heading, in_words
 
