@@ -85,7 +85,7 @@ def versions(work: Work) -> Page:
 
 @blueprint.get("/redactie/<work_slug>/versies/<int:publication_id>")
 def version(work: Work, publication: ModuleVersion) -> Page:
-    """Show how a version differs from what cursisten see now, and what it changed itself."""
+    """Show what going back to a version would change for cursisten, and what it changed itself."""
     return _version(work, publication, [])
 
 
@@ -99,7 +99,7 @@ def _version(work: Work, publication: ModuleVersion, problems: list[Problem]) ->
         number=queries.number_of(publication),
         is_now=files == work.published,
         problems=problems,
-        since=_compared(files, work.published),
+        back=_compared(work.published, files),
         changed=_compared(unpack(before.files) if before else {}, files),
     )
 

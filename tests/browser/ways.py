@@ -117,4 +117,4 @@ def publish_and_look_back(page: Page) -> None:
     page.get_by_role("button", name="Publiceer", exact=True).click()
     page.goto(page.url.split("#")[0].removesuffix("/publiceren") + "/versies")
     page.get_by_role("link", name="Versie 1", exact=True).click()
-    page.get_by_role("heading", name="Wat er sindsdien veranderde").wait_for()
+    page.get_by_role("heading", name="Wat verandert er als je deze versie terugzet?").wait_for()

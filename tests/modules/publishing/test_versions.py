@@ -31,13 +31,13 @@ def version_page(client, version):
     return before, summary, inside, " open>" in start
 
 
-def test_an_earlier_version_shows_first_what_differs_from_now_and_its_whole_text_in_a_fold(course_dir, as_trainer):
+def test_an_earlier_version_shows_first_what_going_back_changes_and_its_whole_text_in_a_fold(course_dir, as_trainer):
     save(as_trainer)
     publish(as_trainer)
     before, summary, inside, is_open = version_page(as_trainer, queries.versions("sterk")[-1])
 
-    assert "Wat er sindsdien veranderde" in before
-    assert "Weg: Een zin met nadruk" in before and "Erbij: Een nieuwe zin." in before
+    assert "Wat verandert er als je deze versie terugzet?" in before
+    assert "Weg: Een nieuwe zin." in before and "Erbij: Een zin met nadruk" in before
     assert (summary, is_open) == ("De hele tekst van deze versie", False)
     assert "Erbij: Een zin met nadruk" in inside and "Een nieuwe zin." not in inside
 
@@ -47,7 +47,7 @@ def test_the_version_that_cursisten_see_now_shows_what_it_changed(course_dir, as
     publish(as_trainer)
     before, summary, inside, is_open = version_page(as_trainer, queries.versions("sterk")[0])
 
-    assert "Dit is wat cursisten nu zien." in before and "Wat er sindsdien veranderde" not in before
+    assert "Dit is wat cursisten nu zien." in before and "Wat verandert er" not in before
     assert (summary, is_open) == ("Wat deze versie veranderde", True)
     assert "Erbij: Een nieuwe zin." in inside
 
@@ -66,6 +66,15 @@ def test_versions_of_one_minute_are_told_apart_by_their_number(course_dir, as_tr
     assert back.note == "Teruggezet: versie 1."
     as_trainer.post(f"/redactie/sterk/versies/{second.id}/terugzetten")
     assert queries.versions("sterk")[0].note.startswith("Teruggezet: versie 2 van ")
+
+
+def test_who_goes_back_reads_first_that_cursisten_see_it_at_once(course_dir, as_trainer):
+    save(as_trainer)
+    publish(as_trainer)
+
+    asked = as_trainer.get(f"/redactie/sterk/versies/{queries.versions('sterk')[-1].id}").text
+    assert "Je publiceert dan meteen: cursisten zien direct de tekst van versie 1." in asked
+    assert "Ja, zet terug en publiceer" in asked
 
 
 def test_a_version_does_not_go_back_over_a_draft(course_dir, as_trainer):
