@@ -42,7 +42,7 @@ async function send() {
     if (response.status === 409 && answer.conflict) return conflict(answer.seen);
     if (!response.ok) return again(answer.error || "Opslaan lukte niet. We proberen het zo opnieuw.", response.status === 401);
     seen.value = answer.seen;
-    tell(answer.problems);
+    tell(answer);
   }
   if (!held) show("Alles is opgeslagen als concept.", "ok");
 }
@@ -95,10 +95,21 @@ if (asked) asked.open = true;
 // ── What is wrong ──────────────────────────────────────────────────────────────────────────────────────────────
 const left = form.querySelector("[data-left]");
 
-function tell(problems) {
-  for (const place of form.querySelectorAll("[data-beside]")) beside(place, place.dataset.beside.split(" ").flatMap((field) => problems[field] || []));
+// Whatever comes to stand above it, what has the focus keeps its place in the window.
+function tell(answer) {
+  const focused = document.activeElement;
+  const top = focused.getBoundingClientRect().top;
+  for (const place of form.querySelectorAll("[data-beside]")) beside(place, place.dataset.beside.split(" ").flatMap((field) => answer.problems[field] || []));
+  if (answer.private) warn(answer.private);
   reachable();
   if (left) count();
+  window.scrollBy(0, focused.getBoundingClientRect().top - top);
+}
+
+function warn(sentences) {
+  const warning = form.querySelector("[data-private]");
+  warning.hidden = !sentences.length;
+  fill(warning.querySelector("ul"), sentences, "li", "utrecht-unordered-list__item");
 }
 
 function beside(place, sentences) {
@@ -146,11 +157,7 @@ async function draw() {
   // Made safe by the site itself, as every lesson is.
   body.innerHTML = answer.html;
   for (const place of document.querySelectorAll("[data-copy]")) place.textContent = form.elements[place.dataset.copy].value;
-  tell(answer.problems);
-  const warning = form.querySelector("[data-private]");
-  warning.hidden = !answer.private.length;
-  fill(warning.querySelector("ul"), answer.private, "li", "utrecht-unordered-list__item");
-  reachable();
+  tell(answer);
   follow();
 }
 
