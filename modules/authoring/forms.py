@@ -9,7 +9,7 @@ from modules.authoring.text_rules import LessonText, ModuleText, OptionText, Que
 from modules.authoring.zip_rules import MAX_ZIP
 
 Fields = "MultiDict[str, str]"
-TOO_LONG = "De tekst is te lang. Verdeel haar over meer lessen."
+TOO_LONG = "De tekst is te lang. Verdeel die over meer lessen."
 NO_ALT = "Schrijf in één of twee zinnen wat er te zien is, zonder [ of ]. Zo kan iedereen de les volgen."
 MAX_ALT = 300
 

@@ -70,16 +70,16 @@ def picture(content: bytes) -> tuple[str, bytes, str | None]:
     if not content:
         return "", b"", "Kies eerst een bestand."
     if len(content) > MAX_PICTURE:
-        return "", b"", "De afbeelding is groter dan 2 MB. Maak haar kleiner en probeer het opnieuw."
+        return "", b"", "De afbeelding is groter dan 2 MB. Maak een kleinere versie en probeer het opnieuw."
     try:
         if content.startswith(PNG):
             return ".png", _plain_png(content), None
         if content.startswith(JPG):
             return ".jpg", _plain_jpg(content), None
     except TooLarge:
-        return "", b"", f"De afbeelding is breder of hoger dan {MAX_SIDE} beeldpunten. Maak haar kleiner."
+        return "", b"", f"De afbeelding is breder of hoger dan {MAX_SIDE} beeldpunten. Maak een kleinere versie."
     except (IndexError, ValueError):
-        return "", b"", "De afbeelding is niet heel. Sla haar opnieuw op en probeer het nog een keer."
+        return "", b"", "De afbeelding is niet heel. Sla het bestand opnieuw op en probeer het nog een keer."
     if b"<svg" in content[:2000]:
         problem = drawing_problem(content)
         return ".svg", b"" if problem else content, problem
@@ -91,13 +91,13 @@ def drawing_problem(content: bytes) -> str | None:
     try:
         text = content.decode("utf-8-sig")
         if "<!" in re.sub(r"<!--.*?-->", "", text, flags=re.S) or "<?xml-" in text:
-            return "De tekening heeft een kop die we niet toelaten (DOCTYPE of stylesheet). Sla haar op als gewone svg."
+            return "De tekening heeft een kop die we niet toelaten (DOCTYPE of stylesheet). Sla het bestand op als gewone svg."
         # Without a DOCTYPE there are no entities to expand.
         root = ElementTree.fromstring(text)  # noqa: S314
     except (UnicodeDecodeError, ElementTree.ParseError, ValueError):
-        return "De tekening is geen geldige svg. Sla haar opnieuw op en probeer het nog een keer."
+        return "De tekening is geen geldige svg. Sla het bestand opnieuw op en probeer het nog een keer."
     if root.tag != f"{SVG}svg":
-        return "De tekening is geen geldige svg. Sla haar opnieuw op en probeer het nog een keer."
+        return "De tekening is geen geldige svg. Sla het bestand opnieuw op en probeer het nog een keer."
     return next((fault for element in root.iter() if (fault := _fault(element))), None)
 
 
@@ -107,7 +107,7 @@ def _fault(element: ElementTree.Element) -> str | None:
         return f"In de tekening staat '{_short(name)}'. Alleen vormen en tekst mogen erin."
     for attribute, value in element.attrib.items():
         if attribute not in ATTRIBUTES or ELSEWHERE.search(value):
-            return f"In de tekening staat '{_short(attribute)}' met een waarde die we niet toelaten. Sla haar op als gewone svg."
+            return f"In de tekening staat '{_short(attribute)}' met een waarde die we niet toelaten. Sla het bestand op als gewone svg."
     return None
 
 

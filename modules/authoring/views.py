@@ -38,7 +38,7 @@ Page = str | Answer | tuple[str | Response, int]
 PROPOSED = "proposed_order"
 KEPT = "Opgeslagen als concept. Cursisten zien het pas na publiceren."
 UNFINISHED = ("Opgeslagen als concept. Op deze pagina moet nog iets goed voordat je kunt publiceren.", "info")
-TAKEN_IN = ("De module is binnen als concept. Kijk haar na en publiceer.",)
+TAKEN_IN = ("De module is binnen als concept. Kijk alles na en publiceer.",)
 SAME = ("Deze module is gelijk aan wat er al staat. Er is niets veranderd.", "info")
 CHANGED = "Iemand anders was net iets eerder. Kijk wat er nu staat en probeer het opnieuw."
 
@@ -175,7 +175,7 @@ def move_lesson(work: Work, lesson_name: str) -> Answer:
 def remove_lesson(work: Work, lesson_name: str) -> Answer:
     """Take a lesson out of the draft."""
     actions.remove_lesson(current_user, work.slug, lesson_name)
-    flash("De les is uit het concept gehaald.")
+    flash("De les is verwijderd uit het concept.")
     return redirect(url_for("modules.authoring.show", work_slug=work.slug, _anchor="lessen"))
 
 
@@ -366,7 +366,7 @@ def figures(work: Work) -> Page:
 def remove_figure(work: Work, name: str) -> Answer:
     """Take a picture out of the draft."""
     actions.remove_figure(current_user, work.slug, name)
-    flash("De afbeelding is uit het concept gehaald.")
+    flash("De afbeelding is verwijderd uit het concept.")
     return redirect(url_for("modules.authoring.figures", work_slug=work.slug))
 
 

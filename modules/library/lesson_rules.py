@@ -134,6 +134,6 @@ def _image_faults(alt: str, address: str, figures: frozenset[str]) -> Iterator[s
     if not alt.strip():
         yield f"de afbeelding '{address}' heeft geen beschrijving. Schrijf tussen [ en ] wat er te zien is."
     if folder != "figures" or PurePosixPath(name).suffix not in FIGURE_TYPES:
-        yield f"de afbeelding '{address}' hoort niet bij deze module. Voeg haar toe bij Afbeeldingen, als svg, png of jpg."
+        yield f"de afbeelding '{address}' hoort niet bij deze module. Voeg die toe bij Afbeeldingen, als svg, png of jpg."
     elif name not in figures:
         yield f"de afbeelding '{address}' bestaat niet.{suggestion(name, figures)}"

@@ -114,7 +114,7 @@ def restore(work: Work, publication: ModuleVersion) -> Page:
         return redirect(url_for("modules.publishing.versions", work_slug=work.slug))
     if problems:
         return _version(work, publication, problems), 422
-    flash("De versie is teruggezet. Cursisten zien haar nu.")
+    flash("De versie is teruggezet. Cursisten zien die nu.")
     return redirect(url_for("modules.publishing.versions", work_slug=work.slug))
 
 
@@ -148,7 +148,7 @@ def set_order() -> Answer:
     except Overtaken:
         flash(CHANGED, "warning")
         return redirect(url_for("modules.authoring.index"))
-    flash("De volgorde is veranderd. Cursisten zien haar nu.")
+    flash("De volgorde is veranderd. Cursisten zien dat nu.")
     return redirect(url_for("modules.authoring.index", eerder=seen))
 
 

@@ -236,7 +236,7 @@ def test_lessons_are_added_moved_removed_and_put_back(as_trainer):
 
     as_trainer.post("/redactie/sterk/lessen/02-verder/weg")
     assert work().lessons == ["01-begin", "03-een-laatste-les"]
-    assert "doorgaan: weggehaald" in text_of(as_trainer.get("/redactie/sterk"))
+    assert "doorgaan: verwijderd" in text_of(as_trainer.get("/redactie/sterk"))
     as_trainer.post("/redactie/sterk/lessen/02-verder/terug")
     assert work().lessons[-1] == "02-verder"
 

@@ -115,7 +115,7 @@ MISTAKES = {
         "https://elders.nl/plant.svg",
         [
             "sterk/01-begin.md, regel 13: de afbeelding 'https://elders.nl/plant.svg' "
-            "hoort niet bij deze module. Voeg haar toe bij Afbeeldingen, als svg, png of jpg."
+            "hoort niet bij deze module. Voeg die toe bij Afbeeldingen, als svg, png of jpg."
         ],
     ),
     "unknown_block": (

@@ -221,7 +221,7 @@ def test_another_order_is_seen_by_nobody_until_it_is_published_and_it_goes_back(
     proposed = order_of(page, "Publiceer deze volgorde")
     assert proposed == {"seen": live, "module": wished}
     page = as_trainer.post(ORDER, data=proposed, follow_redirects=True).text
-    assert "De volgorde is veranderd. Cursisten zien haar nu." in page
+    assert "De volgorde is veranderd. Cursisten zien dat nu." in page
     assert [module.slug for module in library.course().modules] == wished
 
     as_trainer.post(ORDER, data=order_of(page, "Zet terug"))
