@@ -13,6 +13,9 @@ SHORT_OF_TIME, OTHER = ("deels", "nee"), "other"
 MAX_NOTE = 1000
 NOT_IN_SOURCE = "staat niet in de bron"
 MANY = {DayKind.LESSON: "lesdagen", DayKind.PRACTICE: "praktijkdagen", DayKind.INTERVISIE: "intervisies"}
+# The days of the template of which the source gives the number and not the hours: article table 1 shows the first four
+# days. Those hours we filled in ourselves.
+OUR_HOURS = {(DayKind.PRACTICE, 3), (DayKind.INTERVISIE, 1), (DayKind.INTERVISIE, 2)}
 
 # What other parts of the site count for a course group, by name: what a row is called, and what the published training
 # asks.
@@ -84,16 +87,27 @@ def rows(
 
 
 def _days_row(kind: DayKind, days: Sequence[Day], today: date) -> Row:
-    published = [day.minutes for day in TEMPLATE if day.kind == kind]
     given = [day for day in days if day.is_given(today)]
     return Row(
         kind.value,
         MANY[kind].capitalize(),
-        _amount(kind, published),
+        _published(kind),
         _amount(kind, [day.minutes for day in days]) if days else "niets gepland",
         _amount(kind, [day.minutes for day in given]) if days else None,
         _days_detail(days, today) if days else "Er is nog niets gepland.",
     )
+
+
+def _published(kind: DayKind) -> str:
+    """Return what the training has of these days: `2 lesdagen, 12 uur`, with what of it is ours and not of the source."""
+    template = [day for day in TEMPLATE if day.kind == kind]
+    words = _amount(kind, [day.minutes for day in template])
+    ours = [day.minutes for day in template if (day.kind, day.number) in OUR_HOURS]
+    if not ours:
+        return words
+    if len(ours) == len(template):
+        return f"{words} (de uren zijn onze aanname)"
+    return f"{words} (daarvan {hour_words(sum(ours))} onze aanname)"
 
 
 def _amount(kind: DayKind, minutes: Sequence[int]) -> str:

@@ -163,4 +163,5 @@ def test_the_file_holds_the_page_and_no_formula(browser, page):
     lines = response.get_data(as_text=True).splitlines()
     assert lines[0] == "\ufeffonderdeel;gepubliceerde training;gepland;gegeven;toelichting;waarom anders;door;op"
     assert lines[1].startswith("Lesdagen;2 lesdagen, 12 uur;1 lesdag, 6 uur;") and ";'=1+1;Ties Trainer;" in lines[1]
+    assert lines[2].startswith("Praktijkdagen;3 praktijkdagen, 9 uur (daarvan 3 uur onze aanname);")
     assert len(lines) == 12

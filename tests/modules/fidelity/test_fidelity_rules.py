@@ -6,6 +6,7 @@ import pytest
 
 from modules.fidelity import rules
 from modules.fidelity.rules import Attendance, Day, Remark
+from trainer.planning.rules import TEMPLATE
 
 TODAY = date(2026, 11, 30)
 PAST, COMING = date(2026, 11, 29), TODAY
@@ -21,8 +22,12 @@ def test_the_published_training_stands_beside_every_plan():
     published = {each.id: each.published for each in rules.rows([], NOTHING, 0, {}, Remark(), today=TODAY)}
 
     assert published["lesson"] == "2 lesdagen, 12 uur"
-    assert published["practice"] == "3 praktijkdagen, 9 uur"
-    assert published["intervisie"] == "2 intervisies, 4 uur"
+    assert published["practice"] == "3 praktijkdagen, 9 uur (daarvan 3 uur onze aanname)"
+    assert published["intervisie"] == "2 intervisies, 4 uur (de uren zijn onze aanname)"
+
+
+def test_what_we_filled_in_ourselves_are_hours_of_days_of_the_template():
+    assert {(planned.kind, planned.number) for planned in TEMPLATE} > rules.OUR_HOURS
 
 
 @pytest.mark.parametrize(
