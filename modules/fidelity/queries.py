@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from modules.assignments import queries as assignments
+from modules.completion import queries as completion
 from modules.fidelity import rules
 from modules.fidelity.models import FidelityEntry, FidelityReason
 from modules.fidelity.rules import TIME, Attendance, Day, Remark, Row
@@ -47,7 +48,8 @@ def rows(group: Group, counts: Mapping[str, int], time: Remark, today: date) -> 
     people = [person.id for person in planning.people_of(group)]
     days = planning.days(group)
     known = [_day(day) for day in days]
-    return rules.rows(known, _attendance(days, people, today), len(people), counts, time, today=today)
+    asked = {each.kind: each.count for each in completion.contract().requirements if each.count}
+    return rules.rows(known, _attendance(days, people, today), len(people), counts, time, asked, today=today)
 
 
 def assignment_counts(group: Group) -> dict[str, int]:

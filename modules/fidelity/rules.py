@@ -27,6 +27,11 @@ COUNTED = (
     ("sessions_held", "Bijeenkomsten van de intervisiegroepen", NOT_IN_SOURCE),
     ("meetings_scored", "Overleggen gescoord", NOT_IN_SOURCE),
 )
+# Of these the course asks a number of every cursist, by the kind of requirement, and how that is said.
+ASKED = {
+    "sessions_held": ("intervisie", "samen met de intervisiedagen {} per cursist"),
+    "meetings_scored": ("scored", "{} per cursist"),
+}
 PER_PERSON = ("profile_handed_in", "profile_approved", "plan_handed_in", "plan_approved")
 
 
@@ -75,13 +80,22 @@ class Remark:
 
 
 def rows(
-    days: Sequence[Day], attendance: Attendance, people: int, counts: Mapping[str, int], time: Remark, *, today: date
+    days: Sequence[Day],
+    attendance: Attendance,
+    people: int,
+    counts: Mapping[str, int],
+    time: Remark,
+    asked: Mapping[str, int],
+    *,
+    today: date,
 ) -> list[Row]:
-    """Return all rows of a group with so many cursisten; `counts` are what other parts of the site counted."""
+    """Return all rows of a group with so many cursisten; `counts` are what other parts of the site counted, `asked` is
+    how much of it counts for the course, by kind of requirement.
+    """
     return [
         *(_days_row(kind, [day for day in days if day.kind == kind], today) for kind in DayKind),
         _attendance_row(days, attendance, people),
-        *(_counted_row(*each, people, counts.get(each[0])) for each in COUNTED),
+        *(_counted_row(*each, people, counts.get(each[0]), asked) for each in COUNTED),
         _time_row(time),
     ]
 
@@ -140,11 +154,21 @@ def _attendance_row(days: Sequence[Day], attendance: Attendance, people: int) ->
     return Row(*row, given, unknown)
 
 
-def _counted_row(name: str, label: str, published: str, people: int, count: int | None) -> Row:
-    planned = f"{people} {'cursist' if people == 1 else 'cursisten'}" if name in PER_PERSON else "geen vast aantal"
+def _counted_row(
+    name: str, label: str, published: str, people: int, count: int | None, asked: Mapping[str, int]
+) -> Row:
+    planned = _planned(name, people, asked)
     if count is None:
         return Row(name, label, published, planned, None, "Deze site kan dit nog niet zien.")
-    return Row(name, label, published, planned, f"{count} van {people}" if name in PER_PERSON else str(count))
+    detail = "door een of meer mensen van de groep" if name == "meetings_scored" else ""
+    return Row(name, label, published, planned, f"{count} van {people}" if name in PER_PERSON else str(count), detail)
+
+
+def _planned(name: str, people: int, asked: Mapping[str, int]) -> str:
+    if name in PER_PERSON:
+        return f"{people} {'cursist' if people == 1 else 'cursisten'}"
+    kind, words = ASKED[name]
+    return words.format(asked[kind]) if asked.get(kind) else "geen vast aantal"
 
 
 def _time_row(time: Remark) -> Row:

@@ -52,6 +52,14 @@ def test_the_page_says_what_it_is_for_and_that_the_trial_found_no_effect(browser
     assert "%" not in text
 
 
+def test_who_only_reads_is_not_told_to_put_something_beside_something(browser, page):
+    trainer, owner = (text_of(browser(who).get(page)) for who in ("trainer", "owner"))
+
+    assert "Hier leg je naast elkaar" in trainer
+    assert "Hier leg je" not in owner and "op tijd" not in owner
+    assert "Hier lees je wat er gepland was" in owner and "Je trainers schrijven op waarom iets anders liep" in owner
+
+
 def test_the_page_has_one_name_and_says_what_its_words_mean(browser, page):
     trainer = browser("trainer")
     text = text_of(trainer.get(page))
@@ -64,10 +72,10 @@ def test_the_page_has_one_name_and_says_what_its_words_mean(browser, page):
 def test_figures_of_overleggen_come_from_the_other_half_of_the_site(browser, page, app, monkeypatch):
     text = text_of(browser("trainer").get(page))
     assert (
-        "Bijeenkomsten van de intervisiegroepen Gepubliceerd staat niet in de bron Gepland geen vast aantal Gegeven 1 "
-        in text
+        "Bijeenkomsten van de intervisiegroepen Gepubliceerd staat niet in de bron Gepland samen met de "
+        "intervisiedagen 2 per cursist Gegeven 1 " in text
     )
-    assert "Overleggen gescoord Gepubliceerd staat niet in de bron Gepland geen vast aantal Gegeven 1 " in text
+    assert "Overleggen gescoord Gepubliceerd staat niet in de bron Gepland 2 per cursist Gegeven 1 " in text
 
     monkeypatch.delitem(app.extensions, "meetings_scored")
     assert "Deze site kan dit nog niet zien." in text_of(browser("trainer").get(page))

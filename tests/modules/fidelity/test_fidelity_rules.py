@@ -13,13 +13,13 @@ PAST, COMING = date(2026, 11, 29), TODAY
 NOTHING = Attendance(0, 0, 0)
 
 
-def row(name, days=(), attendance=NOTHING, people=4, counts=None, time=Remark()):  # noqa: B008
-    found = rules.rows(days, attendance, people, counts or {}, time, today=TODAY)
+def row(name, days=(), attendance=NOTHING, people=4, counts=None, time=Remark(), asked=None):  # noqa: B008
+    found = rules.rows(days, attendance, people, counts or {}, time, asked or {}, today=TODAY)
     return next(each for each in found if each.id == name)
 
 
 def test_the_published_training_stands_beside_every_plan():
-    published = {each.id: each.published for each in rules.rows([], NOTHING, 0, {}, Remark(), today=TODAY)}
+    published = {each.id: each.published for each in rules.rows([], NOTHING, 0, {}, Remark(), {}, today=TODAY)}
 
     assert published["lesson"] == "2 lesdagen, 12 uur"
     assert published["practice"] == "3 praktijkdagen, 9 uur (daarvan 3 uur onze aanname)"
@@ -81,13 +81,23 @@ def test_what_nobody_counts_is_not_known_which_is_not_none(name, counts, given):
     assert bool(found.detail) == (given is None)
 
 
+def test_what_is_planned_of_overleggen_and_intervisie_is_what_counts_for_the_course():
+    asked, counts = {"scored": 2, "intervisie": 3}, {"meetings_scored": 1, "sessions_held": 1}
+    scored, held = (row(name, counts=counts, asked=asked) for name in ("meetings_scored", "sessions_held"))
+
+    assert scored.planned == "2 per cursist"
+    assert (scored.given, scored.detail) == ("1", "door een of meer mensen van de groep")
+    assert held.planned == "samen met de intervisiedagen 3 per cursist"
+    assert row("meetings_scored", counts=counts).planned == "geen vast aantal"
+
+
 @pytest.mark.parametrize(
     ("people", "given"),
     [(2, [None, None, None]), (3, [None, None, None]), (4, ["6 uur van 12 uur tot nu toe", "1 van 4", "1"])],
 )
 def test_a_cursist_sees_no_count_that_is_about_one_or_two_others(people, given):
     counts = {"profile_handed_in": 1, "sessions_held": 1}
-    found = rules.rows([], Attendance(360, 720, 0), people, counts, Remark(), today=TODAY)
+    found = rules.rows([], Attendance(360, 720, 0), people, counts, Remark(), {}, today=TODAY)
     seen = {each.id: each.given for each in rules.for_member(found, people)}
 
     assert [seen[name] for name in ("presence", "profile_handed_in", "sessions_held")] == given
