@@ -1,6 +1,6 @@
 """Reads about how the training of a course group was given. Counts of the whole group, never of one person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from trainer.db import db
 from trainer.groups.models import Group
 from trainer.planning import queries as planning
 from trainer.planning.models import CourseDay, Presence
-from trainer.planning.rules import counted_minutes
+from trainer.planning.rules import PresenceState, counted_minutes
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,11 @@ def rows(group: Group, counts: Mapping[str, int], time: Remark, today: date) -> 
     """Return all parts of the training, planned beside given; `counts` come from other parts of the site."""
     people = [person.id for person in planning.people_of(group)]
     days = planning.days(group)
-    known = [_day(day) for day in days]
+    held = _held([day.id for day in days])
+    known = [_day(day, held) for day in days]
+    given = {day.id: day for day, each in zip(days, known, strict=True) if each.is_given(today)}
     asked = {each.kind: each.count for each in completion.contract().requirements if each.count}
-    return rules.rows(known, _attendance(days, people, today), len(people), counts, time, asked, today=today)
+    return rules.rows(known, _attendance(given, people), len(people), counts, time, asked, today=today)
 
 
 def assignment_counts(group: Group) -> dict[str, int]:
@@ -61,17 +63,22 @@ def assignment_counts(group: Group) -> dict[str, int]:
     }
 
 
-def _day(day: CourseDay) -> Day:
-    return Day(day.kind, day.minutes, day.held_on, day.cancelled_at is not None)
+def _held(day_ids: Sequence[int]) -> set[int]:
+    """Return the days of which more was written down than who would not come."""
+    query = select(Presence.day_id).where(Presence.day_id.in_(day_ids), Presence.state != PresenceState.EXCUSED.value)
+    return set(db.session.scalars(query.distinct()))
 
 
-def _attendance(days: Sequence[CourseDay], people: Sequence[int], today: date) -> Attendance:
-    given = {day.id: day for day in days if _day(day).is_given(today)}
+def _day(day: CourseDay, held: Container[int]) -> Day:
+    return Day(day.kind, day.minutes, day.held_on, day.cancelled_at is not None, day.id in held)
+
+
+def _attendance(given: Mapping[int, CourseDay], people: Sequence[int]) -> Attendance:
     query = select(Presence).where(Presence.day_id.in_(given), Presence.person_id.in_(people))
     registered = db.session.scalars(query).all()
+    possible = len(people) * sum(day.minutes for day in given.values())
     return Attendance(
         present=sum(counted_minutes(row.state, row.minutes, given[row.day_id].minutes) for row in registered),
-        possible=len(people) * sum(day.minutes for day in given.values()),
-        unknown=len(people) * sum(day.minutes for day in given.values())
-        - sum(given[row.day_id].minutes for row in registered),
+        possible=possible,
+        unknown=possible - sum(given[row.day_id].minutes for row in registered),
     )

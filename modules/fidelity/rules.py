@@ -37,16 +37,19 @@ PER_PERSON = ("profile_handed_in", "profile_approved", "plan_handed_in", "plan_a
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the course as far as it matters here."""
+    """A day of the course as far as it matters here; `registered` says that it was written down who was there."""
 
     kind: str
     minutes: int
     held_on: date | None
     cancelled: bool
+    registered: bool = False
 
     def is_given(self, today: date) -> bool:
-        """Return whether this day is over and was not cancelled."""
-        return not self.cancelled and self.held_on is not None and self.held_on < today
+        """Return whether this day is over, or is today and it is known who was there; and was not cancelled."""
+        if self.cancelled or self.held_on is None:
+            return False
+        return self.held_on < today or (self.held_on == today and self.registered)
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Row:
-    """One part of the training. `given` None cannot be told, and `detail` says why."""
+    """One part of the training. `given` None cannot be told, and `detail` says why. `cancelled` says whether days that
+    were cancelled are in what was planned.
+    """
 
     id: str
     label: str
@@ -68,6 +73,7 @@ class Row:
     planned: str
     given: str | None
     detail: str = ""
+    cancelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,9 +112,10 @@ def _days_row(kind: DayKind, days: Sequence[Day], today: date) -> Row:
         kind.value,
         MANY[kind].capitalize(),
         _published(kind),
-        _amount(kind, [day.minutes for day in days]) if days else "niets gepland",
+        _amount(kind, [day.minutes for day in days]) + _with_cancelled(days) if days else "niets gepland",
         _amount(kind, [day.minutes for day in given]) if days else None,
         _days_detail(days, today) if days else "Er is nog niets gepland.",
+        any(day.cancelled for day in days),
     )
 
 
@@ -129,6 +136,13 @@ def _amount(kind: DayKind, minutes: Sequence[int]) -> str:
     return f"{len(minutes)} {words}, {hour_words(sum(minutes))}"
 
 
+def _with_cancelled(days: Iterable[Day]) -> str:
+    cancelled = sum(day.cancelled for day in days)
+    if not cancelled:
+        return ""
+    return " (met 1 vervallen dag)" if cancelled == 1 else f" (met {cancelled} vervallen dagen)"
+
+
 def hour_words(minutes: int) -> str:
     """Return `4,5 uur`, with at most two decimals."""
     return f"{hours(minutes):.2f}".rstrip("0").rstrip(".").replace(".", ",") + " uur"
@@ -138,7 +152,7 @@ def _days_detail(days: Iterable[Day], today: date) -> str:
     known = list(days)
     parts = (
         (sum(day.cancelled for day in known), "vervallen"),
-        (sum(not day.cancelled and day.held_on is not None and day.held_on >= today for day in known), "nog te gaan"),
+        (sum(not (day.cancelled or day.held_on is None or day.is_given(today)) for day in known), "nog te gaan"),
         (sum(not day.cancelled and day.held_on is None for day in known), "nog zonder datum"),
     )
     return ", ".join(f"{count} {words}" for count, words in parts if count)
@@ -146,7 +160,8 @@ def _days_detail(days: Iterable[Day], today: date) -> str:
 
 def _attendance_row(days: Sequence[Day], attendance: Attendance, people: int) -> Row:
     planned = people * sum(day.minutes for day in days)
-    row = ("presence", "Aanwezigheid van cursisten", NOT_IN_SOURCE, f"{hour_words(planned)}, alle cursisten samen")
+    words = f"{hour_words(planned)}, alle cursisten samen{_with_cancelled(days)}"
+    row = ("presence", "Aanwezigheid van cursisten", NOT_IN_SOURCE, words)
     if not attendance.possible:
         return Row(*row, None, "Er is nog geen dag gegeven waarop cursisten aanwezig konden zijn.")
     unknown = f"Van {hour_words(attendance.unknown)} is nog niets ingevuld." if attendance.unknown else ""

@@ -36,12 +36,27 @@ def test_presence_is_counted_over_all_cursisten_and_what_was_not_filled_in_stays
     assert "1 lesdag, 6 uur" in text
 
 
-def test_a_cancelled_day_was_not_given(browser, page, day):
+def test_a_day_in_progress_is_given_as_soon_as_someone_was_there(scene, browser, page, day):
+    planning.change_day(day, When(today(), time(9), time(16), ""), 360, "", "")
+    owner, mate = scene.people["owner"], scene.people["mate"]
+    planning.register(scene.people["trainer"], day, {owner.id: ("excused", None)})
+    text = text_of(browser("trainer").get(page))
+    assert "0 lesdagen, 0 uur 1 nog te gaan" in text and "Er is nog geen dag gegeven" in text
+
+    planning.register(scene.people["trainer"], day, {mate.id: ("present", None)})
+    text = text_of(browser("trainer").get(page))
+    assert "Gegeven 1 lesdag, 6 uur" in text and "6 uur van 24 uur tot nu toe" in text
+
+
+def test_a_cancelled_day_was_not_given_and_the_page_says_that_it_is_in_what_was_planned(browser, page, day):
+    words = "Een vervallen dag blijft bij gepland staan. Op de pagina Planning tellen zijn uren niet mee."
+    assert words not in text_of(browser("trainer").get(page))
     planning.set_cancelled(day, True)
     text = text_of(browser("trainer").get(page))
 
     assert "0 lesdagen, 0 uur 1 vervallen" in text
     assert "Er is nog geen dag gegeven" in text
+    assert words in text
 
 
 def test_the_page_says_what_it_is_for_and_that_the_trial_found_no_effect(browser, page):

@@ -9,7 +9,7 @@ from modules.fidelity.rules import Attendance, Day, Remark
 from trainer.planning.rules import TEMPLATE
 
 TODAY = date(2026, 11, 30)
-PAST, COMING = date(2026, 11, 29), TODAY
+PAST, COMING, FUTURE = date(2026, 11, 29), TODAY, date(2026, 12, 1)
 NOTHING = Attendance(0, 0, 0)
 
 
@@ -38,14 +38,24 @@ def test_what_we_filled_in_ourselves_are_hours_of_days_of_the_template():
         ([Day("lesson", 360, COMING, False)], "1 lesdag, 6 uur", "0 lesdagen, 0 uur", "1 nog te gaan"),
         (
             [Day("lesson", 150, PAST, False), Day("lesson", 360, PAST, True), Day("lesson", 360, None, False)],
-            "3 lesdagen, 14,5 uur",
+            "3 lesdagen, 14,5 uur (met 1 vervallen dag)",
             "1 lesdag, 2,5 uur",
             "1 vervallen, 1 nog zonder datum",
+        ),
+        ([Day("lesson", 360, TODAY, False, True)], "1 lesdag, 6 uur", "1 lesdag, 6 uur", ""),
+        ([Day("lesson", 360, FUTURE, False, True)], "1 lesdag, 6 uur", "0 lesdagen, 0 uur", "1 nog te gaan"),
+        (
+            [Day("lesson", 360, TODAY, True, True)] * 2,
+            "2 lesdagen, 12 uur (met 2 vervallen dagen)",
+            "0 lesdagen, 0 uur",
+            "2 vervallen",
         ),
         ([Day("practice", 180, PAST, False)], "niets gepland", None, "Er is nog niets gepland."),
     ],
 )
-def test_a_day_counts_as_given_when_it_is_over_and_was_not_cancelled(days, planned, given, detail):
+def test_a_day_counts_as_given_when_it_is_over_or_presence_was_registered_and_it_was_not_cancelled(
+    days, planned, given, detail
+):
     found = row("lesson", days)
 
     assert (found.planned, found.given, found.detail) == (planned, given, detail)
@@ -63,6 +73,12 @@ def test_presence_is_hours_of_hours_and_not_filled_in_is_not_absent(attendance, 
     found = row("presence", [Day("lesson", 360, PAST, False)], attendance)
 
     assert (found.planned, found.given, found.detail) == ("24 uur, alle cursisten samen", given, detail)
+
+
+def test_what_was_planned_for_all_together_says_that_cancelled_days_are_in_it():
+    found = row("presence", [Day("lesson", 360, PAST, False), Day("intervisie", 120, PAST, True)])
+
+    assert found.planned == "32 uur, alle cursisten samen (met 1 vervallen dag)"
 
 
 @pytest.mark.parametrize(
