@@ -248,7 +248,7 @@ def hours_pdf(group: Group, person: Person) -> Response:
             {"title": title, "total": rules.hour_number(minutes), "rows": [_row(day) for day in days]}
             for title, days, minutes in (
                 ("Les- en praktijkdagen", found.days, found.minutes),
-                ("Intervisie", found.intervisies, found.intervisie_minutes),
+                ("Intervisiedagen", found.intervisies, found.intervisie_minutes),
             )
         ],
     }
@@ -275,7 +275,7 @@ def hours_csv(group: Group, person: Person) -> Answer:
         for day in (*found.days, *found.intervisies)
     ]
     rows.append(["", "Les- en praktijkdagen samen", "", "", rules.hour_number(found.minutes)])
-    rows.append(["", "Intervisie samen", "", "", rules.hour_number(found.intervisie_minutes)])
+    rows.append(["", "Intervisiedagen samen", "", "", rules.hour_number(found.intervisie_minutes)])
     return csv_file("urenoverzicht.csv", rows)
 
 

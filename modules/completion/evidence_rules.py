@@ -20,8 +20,9 @@ ASSIGNMENT_WORDS = {
     Turn.WRITER: "terug om verder te werken",
 }
 INTERVISIE_COUNTS = (
-    "Een intervisiedag telt als je er was, ook voor een deel. Een bijeenkomst van je intervisiegroep telt als er een "
-    "verslag is, jij erbij was en zelf scoorde. Per dag telt er één, en wat de trainer voor die dag invult, gaat voor."
+    "Een intervisiedag uit de planning telt als je er was, ook voor een deel. Een intervisiebijeenkomst van je "
+    "intervisiegroep telt als er een verslag is, jij erbij was en zelf scoorde. Per dag telt er één, en wat de trainer "
+    "voor die dag invult, gaat voor."
 )
 
 
@@ -261,7 +262,7 @@ def _intervisie_act(days: Sequence[DayFact], today: date) -> tuple[str, bool]:
         return "De trainer vult de aanwezigheid in van de intervisiedagen die geweest zijn.", True
     to_plan = any(day.held_on is None for day in days)
     if to_plan and not any(day.held_on and day.held_on > today for day in days):
-        return "De trainer plant de intervisies die nog geen datum hebben.", True
+        return "De trainer plant de intervisiedagen die nog geen datum hebben.", True
     return (
         "Doe mee aan een volgende intervisie. Score het overleg vooraf. Zorg daarna voor een verslag, en dat er staat wie "
         "erbij waren.",

@@ -5,14 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from modules.evaluation.rules import MIN_PEOPLE, REASONS
-from trainer.planning.rules import KIND_LABELS, TEMPLATE, DayKind, hours
+from trainer.planning.rules import KIND_WORDS, TEMPLATE, DayKind, hours
 
 TIME = "time"
 TIME_ANSWERS = ("ja", "deels", "nee")
 SHORT_OF_TIME, OTHER = ("deels", "nee"), "other"
 MAX_NOTE = 1000
 NOT_IN_SOURCE = "staat niet in de bron"
-MANY = {DayKind.LESSON: "lesdagen", DayKind.PRACTICE: "praktijkdagen", DayKind.INTERVISIE: "intervisies"}
+ONE = {DayKind.LESSON: "lesdag", DayKind.PRACTICE: "praktijkdag", DayKind.INTERVISIE: "intervisiedag"}
+# What the source calls them: whether its intervisies were days of the course, it does not say.
+IN_SOURCE = KIND_WORDS | {DayKind.INTERVISIE: "intervisies"}
+# Two things that are called alike; the page says at both which one it is.
+ABOUT = {"intervisie": "cursusdagen uit de planning", "sessions_held": "van een intervisiegroep, over een overleg"}
 # The days of the template of which the source gives the number and not the hours: article table 1 shows the first four
 # days. Those hours we filled in ourselves.
 OUR_HOURS = {(DayKind.PRACTICE, 3), (DayKind.INTERVISIE, 1), (DayKind.INTERVISIE, 2)}
@@ -24,7 +28,7 @@ COUNTED = (
     ("profile_approved", "Profiel voldoende gevonden", NOT_IN_SOURCE),
     ("plan_handed_in", "Plan ingeleverd", "door elke cursist"),
     ("plan_approved", "Plan voldoende gevonden", NOT_IN_SOURCE),
-    ("sessions_held", "Bijeenkomsten van de intervisiegroepen", NOT_IN_SOURCE),
+    ("sessions_held", "Intervisiebijeenkomsten", NOT_IN_SOURCE),
     ("meetings_scored", "Overleggen gescoord", NOT_IN_SOURCE),
 )
 # Of these the course asks a number of every cursist, by the kind of requirement, and how that is said.
@@ -75,6 +79,11 @@ class Row:
     detail: str = ""
     cancelled: bool = False
 
+    @property
+    def about(self) -> str:
+        """Return which of two things that are called alike this is, or nothing."""
+        return ABOUT.get(self.id, "")
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -110,7 +119,7 @@ def _days_row(kind: DayKind, days: Sequence[Day], today: date) -> Row:
     given = [day for day in days if day.is_given(today)]
     return Row(
         kind.value,
-        MANY[kind].capitalize(),
+        KIND_WORDS[kind].capitalize(),
         _published(kind),
         _amount(kind, [day.minutes for day in days]) + _with_cancelled(days) if days else "niets gepland",
         _amount(kind, [day.minutes for day in given]) if days else None,
@@ -122,7 +131,7 @@ def _days_row(kind: DayKind, days: Sequence[Day], today: date) -> Row:
 def _published(kind: DayKind) -> str:
     """Return what the training has of these days: `2 lesdagen, 12 uur`, with what of it is ours and not of the source."""
     template = [day for day in TEMPLATE if day.kind == kind]
-    words = _amount(kind, [day.minutes for day in template])
+    words = f"{len(template)} {IN_SOURCE[kind]}, {hour_words(sum(day.minutes for day in template))}"
     ours = [day.minutes for day in template if (day.kind, day.number) in OUR_HOURS]
     if not ours:
         return words
@@ -132,7 +141,7 @@ def _published(kind: DayKind) -> str:
 
 
 def _amount(kind: DayKind, minutes: Sequence[int]) -> str:
-    words = KIND_LABELS[kind].lower() if len(minutes) == 1 else MANY[kind]
+    words = ONE[kind] if len(minutes) == 1 else KIND_WORDS[kind]
     return f"{len(minutes)} {words}, {hour_words(sum(minutes))}"
 
 

@@ -93,5 +93,6 @@ def export(group: Group) -> Response:
         last = written[row.id].last if row.id in written else None
         who = (last.note, last.person.name, date_and_time(last.saved_at)) if last else ("", "", "")
         given = row.given or "nog niet te bepalen"
-        rows.append((row.label, row.published, row.planned, given, row.detail, *who))
+        label = f"{row.label} ({row.about})" if row.about else row.label
+        rows.append((label, row.published, row.planned, given, row.detail, *who))
     return csv_file("modelgetrouwheid.csv", rows)

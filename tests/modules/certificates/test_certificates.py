@@ -229,12 +229,14 @@ def test_hours_are_listed_per_day_with_intervisie_apart(scene, course, browser):
     assert "Praktijkdag 1 2 maart 2026 Oefenen Trainers: Ties en Tara 3 uur" in page
     assert "Totaal 5 uur" in page
     assert "Lesdag 2" not in page
+    assert "Intervisiedagen 2 uur" in page
+    assert "Een intervisiebijeenkomst van een intervisiegroep telt voor de cursus, maar heeft geen uren." in page
     lines = client.get(f"{address}/uren.csv").get_data(as_text=True).lstrip("\ufeff").splitlines()
     assert lines[1:] == [
         "2026-03-02;Praktijkdag 1;Oefenen;Ties en Tara;3",
         "2026-04-02;Intervisie 1;Oefenen;Ties en Tara;2",
         ";Les- en praktijkdagen samen;;;3",
-        ";Intervisie samen;;;2",
+        ";Intervisiedagen samen;;;2",
     ]
     assert client.get(f"{address}/uren.pdf").data.startswith(b"%PDF-")
 

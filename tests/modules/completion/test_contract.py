@@ -187,7 +187,17 @@ def test_a_cursist_reads_what_is_met_what_is_open_and_who_has_to_act(scene, brow
     assert (
         "Plan C8" in page and "Aan de beurt: trainer. De trainer leest wat er is ingeleverd, en geeft antwoord." in page
     )
-    assert "Een bijeenkomst van je intervisiegroep telt als er een verslag is, jij erbij was en zelf scoorde." in page
+    assert (
+        "Een intervisiebijeenkomst van je intervisiegroep telt als er een verslag is, jij erbij was en zelf scoorde."
+        in page
+    )
+
+
+def test_the_table_says_what_counts_as_an_intervisie(browser, table):
+    words = (
+        "Bij ‘Intervisies’ tellen de intervisiedagen uit de planning en de intervisiebijeenkomsten van een groep samen."
+    )
+    assert words in text_of(browser("trainer").get(table))
 
 
 def test_without_a_course_group_the_page_says_what_counts_and_why_there_is_no_progress(browser):

@@ -198,8 +198,12 @@ def test_who_has_to_act_for_more_hours(days, by_trainer, words):
     ("days", "by_trainer", "words"),
     [
         ([], False, "Doe mee aan een volgende intervisie."),
-        ([day(1, "intervisie", None)], True, "De trainer plant de intervisies"),
-        ([day(1, "intervisie", BEFORE, "absent"), day(2, "intervisie", None)], True, "De trainer plant de intervisies"),
+        ([day(1, "intervisie", None)], True, "De trainer plant de intervisiedagen"),
+        (
+            [day(1, "intervisie", BEFORE, "absent"), day(2, "intervisie", None)],
+            True,
+            "De trainer plant de intervisiedagen",
+        ),
         ([day(1, "intervisie", None), day(2, "intervisie", LATER)], False, "Doe mee aan een volgende intervisie."),
         ([day(1, "intervisie", None), day(2, "intervisie", BEFORE)], True, "vult de aanwezigheid in"),
     ],

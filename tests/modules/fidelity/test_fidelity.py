@@ -87,7 +87,7 @@ def test_the_page_has_one_name_and_says_what_its_words_mean(browser, page):
 def test_figures_of_overleggen_come_from_the_other_half_of_the_site(browser, page, app, monkeypatch):
     text = text_of(browser("trainer").get(page))
     assert (
-        "Bijeenkomsten van de intervisiegroepen Gepubliceerd staat niet in de bron Gepland samen met de "
+        "Intervisiebijeenkomsten van een intervisiegroep, over een overleg Gepubliceerd staat niet in de bron Gepland samen met de "
         "intervisiedagen 2 per cursist Gegeven 1 " in text
     )
     assert "Overleggen gescoord Gepubliceerd staat niet in de bron Gepland 2 per cursist Gegeven 1 " in text
@@ -187,4 +187,5 @@ def test_the_file_holds_the_page_and_no_formula(browser, page):
     assert lines[0] == "\ufeffonderdeel;gepubliceerde training;gepland;gegeven;toelichting;waarom anders;door;op"
     assert lines[1].startswith("Lesdagen;2 lesdagen, 12 uur;1 lesdag, 6 uur;") and ";'=1+1;Ties Trainer;" in lines[1]
     assert lines[2].startswith("Praktijkdagen;3 praktijkdagen, 9 uur (daarvan 3 uur onze aanname);")
+    assert lines[3].startswith("Intervisiedagen (cursusdagen uit de planning);2 intervisies, 4 uur (")
     assert len(lines) == 12

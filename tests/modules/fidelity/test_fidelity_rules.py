@@ -61,6 +61,18 @@ def test_a_day_counts_as_given_when_it_is_over_or_presence_was_registered_and_it
     assert (found.planned, found.given, found.detail) == (planned, given, detail)
 
 
+def test_an_intervisie_of_the_planning_is_called_otherwise_than_a_session_of_a_group():
+    found = row("intervisie", [Day("intervisie", 120, PAST, False)])
+    sessions = row("sessions_held")
+
+    assert (found.planned, found.given) == ("1 intervisiedag, 2 uur", "1 intervisiedag, 2 uur")
+    assert (found.label, found.about) == ("Intervisiedagen", "cursusdagen uit de planning")
+    assert (sessions.label, sessions.about) == (
+        "Intervisiebijeenkomsten",
+        "van een intervisiegroep, over een overleg",
+    )
+
+
 @pytest.mark.parametrize(
     ("attendance", "given", "detail"),
     [
