@@ -36,18 +36,21 @@ def in_force(group: Group, person: Person) -> Certificate | None:
     return db.session.scalar(select(Certificate).filter_by(group_id=group.id, person_id=person.id, revoked_at=None))
 
 
-def in_force_in(group: Group) -> dict[int, Certificate]:
-    """Return the certificates of a course group that were not revoked, by person."""
-    rows = db.session.scalars(select(Certificate).filter_by(group_id=group.id, revoked_at=None))
+def newest_in(group: Group) -> dict[int, Certificate]:
+    """Return of each person the certificate of a course group that was given last, also when it was revoked."""
+    rows = db.session.scalars(select(Certificate).filter_by(group_id=group.id).order_by(Certificate.id))
     return {row.person_id: row for row in rows}
 
 
 def ready(of_groups: Sequence[Group], today: date) -> list[tuple[Group, list[Person]]]:
-    """Return in which of these groups who met everything and has no certificate yet, by name."""
+    """Return in which of these groups who met everything and was given no certificate, by name.
+
+    Whose certificate was revoked does not wait for one: a trainer decides on their page whether there comes a new one.
+    """
     near, found = _with_a_plan(of_groups), []
     for group in of_groups:
         if near[group.id]:
-            given = in_force_in(group)
+            given = newest_in(group)
             people = [each for each in planning.people_of(group) if each.id in near[group.id] and each.id not in given]
             stands = completion.one_by_one(group, people, today)
             done = [person for person, own in stands if is_complete([each.state for each in own])]

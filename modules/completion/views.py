@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from modules.assignments import queries as assignments
 from modules.certificates import queries as certificates
+from modules.certificates.models import Certificate
 from modules.checks import queries as checks
 from modules.checks import rules as check_rules
 from modules.completion import actions, contract_rules, evidence_rules, queries, rules
@@ -111,7 +112,7 @@ def group(group: Group) -> Page:
         for each in own:
             if each.is_stuck:
                 stuck.setdefault(each.requirement.id, []).append(person)
-    given = certificates.in_force_in(group)
+    given = certificates.newest_in(group)
     return render_template(
         "modules/completion/group.html",
         group=group,
@@ -159,7 +160,7 @@ def _out_of_reach(
 @blueprint.get("/groepen/<int:group_id>/voortgang.csv")
 def group_csv(group: Group) -> Response:
     """Give the same table as a file for a spreadsheet."""
-    people, given = planning.people_of(group), certificates.in_force_in(group)
+    people, given = planning.people_of(group), certificates.newest_in(group)
     head = ["naam"]
     for each in queries.contract().requirements:
         head += [each.title, f"{each.title}: hoeveel"]
@@ -167,8 +168,14 @@ def group_csv(group: Group) -> Response:
     for person, standings in queries.one_by_one(group, people, today()):
         cells = [cell for each in standings for cell in (STATE_LABELS[each.state], each.met.words)]
         certificate = given.get(person.id)
-        rows.append([person.name, *cells, certificate.issued_on.isoformat() if certificate else ""])
+        rows.append([person.name, *cells, _certificate_words(certificate)])
     return csv_file(f"voortgang-groep-{group.id}.csv", rows)
+
+
+def _certificate_words(certificate: Certificate | None) -> str:
+    if certificate is None:
+        return ""
+    return "ingetrokken" if certificate.revoked_at else certificate.issued_on.isoformat()
 
 
 @blueprint.get("/groepen/<int:group_id>/voortgang/<int:person_id>")

@@ -303,6 +303,21 @@ def test_a_certificate_that_someone_waits_for_is_on_the_start_page_of_the_traine
     assert words not in text_of(trainer.get("/"))
 
 
+def test_whose_certificate_was_revoked_waits_for_none_but_can_be_given_one_on_their_page(browser, scene, course):
+    trainer, mate, table = browser("trainer"), scene.people["mate"], f"/groepen/{course.id}/voortgang"
+    except_everything(scene, course, mate)
+    actions.issue(scene.people["trainer"], course, mate, "Krachtspiegel", today())
+    (given,) = certificates_of(mate)
+    actions.revoke(scene.people["trainer"], given, "De naam was verkeerd gespeld.")
+
+    assert "certificaat te geven" not in text_of(trainer.get("/"))
+    page = trainer.get(table)
+    assert "heeft alles gehaald" not in text_of(page)
+    assert f'href="/certificaten/{given.id}">ingetrokken<span class="sr">, certificaat van {mate.name}' in page.text
+    assert any(line.endswith(";ingetrokken") for line in trainer.get(f"{table}.csv").text.splitlines())
+    assert f'href="{table}/{mate.id}/certificaat"' in trainer.get(f"{table}/{mate.id}").text
+
+
 def test_without_a_plan_in_the_contract_everyone_is_looked_at(scene, course, monkeypatch):
     contract = contracts.contract()
     rest = tuple(each for each in contract.requirements if each.kind != "plan")
