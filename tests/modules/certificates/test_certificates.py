@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -11,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from modules.certificates import actions, queries
+from modules.certificates import actions, pdf, queries
 from modules.certificates.badge_rules import credential_id
 from modules.certificates.models import Certificate
 from modules.completion import actions as completion
@@ -96,7 +97,13 @@ def test_a_trainer_first_sees_what_will_stand_on_the_certificate(scene, course, 
     assert f'href="{address}"' in client.get(f"/groepen/{course.id}/voortgang/{mate.id}").text
     page = text_of(client.get(address))
 
-    for words in ("Naam Mats Medelid", "Integraal werken", "6 uur les- en praktijkdagen", "met 8 uitzonderingen"):
+    for words in (
+        "Naam Mats Medelid",
+        "Trainer Ties Trainer",
+        "Integraal werken",
+        "6 uur les- en praktijkdagen",
+        "met 8 uitzonderingen",
+    ):
         assert words in page
     assert "Mats Medelid verandert hem zelf bij Mijn gegevens, of een beheerder verbetert hem." in page
     assert certificates_of(mate) == []
@@ -131,11 +138,23 @@ def test_the_pdf_is_tagged_and_names_no_one_in_its_file_name(browser, certificat
     )
 
 
+def test_the_pdf_says_who_gave_it_and_so_do_the_pages_of_those_who_may_see_it(browser, certificate, monkeypatch):
+    printed = []
+    make = pdf.certificate
+    monkeypatch.setattr(pdf, "certificate", lambda values, address: printed.append(values) or make(values, address))
+    client = browser("owner")
+
+    assert client.get(f"/certificaten/{certificate.id}/certificaat.pdf").status_code == 200
+    assert (printed[0]["trainer"], printed[0]["issuer"]) == ("Ties Trainer", certificate.issuer)
+    assert make(printed[0], "https://x.example") != make(printed[0] | {"trainer": "Tara"}, "https://x.example")
+    assert "Trainer Ties Trainer" in text_of(client.get(f"/certificaten/{certificate.id}"))
+
+
 def test_anyone_with_the_code_sees_name_course_hours_and_date_and_nothing_more(anonymous, certificate, scene):
     answer = anonymous.get(f"/certificaat/{certificate.code}")
     page = text_of(answer)
 
-    assert "Dit certificaat is geldig." in page
+    assert "Dit certificaat is echt en geldig." in page
     for words in (
         "Olga Eigenaar",
         "Integraal werken",
@@ -171,7 +190,8 @@ def test_a_revoked_certificate_says_so_everywhere_and_makes_room_for_a_new_one(
     assert "Je certificaat van" not in text_of(browser("owner").get("/"))
     assert f'href="{address}">Ingetrokken certificaat van' in browser("owner").get("/cursus/wat-telt").text
     public = text_of(anonymous.get(f"/certificaat/{certificate.code}"))
-    assert "niet meer geldig" in public
+    assert "Dit certificaat is ingetrokken en niet meer geldig." in public
+    assert "echt en geldig" not in public
     assert "gespeld" not in public
     assert "De naam was verkeerd gespeld." in text_of(browser("owner").get(address))
     for file in ("certificaat.pdf", "badge.jwt"):
@@ -247,6 +267,17 @@ def test_a_name_is_printed_as_it_is_and_never_read_as_markup(browser, certificat
     db.session.commit()
 
     assert browser("owner").get(f"/certificaten/{certificate.id}/certificaat.pdf").status_code == 200
+
+
+@pytest.mark.parametrize("length", [40, 41, 80, 100])
+def test_a_certificate_is_one_page_however_long_its_words_are(browser, certificate, scene, length):
+    certificate.name, certificate.issuer = (text[:length] for text in ("Aya van Loon " * 9, "Samen verder " * 9))
+    certificate.course = ("Integraal werken " * 20)[: 2 * length]
+    scene.people["trainer"].name = ("Ties Trainer " * 9)[:length]
+    db.session.commit()
+
+    made = browser("owner").get(f"/certificaten/{certificate.id}/certificaat.pdf").data
+    assert re.findall(rb"/Type/Pages/Count (\d+)", made) == [b"1"]
 
 
 def test_a_sign_that_no_font_has_does_not_stop_the_list_of_hours(scene, course, browser):
