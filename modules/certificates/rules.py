@@ -1,11 +1,11 @@
 """Decisions about certificates: the code, what was typed of it, and how hours are counted."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from modules.completion import rules as completion
 from trainer.planning.rules import CODE_LETTERS, DayKind
 
 # 20 letters of 32 are 100 bits.
@@ -28,9 +28,7 @@ def typed_code(typed: str) -> str | None:
 
 def file_name(group: str, code: str) -> str:
     """Return what the file of a certificate is called; it names nobody."""
-    plain = unicodedata.normalize("NFKD", group).encode("ascii", "ignore").decode().lower()
-    part = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return "-".join(filter(None, ("certificaat", part, code))) + ".pdf"
+    return completion.file_name("certificaat", group, ".pdf", code)
 
 
 def hours_words(minutes: int, intervisie_minutes: int) -> str:

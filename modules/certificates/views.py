@@ -13,6 +13,7 @@ from modules.certificates.models import Certificate
 from modules.certificates.rules import AttendedDay
 from modules.completion import contract_rules
 from modules.completion import queries as completion
+from modules.completion.rules import file_name
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.people import queries as people
@@ -253,7 +254,7 @@ def hours_pdf(group: Group, person: Person) -> Response:
             )
         ],
     }
-    return _file(pdf.hours(values), "application/pdf", "urenoverzicht.pdf")
+    return _file(pdf.hours(values), "application/pdf", file_name("urenoverzicht", group.name, ".pdf"))
 
 
 def _row(day: AttendedDay) -> dict[str, str]:
@@ -270,14 +271,18 @@ def _row(day: AttendedDay) -> dict[str, str]:
 def hours_csv(group: Group, person: Person) -> Answer:
     """Send the list of hours for a spreadsheet."""
     found = queries.hours(group, person, today())
-    rows = [["datum", "cursusdag", "onderwerp", "trainers", "uren"]]
+    rows = [["naam", "datum", "cursusdag", "onderwerp", "trainers", "uren"]]
     rows += [
-        [day.held_on.isoformat(), day.name, day.subject, day.led_by, rules.hour_number(day.minutes)]
+        [person.name, day.held_on.isoformat(), day.name, day.subject, day.led_by, rules.hour_number(day.minutes)]
         for day in (*found.days, *found.intervisies)
     ]
-    rows.append(["", "Les- en praktijkdagen samen", "", "", rules.hour_number(found.minutes)])
-    rows.append(["", "Intervisiedagen samen", "", "", rules.hour_number(found.intervisie_minutes)])
-    return csv_file("urenoverzicht.csv", rows)
+    sums = (
+        ("Les- en praktijkdagen samen", found.minutes),
+        ("Intervisiedagen samen", found.intervisie_minutes),
+        ("Totaal", found.minutes + found.intervisie_minutes),
+    )
+    rows += [[person.name, "", words, "", "", rules.hour_number(minutes)] for words, minutes in sums]
+    return csv_file(file_name("urenoverzicht", group.name, ".csv"), rows)
 
 
 def _file(content: bytes, kind: str, name: str) -> Response:

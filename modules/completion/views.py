@@ -169,7 +169,7 @@ def group_csv(group: Group) -> Response:
         cells = [cell for each in standings for cell in (STATE_LABELS[each.state], each.met.words)]
         certificate = given.get(person.id)
         rows.append([person.name, *cells, _certificate_words(certificate)])
-    return csv_file(f"voortgang-groep-{group.id}.csv", rows)
+    return csv_file(rules.file_name("voortgang", group.name, ".csv"), rows)
 
 
 def _certificate_words(certificate: Certificate | None) -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from modules.completion.rules import file_name
 from modules.evaluation import queries as evaluation
 from modules.evaluation.rules import REASONS, Occasion
 from modules.fidelity import actions, queries, rules
@@ -95,4 +96,4 @@ def export(group: Group) -> Response:
         given = row.given or "nog niet te bepalen"
         label = f"{row.label} ({row.about})" if row.about else row.label
         rows.append((label, row.published, row.planned, given, row.detail, *who))
-    return csv_file("modelgetrouwheid.csv", rows)
+    return csv_file(file_name("modelgetrouwheid", group.name, ".csv"), rows)

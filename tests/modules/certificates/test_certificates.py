@@ -251,14 +251,21 @@ def test_hours_are_listed_per_day_with_intervisie_apart(scene, course, browser):
     assert "Lesdag 2" not in page
     assert "Intervisiedagen 2 uur" in page
     assert "Een intervisiebijeenkomst van een intervisiegroep telt voor de cursus, maar heeft geen uren." in page
-    lines = client.get(f"{address}/uren.csv").get_data(as_text=True).lstrip("\ufeff").splitlines()
-    assert lines[1:] == [
-        "2026-03-02;Praktijkdag 1;Oefenen;Ties en Tara;3",
-        "2026-04-02;Intervisie 1;Oefenen;Ties en Tara;2",
-        ";Les- en praktijkdagen samen;;;3",
-        ";Intervisiedagen samen;;;2",
+    file, printed = client.get(f"{address}/uren.csv"), client.get(f"{address}/uren.pdf")
+    lines = file.get_data(as_text=True).lstrip("\ufeff").splitlines()
+    assert lines == [
+        "naam;datum;cursusdag;onderwerp;trainers;uren",
+        "Olga Eigenaar;2026-03-02;Praktijkdag 1;Oefenen;Ties en Tara;3",
+        "Olga Eigenaar;2026-04-02;Intervisie 1;Oefenen;Ties en Tara;2",
+        "Olga Eigenaar;;Les- en praktijkdagen samen;;;3",
+        "Olga Eigenaar;;Intervisiedagen samen;;;2",
+        "Olga Eigenaar;;Totaal;;;5",
     ]
-    assert client.get(f"{address}/uren.pdf").data.startswith(b"%PDF-")
+    assert printed.data.startswith(b"%PDF-")
+    assert [answer.headers["Content-Disposition"] for answer in (file, printed)] == [
+        "attachment; filename=urenoverzicht-training-najaar.csv",
+        "attachment; filename=urenoverzicht-training-najaar.pdf",
+    ]
 
 
 @pytest.mark.parametrize("name", ["#panic()", "Šárka Ünlü-Öz", "x" * 100, "*vet* _schuin_ $ #{", "王小明 🍂"])

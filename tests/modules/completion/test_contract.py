@@ -235,8 +235,10 @@ def test_a_large_group_is_shown_in_parts_of_a_hundred_by_name_and_its_spreadshee
 def test_the_table_goes_into_a_spreadsheet_and_no_name_becomes_a_formula(browser, table, scene):
     scene.people["owner"].name = "=1+1"
     db.session.commit()
-    lines = browser("trainer").get(f"{table}.csv").get_data(as_text=True).lstrip("\ufeff").splitlines()
+    answer = browser("trainer").get(f"{table}.csv")
+    lines = answer.get_data(as_text=True).lstrip("\ufeff").splitlines()
 
+    assert answer.headers["Content-Disposition"] == "attachment; filename=voortgang-training-najaar.csv"
     assert lines[0].startswith("naam;Modules;Modules: hoeveel;Toetsen;")
     assert len(lines) == 5
     assert any(line.startswith("'=1+1;nog open;0 van ") for line in lines)

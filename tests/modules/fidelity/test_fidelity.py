@@ -183,6 +183,7 @@ def test_the_file_holds_the_page_and_no_formula(browser, page):
     response = browser("trainer").get(f"{page}.csv")
 
     assert response.mimetype == "text/csv"
+    assert response.headers["Content-Disposition"] == "attachment; filename=modelgetrouwheid-training-najaar.csv"
     lines = response.get_data(as_text=True).splitlines()
     assert lines[0] == "\ufeffonderdeel;gepubliceerde training;gepland;gegeven;toelichting;waarom anders;door;op"
     assert lines[1].startswith("Lesdagen;2 lesdagen, 12 uur;1 lesdag, 6 uur;") and ";'=1+1;Ties Trainer;" in lines[1]
