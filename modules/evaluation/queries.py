@@ -102,6 +102,7 @@ class Waiting:
     group: Group
     occasion: Occasion
     form: Form
+    only_trainer: bool
 
 
 def waiting(person: Person, memberships: Sequence[Membership], today: date) -> list[Waiting]:
@@ -119,8 +120,18 @@ def waiting(person: Person, memberships: Sequence[Membership], today: date) -> l
             opens = rules.opens_on(days, occasion)
             is_open = opens is not None and opens <= today and row.role in ASKED[occasion]
             if is_open and (row.group_id, occasion.value) not in given:
-                found.append(Waiting(row.group, occasion, form))
+                found.append(Waiting(row.group, occasion, form, is_only_trainer(row)))
     return found
+
+
+def is_only_trainer(member: Membership | None) -> bool:
+    """Return whether what this member gives is shown to nobody now: they train the group alone, and no trainer before
+    them gave anything that could be counted with it.
+    """
+    if member is None or member.role != GroupRole.TRAINER or groups.other_trainers(member):
+        return False
+    query = select(Evaluation.id).filter_by(group_id=member.group_id, given_as=GroupRole.TRAINER.value)
+    return db.session.scalar(query.where(Evaluation.person_id != member.person_id).limit(1)) is None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from modules.evaluation.form_rules import MEASURES, Form
 from modules.evaluation.forms import FIELD, OPEN_TO_TRAINERS, given_in
 from modules.evaluation.models import Evaluation
 from modules.evaluation.rules import SLUGS, Given, Occasion
+from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.groups.rules import GroupRole
 from trainer.web import dutch_day, today
@@ -129,6 +130,7 @@ def _form(group: Group, status: OccasionStatus, given: Given, problems: dict[str
         prefix=FIELD,
         open_name=OPEN_TO_TRAINERS,
         open_to_trainers=open_to_trainers,
+        only_trainer=queries.is_only_trainer(groups.membership(current_user, group)),
         trains=queries.role_in(current_user, group) == GroupRole.TRAINER,
         min_people=rules.MIN_PEOPLE,
     )

@@ -11,6 +11,7 @@ from tests import world
 from tests.conftest import text_of
 from trainer.db import db, now
 from trainer.groups import actions as groups
+from trainer.groups.queries import membership
 from trainer.groups.rules import GroupRole
 from trainer.planning import actions as planning
 from trainer.planning import queries as plans
@@ -159,6 +160,48 @@ def test_from_three_people_a_trainer_sees_counts_beside_the_source_and_texts_wit
     assert not any(world.NAMES[kind] in text for kind in ("owner", "mate", "invited", "classmate"))
     assert "7,6 (laagste 7, hoogste 9)" in text and "5 van 7 eens (7 mensen)" in text
     assert "%" not in text
+
+
+def test_figures_of_the_source_are_said_so_that_a_stranger_reads_them(scene, browser, group, page):
+    give(scene, group, "owner", "mate", "invited", mark="7")
+    text = text_of(browser("trainer").get(page))
+
+    assert "Middelste cijfer: 7. Minstens de helft gaf dit of hoger. 3 cijfers." in text
+    assert "Cijfer van cursisten, waarschijnlijk een gemiddelde: 7,6" in text
+    assert "Of 7,6 en 7,7 gemiddelden zijn, staat er ook niet bij." in text
+    assert "meer staat er niet bij" not in text
+    assert "7 mensen (in de bron staat alleen n=7; dat kan ook het aantal antwoorden zijn)" in text
+    assert "minder voor SMZ, het deel van UWV dat kijkt wat iemand door ziekte nog kan." in text
+    assert "Meer voor WERKbedrijf, het deel van UWV dat helpt bij het vinden van werk." in text
+
+
+def test_the_only_trainer_first_reads_that_nobody_sees_their_answers(scene, browser, sign_in, make_person, group, page):
+    held(scene, 2)
+    alone = "Je bent de enige trainer van Training najaar. Zolang dat zo is, ziet niemand anders je antwoorden."
+    trainer = browser("trainer")
+    start, form = text_of(trainer.get("/")), trainer.get(f"{page}/einde")
+    assert alone in start and "Jouw mening over Training najaar" not in start
+    assert alone in text_of(form) and "Laat de andere trainers" not in form.text
+    assert "Jouw mening over Training najaar telt mee." in text_of(browser("owner").get("/"))
+
+    other = make_person("trainer")
+    groups.add_member(group, other, GroupRole.TRAINER)
+    start, form = text_of(trainer.get("/")), trainer.get(f"{page}/einde")
+    assert alone not in start and "Jouw mening over Training najaar telt mee." in start
+    assert alone not in text_of(form) and "Laat de andere trainers" in form.text
+
+
+def test_what_a_former_trainer_gave_may_be_counted_with_that_of_the_only_one_left(
+    scene, browser, make_person, group, page
+):
+    held(scene, 2)
+    other = make_person("trainer")
+    groups.add_member(group, other, GroupRole.TRAINER)
+    form = queries.content().forms[Occasion.END]
+    actions.give(other, group, Occasion.END, GroupRole.TRAINER, form, {"mark": ("8",)})
+    assert groups.remove_member(scene.people["trainer"], membership(other, group)) is None
+
+    assert "Je bent de enige trainer" not in text_of(browser("trainer").get(f"{page}/einde"))
 
 
 def test_a_fourth_opinion_does_not_show_by_itself(scene, browser, group, page):
