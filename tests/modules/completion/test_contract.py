@@ -185,7 +185,8 @@ def test_a_cursist_reads_what_is_met_what_is_open_and_who_has_to_act(scene, brow
     assert "door Ties Trainer" in page
     assert "Aan de beurt: jij. Vul een Profiel in en lever het in." in page
     assert (
-        "Plan C8" in page and "Aan de beurt: trainer. De trainer leest wat er is ingeleverd, en geeft antwoord." in page
+        "Plan C8" in page
+        and "Aan de beurt: je trainer. De trainer leest wat er is ingeleverd, en geeft antwoord." in page
     )
     assert (
         "Een intervisiebijeenkomst van je intervisiegroep telt als er een verslag is, jij erbij was en zelf scoorde."
