@@ -123,6 +123,9 @@ def show() -> str:
     coming = planning.coming_days(current_user, today)
     days = planning.to_tell(coming, now())
     trained = [row.group for row in memberships if (row.group.kind, row.role) == (GroupKind.COURSE, GroupRole.TRAINER)]
+    follows = [
+        row.group for row in memberships if (row.group.kind, row.role) == (GroupKind.COURSE, GroupRole.PARTICIPANT)
+    ]
     return render_template(
         "home/show.html",
         link_made_by=people.link_made_by_other(current_user),
@@ -132,6 +135,7 @@ def show() -> str:
         trains=bool(trained) or current_user.role == Role.TRAINER,
         too_few_hours=(short := completion.too_few_hours(trained)),
         out_of_reach=completion.out_of_reach(trained, short, today),
+        own_out_of_reach=completion.own_out_of_reach(current_user, follows, today) if follows else [],
         ready=certificates.ready(trained, today) if trained else [],
         undated=planning.undated(trained) if trained else [],
         to_register=planning.days_to_register(trained, today),

@@ -191,6 +191,13 @@ def out_of_reach(
     return found
 
 
+def own_out_of_reach(person: Person, of_groups: Sequence[Group], today: date) -> list[tuple[Group, Requirement]]:
+    """Return of which requirements someone cannot get to the hours any more, in these groups that they follow."""
+    missed = [group for group, people in planning.not_always_there(of_groups) if person in people]
+    found = out_of_reach(missed, too_few_hours(missed), today) if missed else []
+    return [(group, requirement) for group, requirement, people in found if person in people]
+
+
 def find_exception(exception_id: int) -> RequirementException | None:
     """Return the exception with this id, or None."""
     return db.session.get(RequirementException, exception_id, options=[joinedload(RequirementException.group)])

@@ -127,10 +127,19 @@ def test_the_start_page_of_a_trainer_names_who_cannot_get_to_the_hours_any_more(
         f"{requirement.title}, nodig: {requirement.norm}. Met de dagen die nog komen lukt dat niet meer voor {owner.name}."
         in page
     )
-    assert "niet meer aan de uren" not in text_of(browser("owner").get("/"))
+    words = "Lesdagen: met de dagen die nog komen lukt het niet meer. Nodig is 10 uur. Bespreek met je trainer"
+    # Who has their certificate is not told that something does not work out.
+    assert words not in text_of(browser("owner").get("/"))
+    db.session.execute(db.delete(Certificate))
+    db.session.commit()
+    start = browser("owner").get("/")
+    assert "niet meer aan de uren" not in text_of(start) and words in text_of(start)
+    assert 'href="/cursus/wat-telt#eis-lesdagen"' in start.text
+    assert words not in text_of(browser("mate").get("/"))
 
     held(course, "lesson", 4, mate, "present", days_ago=-3)
     assert out_of_reach(course) == []
+    assert words not in text_of(browser("owner").get("/"))
 
 
 def test_an_intervisie_counts_for_who_was_there_and_scored_and_only_with_a_report(scene, course):
