@@ -15,7 +15,7 @@ from modules.completion import queries as completion
 from modules.completion.contract_rules import RequirementKind, is_complete
 from modules.completion.models import RequirementException
 from trainer.db import db
-from trainer.groups.models import Group
+from trainer.groups.models import Group, Membership
 from trainer.people.models import Person
 from trainer.planning import queries as planning
 
@@ -37,9 +37,11 @@ def in_force(group: Group, person: Person) -> Certificate | None:
 
 
 def newest_in(group: Group) -> dict[int, Certificate]:
-    """Return of each person the certificate of a course group that was given last, also when it was revoked."""
-    rows = db.session.scalars(select(Certificate).filter_by(group_id=group.id).order_by(Certificate.id))
-    return {row.person_id: row for row in rows}
+    """Return of each member the certificate of a course group that was given last, also when it was revoked."""
+    # By person, because that has an index.
+    members = select(Membership.person_id).where(Membership.group_id == group.id)
+    query = select(Certificate).where(Certificate.group_id == group.id, Certificate.person_id.in_(members))
+    return {row.person_id: row for row in db.session.scalars(query.order_by(Certificate.id))}
 
 
 def ready(of_groups: Sequence[Group], today: date) -> list[tuple[Group, list[Person]]]:

@@ -336,7 +336,7 @@ def _check_and_revoke(stranger: Page, address: str, trainer: Page, site: Site) -
     with site.inside():
         on = long_date(today())
     stranger.goto(address)
-    expect(stranger.get_by_text("Dit certificaat is geldig.")).to_be_visible()
+    expect(stranger.get_by_text("Dit certificaat is echt en geldig.")).to_be_visible()
     for words in (CURSIST, COURSE, HOURS, on):
         expect(stranger.get_by_text(words)).to_be_visible()
     trainer.get_by_role("link", name=re.compile("^Certificaat van")).click()
@@ -345,7 +345,7 @@ def _check_and_revoke(stranger: Page, address: str, trainer: Page, site: Site) -
     trainer.get_by_role("button", name="Ja, trek in").click()
     expect(trainer.get_by_text(REVOKED)).to_be_visible()
     stranger.reload()
-    expect(stranger.get_by_text("Dit certificaat is niet meer geldig.")).to_be_visible()
+    expect(stranger.get_by_text("Dit certificaat is ingetrokken en niet meer geldig.")).to_be_visible()
     expect(stranger.get_by_text(REVOKED)).to_have_count(0)
 
 
