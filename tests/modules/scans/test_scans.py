@@ -66,6 +66,13 @@ def test_every_line_of_a_result_says_what_is_so(as_participant):
     )
 
 
+def test_a_whole_sentence_is_answered_with_whether_it_is_so(as_participant):
+    text = text_of(as_participant.get("/scans/jezelf"))
+
+    assert "als dat nodig is klopt niet klopt een beetje klopt weet ik niet" in text
+    assert "Naar mensen toe gaan, ook thuis nog niet soms meestal weet ik niet" in text
+
+
 def test_what_does_not_hinder_a_group_is_said_as_a_strength(scene, sign_in):
     group, people = group_of(scene), scene.people
     join(people["invited"], group)
