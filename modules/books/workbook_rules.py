@@ -23,8 +23,9 @@ WHERE_ANSWERS_ARE = {
 }
 NO_NAMES = "Schrijf geen namen of gegevens van cliënten op. Een nummer zoals C7 is genoeg, en een herkenbaar detail laat je weg."
 ABOUT_DAYS = (
-    "Zo ziet het programma er meestal uit. De data en de plek hoor je van je trainer. Praktijkdag 3 en de duur van een "
-    "intervisie kozen wij zelf; de rest volgt de training uit het onderzoek van Brongers e.a. (2020)."
+    "Zo ziet het programma er meestal uit. De data en de plek hoor je van je trainer. De training uit het onderzoek van "
+    "Brongers e.a. heeft ook 2 lesdagen, 3 praktijkdagen en 2 intervisies. Hoelang de derde praktijkdag en een intervisie "
+    "duren, vonden wij daar niet. Die uren kozen wij zelf, net als waar het op die dagen over gaat."
 )
 
 # The lessons are not in this book, so their links lead nowhere here.

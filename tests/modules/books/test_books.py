@@ -70,6 +70,14 @@ def test_the_praktijkboek_holds_every_lesson_method_and_indicator(shipped):
     assert "explains: true" in text
 
 
+def test_the_trainingsmap_says_of_the_days_what_is_published_and_what_we_chose(shipped):
+    text = workbook(shipped, TEMPLATE, EDITION)
+
+    assert "heeft ook 2 lesdagen, 3 praktijkdagen en 2 intervisies." in text
+    assert "Praktijkdag 3 en de duur" not in text
+    assert "Die uren kozen wij zelf" in text
+
+
 def explained(chapters):
     """Return what is told about the options of all questions."""
     questions = [question for each in chapters for question in each.module.check.questions]
