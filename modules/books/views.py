@@ -1,5 +1,7 @@
 """Screens about the books: what each is, and the files themselves."""
 
+from datetime import UTC, datetime
+
 from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -8,7 +10,7 @@ from modules.books import actions, queries, rules
 from modules.books.rules import ABOUT_ANSWERS, DESCRIPTIONS, SUBTITLES, TITLES, Kind
 from modules.library.rules import Module
 from trainer.people.rules import Role
-from trainer.web import today
+from trainer.web import dutch_day, today
 
 blueprint = Blueprint("books", __name__)
 Page = str | Response
@@ -19,7 +21,7 @@ NOT_MADE = "Het boek kan nu niet worden gemaakt. De lessen staan wel op de site.
 @blueprint.get("/cursus/praktijkboek", defaults={"book": Kind.HANDBOOK.value})
 @blueprint.get("/cursus/trainingsmap", defaults={"book": Kind.WORKBOOK.value})
 def show(book: str) -> Page:
-    """Show what a book is, and how large the file."""
+    """Show what a book is, and of one that was made how large the file is and from which day."""
     kind = Kind(book)
     made = queries.kept(kind, answers=_with_answers())
     return render_template(
@@ -29,9 +31,9 @@ def show(book: str) -> Page:
         subtitle=SUBTITLES[kind],
         described=DESCRIPTIONS[kind],
         about_answers=ABOUT_ANSWERS[_with_answers()] if kind == Kind.WORKBOOK else "",
-        version=queries.version(),
         left_out=queries.left_out(),
         megabytes=made.stat().st_size / 1_000_000 if made else None,
+        made_on=dutch_day(datetime.fromtimestamp(made.stat().st_mtime, UTC)) if made else None,
         others=[(TITLES[other], other) for other in Kind if other != kind],
     )
 

@@ -16,6 +16,7 @@ from modules.books.workbook_rules import reflections, workbook
 from modules.library import queries as library
 from tests.conftest import not_done, text_of
 from trainer.planning.rules import TEMPLATE
+from trainer.web import long_date, today
 
 DAY = date(2026, 11, 26)
 EDITION = Edition("0123456789ab", "26 november 2026", ())
@@ -131,16 +132,21 @@ def test_everyone_who_signed_in_reads_what_a_book_is(role, book, sign_in, books)
     page = text_of(sign_in(role).get(f"/cursus/{book}"))
 
     assert "Dat duurt enkele seconden" in page
-    assert queries.version() in page
+    assert "Versie Gemaakt uit de lessen zoals ze nu zijn, zodra je downloadt." in page
+    assert queries.version() not in page and "Grootte" not in page
 
 
-def test_a_book_is_downloaded_and_its_page_then_tells_how_large_it_is(as_participant, course_dir, books):
+def test_a_book_is_downloaded_and_its_page_then_tells_how_large_it_is_and_of_which_day(
+    as_participant, course_dir, books
+):
     answer = as_participant.get("/cursus/trainingsmap.pdf")
 
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.headers["Content-Disposition"] == "attachment; filename=trainingsmap.pdf"
     assert answer.data.startswith(b"%PDF-")
-    assert "Grootte 0,1 MB" in text_of(as_participant.get("/cursus/trainingsmap"))
+    page = text_of(as_participant.get("/cursus/trainingsmap"))
+    assert "Grootte 0,1 MB" in page
+    assert f"Versie Van {long_date(today())}, gemaakt uit de lessen zoals ze nu zijn." in page
 
 
 def test_who_trains_gets_the_trainingsmap_with_the_answers_and_a_cursist_one_without(
