@@ -118,7 +118,14 @@ def test_what_lies_side_by_side_names_its_sources(as_participant):
     text = text_of(as_participant.get("/methoden/eigen-kracht-conferentie/naast?ander=ivb"))
 
     assert "ja in tabel 2.7, niet uitdrukkelijk in de tekst (par. 5.4)" in text
-    assert text.count("tabel 2.7 (vanaf blz. 17)") > 2 and "AStri" in text
+    assert text.count("(tabel 2.7, vanaf blz. 17)") > 2 and "AStri" in text
+
+
+def test_a_place_has_no_brackets_of_its_own_because_it_stands_between_brackets():
+    guide = queries.guide()
+    places = [claim.place for method in guide.methods for claim in method.claims]
+
+    assert [place for place in (*places, *(each.place for each in guide.mentioned)) if "(" in place] == []
 
 
 def test_side_by_side_a_subject_is_told_once_and_is_not_called_empty_when_the_source_says_something(as_participant):
