@@ -102,15 +102,15 @@ def _methods(methods: Iterable[Method], mentioned: Sequence[Entry], known: Mappi
 def _method(method: Method, label: Label) -> Markup:
     facts = [
         ("Voor wie", method.target_group),
-        ("Domein", ", ".join(method.domains) or "niet aan één domein gebonden"),
+        ("Domein", method.domain_words),
         ("Op weg naar werk", method.labour),
         ("Voorkomen", method.prevention),
         ("Theorie", method.theory),
         *([("Let op", method.remark)] if method.remark else []),
     ]
     claims = [
-        (topic.capitalize(), [{"text": each.text, "place": each.place} for each in method.claims_about(topic)])
-        for topic in TOPICS
+        (name, [{"text": each.text, "place": each.place} for each in method.claims_about(topic)])
+        for topic, name in TOPICS.items()
         if method.claims_about(topic)
     ]
     source = f"{method.source}, {method.page}."

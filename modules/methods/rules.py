@@ -11,7 +11,15 @@ from modules.library.toml_rules import Kind, Problem, Table, field_problems, rea
 
 MENTIONED = "mentioned.toml"
 DOMAINS = ("zorg & welzijn", "werk & inkomen", "onderwijs", "justitie & veiligheid", "wonen")
-TOPICS = ("bewijs", "arbeidstoeleiding", "preventie", "doelgroep", "omvang")
+# How the guide calls what is told of a method; by the word of its files.
+TOPICS = {
+    "bewijs": "Bewijs",
+    "arbeidstoeleiding": "Op weg naar werk",
+    "preventie": "Voorkomen",
+    "doelgroep": "Voor wie",
+    "omvang": "Omvang",
+}
+NO_DOMAIN_WORDS = "Niet aan één domein gebonden"
 METHOD_FIELDS = {
     "title": Kind.TEXT,
     "summary": Kind.TEXT,
@@ -60,6 +68,11 @@ class Method:
     source: str
     page: str
     claims: tuple[Claim, ...]
+
+    @property
+    def domain_words(self) -> str:
+        """Return the domains in words: `Wonen, zorg & welzijn`."""
+        return ", ".join(self.domains).capitalize() or NO_DOMAIN_WORDS
 
     def claims_about(self, topic: str) -> tuple[Claim, ...]:
         """Return what the source says of one topic."""

@@ -20,7 +20,7 @@ def index() -> str:
         mentioned=rules.named(guide.mentioned, words),
         words=words,
         domain=domain,
-        domains=DOMAINS,
+        domains=[(each, each.capitalize()) for each in DOMAINS],
     )
 
 

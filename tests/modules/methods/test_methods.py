@@ -128,6 +128,18 @@ def test_a_place_has_no_brackets_of_its_own_because_it_stands_between_brackets()
     assert [place for place in (*places, *(each.place for each in guide.mentioned)) if "(" in place] == []
 
 
+def test_a_subject_and_a_domain_have_one_name_on_every_page(as_participant):
+    alone = as_participant.get("/methoden/participatiehuis")
+    both = as_participant.get("/methoden/participatiehuis/naast?ander=wraparound-care")
+
+    for page in (alone, both):
+        assert "Werk &amp; inkomen" in page.text and "werk &amp; inkomen" not in page.text
+        assert not re.search(r">(?:Preventie|Arbeidstoeleiding)<", page.text)
+    assert {"Op weg naar werk", "Voorkomen"} <= set(re.findall(r">([^<>]+)</h3>", alone.text))
+    assert "Niet aan één domein gebonden" in text_of(both)
+    assert "Domein Niet aan één domein gebonden" in text_of(as_participant.get("/methoden/wraparound-care"))
+
+
 def test_side_by_side_a_subject_is_told_once_and_is_not_called_empty_when_the_source_says_something(as_participant):
     page = text_of(as_participant.get("/methoden/srh/naast?ander=wraparound-care"))
 
@@ -136,5 +148,5 @@ def test_side_by_side_a_subject_is_told_once_and_is_not_called_empty_when_the_so
     assert "twee SRH-trainers" in work and "De bron zegt er niets over" not in work
     assert "Wat het is" in page and "SRH helpt je om naast iemand te staan" in page
     alone = text_of(as_participant.get("/methoden/srh"))
-    assert "Op weg naar werk Zie onder, bij arbeidstoeleiding." in alone
+    assert "Op weg naar werk Zie onder, bij ‘Op weg naar werk’." in alone
     assert "Voorkomen De bron zegt er niets over." in alone
