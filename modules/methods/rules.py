@@ -20,6 +20,7 @@ TOPICS = {
     "omvang": "Omvang",
 }
 NO_DOMAIN_WORDS = "Niet aan één domein gebonden"
+CHOOSE_OTHER = "Kies eerst een tweede methode uit de lijst."
 METHOD_FIELDS = {
     "title": Kind.TEXT,
     "summary": Kind.TEXT,

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from modules.methods import queries, rules
-from modules.methods.rules import DOMAINS, TOPICS, Method
+from modules.methods.rules import CHOOSE_OTHER, DOMAINS, TOPICS, Method
 
 blueprint = Blueprint("methods", __name__)
 
@@ -34,6 +34,8 @@ def show(method: Method) -> str:
 @blueprint.get("/methoden/<method_slug>/naast")
 def compare(method: Method) -> str:
     """Show two methods side by side; which other one is chosen on the page."""
-    other = queries.find_method(request.args.get("ander", ""))
     others = [each for each in queries.guide().methods if each.slug != method.slug]
-    return render_template("modules/methods/compare.html", method=method, other=other, others=others)
+    asked = request.args.get("ander")
+    other = next((each for each in others if each.slug == asked), None)
+    problem = CHOOSE_OTHER if asked is not None and other is None else ""
+    return render_template("modules/methods/compare.html", method=method, other=other, others=others, problem=problem)

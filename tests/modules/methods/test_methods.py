@@ -140,6 +140,16 @@ def test_a_subject_and_a_domain_have_one_name_on_every_page(as_participant):
     assert "Domein Niet aan één domein gebonden" in text_of(as_participant.get("/methoden/wraparound-care"))
 
 
+@pytest.mark.parametrize("other", ["", "niets", "rups"])
+def test_who_compares_without_a_second_method_reads_beside_the_field_what_to_do(as_participant, other):
+    first, page = as_participant.get("/methoden/rups/naast"), as_participant.get(f"/methoden/rups/naast?ander={other}")
+    said = "Kies eerst een tweede methode uit de lijst."
+
+    assert said not in first.text and 'aria-invalid="true"' not in first.text
+    assert f'id="ander-error">{said}<' in page.text
+    assert 'aria-describedby="ander-error" aria-invalid="true"' in page.text
+
+
 def test_side_by_side_a_subject_is_told_once_and_is_not_called_empty_when_the_source_says_something(as_participant):
     page = text_of(as_participant.get("/methoden/srh/naast?ander=wraparound-care"))
 
