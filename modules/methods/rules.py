@@ -19,7 +19,8 @@ TOPICS = {
     "doelgroep": "Voor wie",
     "omvang": "Omvang",
 }
-NO_DOMAIN_WORDS = "Niet aan één domein gebonden"
+# What is chosen, in the place of a domain, to see the methods that have none.
+NO_DOMAIN, NO_DOMAIN_WORDS = "geen", "Niet aan één domein gebonden"
 CHOOSE_OTHER = "Kies eerst een tweede methode uit de lijst."
 METHOD_FIELDS = {
     "title": Kind.TEXT,
@@ -146,7 +147,11 @@ def _claim_problems(claim: Table) -> list[Problem]:
 
 def chosen(methods: Sequence[Method], *, words: str, domain: str) -> list[Method]:
     """Return the methods of a domain (all when it is empty) on whose page every typed word stands."""
-    return [method for method in methods if (not domain or domain in method.domains) and _has(words, _texts(method))]
+    return [method for method in methods if _is_in(method, domain) and _has(words, _texts(method))]
+
+
+def _is_in(method: Method, domain: str) -> bool:
+    return not domain or (not method.domains if domain == NO_DOMAIN else domain in method.domains)
 
 
 def named(entries: Sequence[Entry], words: str) -> list[tuple[int, Entry]]:

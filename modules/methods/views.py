@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from modules.methods import queries, rules
-from modules.methods.rules import CHOOSE_OTHER, DOMAINS, TOPICS, Method
+from modules.methods.rules import CHOOSE_OTHER, DOMAINS, NO_DOMAIN, NO_DOMAIN_WORDS, TOPICS, Method
 
 blueprint = Blueprint("methods", __name__)
 
@@ -20,7 +20,7 @@ def index() -> str:
         mentioned=rules.named(guide.mentioned, words),
         words=words,
         domain=domain,
-        domains=[(each, each.capitalize()) for each in DOMAINS],
+        domains=[*((each, each.capitalize()) for each in DOMAINS), (NO_DOMAIN, NO_DOMAIN_WORDS)],
     )
 
 

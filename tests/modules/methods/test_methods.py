@@ -140,6 +140,14 @@ def test_a_subject_and_a_domain_have_one_name_on_every_page(as_participant):
     assert "Domein Niet aan één domein gebonden" in text_of(as_participant.get("/methoden/wraparound-care"))
 
 
+def test_methods_that_are_in_no_domain_can_be_chosen_too(as_participant):
+    page = as_participant.get("/methoden?domein=geen")
+    text = text_of(page).partition("Alleen genoemd")[0]
+
+    assert '<option value="geen" selected>Niet aan één domein gebonden</option>' in page.text
+    assert "6 van 22 methoden" in text and "Presentiebenadering" in text and "Participatiehuis" not in text
+
+
 @pytest.mark.parametrize("other", ["", "niets", "rups"])
 def test_who_compares_without_a_second_method_reads_beside_the_field_what_to_do(as_participant, other):
     first, page = as_participant.get("/methoden/rups/naast"), as_participant.get(f"/methoden/rups/naast?ander={other}")
