@@ -121,7 +121,7 @@ def show() -> str:
     today = at.date()
     course, memberships = completion.course_status(current_user), groups.memberships_of(current_user)
     coming = planning.coming_days(current_user, today)
-    days = planning.to_tell(coming, now())
+    days, changed_days = planning.to_tell(coming, now())
     trained = [row.group for row in memberships if (row.group.kind, row.role) == (GroupKind.COURSE, GroupRole.TRAINER)]
     follows = [
         row.group for row in memberships if (row.group.kind, row.role) == (GroupKind.COURSE, GroupRole.PARTICIPANT)
@@ -157,7 +157,9 @@ def show() -> str:
         evaluation_slugs=SLUGS,
         to_sign_in_for=planning.to_sign_in_for(current_user, coming, at),
         days=days,
-        absent=planning.absent(days, today),
+        changed_days=changed_days,
+        later=sum(not day.cancelled_at for day in coming[len(days) :]),
+        absent=planning.absent([*days, *changed_days], today),
         today=today,
         due_words=lambda day: due_words(day, today=today),
     )

@@ -22,8 +22,8 @@ from trainer.planning.rules import Known, PresenceState, Shortage
 # By person the state and, for 'deels', the minutes.
 Given = Mapping[int, tuple[str, int | None]]
 MAX_ATTEMPTS = 20
-# How many days to come the start page shows anyway, and how long it shows a change of a later one.
-SHOWN, NEWS = 2, timedelta(days=14)
+# How many of the next days the start page shows, and how long it shows a change of a later one.
+SHOWN, NEWS = 3, timedelta(days=14)
 # How many hours the course asks, by kind of day. Who knows that is handed in by `app.py`, under this name in
 # `app.extensions`.
 HOURS_ASKED = "hours_asked"
@@ -140,11 +140,12 @@ def elsewhere(person: Person, group: Group) -> list[CourseDay]:
     return [day for day in days_of(person) if day.group_id != group.id and not day.cancelled_at]
 
 
-def to_tell(coming: Sequence[CourseDay], at: datetime) -> list[CourseDay]:
-    """Return which of someone's days to come the start page shows: the first two, and those that changed of late."""
-    return [
-        day for place, day in enumerate(coming) if place < SHOWN or (day.revision > 1 and day.changed_at > at - NEWS)
-    ]
+def to_tell(coming: Sequence[CourseDay], at: datetime) -> tuple[list[CourseDay], list[CourseDay]]:
+    """Return which of someone's days to come, in their order, the start page shows: the next ones without a gap, and of
+    the later ones those that changed of late. What does not go on stands between the next ones, as none of them."""
+    go_on = [place for place, day in enumerate(coming) if not day.cancelled_at]
+    end = go_on[SHOWN - 1] + 1 if len(go_on) >= SHOWN else len(coming)
+    return list(coming[:end]), [day for day in coming[end:] if day.revision > 1 and day.changed_at > at - NEWS]
 
 
 def to_sign_in_for(person: Person, days: Sequence[CourseDay], at: datetime) -> list[CourseDay]:
