@@ -10,9 +10,11 @@ from trainer.db import now, writing
 from trainer.groups.models import Group
 from trainer.people import queries as people
 from trainer.people.models import Person
-from trainer.planning import queries, rules
+from trainer.planning import change_rules, queries, rules
 from trainer.planning.models import CalendarLink, CourseDay, DayMail, Presence
 from trainer.planning.rules import TEMPLATE, PresenceState, When
+
+NO_MOMENT = None, None, None
 
 
 def plan_from_template(group: Group) -> None:
@@ -79,6 +81,8 @@ def _change(session: Session, day: CourseDay, when: When, minutes: int, subject:
     day.minutes, day.subject, day.led_by = minutes, subject, led_by
     told = rules.matters(before, when)
     if told:
+        was = change_rules.kept(day.was, before, when, is_fresh=day.changed_at > now() - change_rules.NEWS)
+        day.was_on, day.was_starts_at, day.was_ends_at = (was.held_on, was.starts_at, was.ends_at) if was else NO_MOMENT
         _tell(session, day, "Gepland" if before.held_on is None else "Veranderd")
     return told and when.held_on is not None
 

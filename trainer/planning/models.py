@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from trainer.db import Model, Moment, now
 from trainer.groups.models import Group
 from trainer.people.models import Person
-from trainer.planning import rules
+from trainer.planning import change_rules, rules
 from trainer.planning.rules import PresenceState, When
 
 
@@ -43,6 +43,10 @@ class CourseDay(Model):
     revision: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime] = mapped_column(Moment, default=now)
     cancelled_at: Mapped[datetime | None] = mapped_column(Moment)
+    # When a moved day was first, as people knew it; without a date it was not moved.
+    was_on: Mapped[date | None]
+    was_starts_at: Mapped[time | None]
+    was_ends_at: Mapped[time | None]
 
     group: Mapped[Group] = relationship()
 
@@ -60,6 +64,16 @@ class CourseDay(Model):
     def when(self) -> When:
         """Return what people have to know of it."""
         return When(self.held_on, self.starts_at, self.ends_at, self.place)
+
+    @property
+    def was(self) -> When | None:
+        """Return when a moved day was first, or None."""
+        return When(self.was_on, self.was_starts_at, self.was_ends_at, "") if self.was_on else None
+
+    @property
+    def moved(self) -> str:
+        """Return `Eerst do 3 dec, nu do 10 dec`, or an empty string."""
+        return change_rules.moved_words(self.was, self.when)
 
     @property
     def seen(self) -> str:

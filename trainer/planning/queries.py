@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from flask import current_app
 from sqlalchemy import and_, case, exists, func, not_, or_, select
@@ -15,15 +15,15 @@ from trainer.groups.models import Group, Membership
 from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people import queries as people
 from trainer.people.models import Person
-from trainer.planning import rules
+from trainer.planning import change_rules, rules
 from trainer.planning.models import CalendarLink, CourseDay, DayMail, Presence
 from trainer.planning.rules import Known, PresenceState, Shortage
 
 # By person the state and, for 'deels', the minutes.
 Given = Mapping[int, tuple[str, int | None]]
 MAX_ATTEMPTS = 20
-# How many of the next days the start page shows, and how long it shows a change of a later one.
-SHOWN, NEWS = 3, timedelta(days=14)
+# How many of the next days the start page shows.
+SHOWN = 3
 # How many hours the course asks, by kind of day. Who knows that is handed in by `app.py`, under this name in
 # `app.extensions`.
 HOURS_ASKED = "hours_asked"
@@ -145,7 +145,9 @@ def to_tell(coming: Sequence[CourseDay], at: datetime) -> tuple[list[CourseDay],
     the later ones those that changed of late. What does not go on stands between the next ones, as none of them."""
     go_on = [place for place, day in enumerate(coming) if not day.cancelled_at]
     end = go_on[SHOWN - 1] + 1 if len(go_on) >= SHOWN else len(coming)
-    return list(coming[:end]), [day for day in coming[end:] if day.revision > 1 and day.changed_at > at - NEWS]
+    return list(coming[:end]), [
+        day for day in coming[end:] if day.revision > 1 and day.changed_at > at - change_rules.NEWS
+    ]
 
 
 def to_sign_in_for(person: Person, days: Sequence[CourseDay], at: datetime) -> list[CourseDay]:

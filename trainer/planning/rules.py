@@ -168,10 +168,11 @@ def time_words(when: When) -> str:
     """Return `9.30 tot 16.30 uur`, or an empty string when it was not planned."""
     if when.starts_at is None or when.ends_at is None:
         return ""
-    return f"{_clock(when.starts_at)} tot {_clock(when.ends_at)} uur"
+    return f"{clock(when.starts_at)} tot {clock(when.ends_at)} uur"
 
 
-def _clock(at: time | datetime) -> str:
+def clock(at: time | datetime) -> str:
+    """Return `9.30`."""
     return f"{at.hour}.{at.minute:02}"
 
 
@@ -251,7 +252,7 @@ def closed_problem(when: When, *, cancelled: bool, at: datetime) -> str | None:
         return "Deze cursusdag gaat niet door of is nog niet gepland."
     opens = datetime.combine(when.held_on, when.starts_at) - CODE_MARGIN
     if at < opens:
-        return f"De code werkt op de dag zelf, vanaf {_clock(opens)} uur."
+        return f"De code werkt op de dag zelf, vanaf {clock(opens)} uur."
     if is_over(when, at=at):
         return "De tijd om je zelf aan te melden is voorbij. Vraag je trainer om het in te vullen."
     return None
@@ -262,7 +263,7 @@ def code_times(when: When) -> tuple[str, str]:
     if when.held_on is None or when.starts_at is None or when.ends_at is None:
         return "", ""
     opens, closes = (datetime.combine(when.held_on, at) for at in (when.starts_at, when.ends_at))
-    return _clock(opens - CODE_MARGIN), _clock(closes + CODE_MARGIN)
+    return clock(opens - CODE_MARGIN), clock(closes + CODE_MARGIN)
 
 
 def is_over(when: When, *, at: datetime) -> bool:

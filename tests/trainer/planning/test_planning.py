@@ -55,11 +55,11 @@ def test_a_changed_day_is_told_to_the_group_on_the_start_page(browser, scene, mo
     soon = today() + timedelta(days=3)
     trainer.post(f"/cursusdagen/{day_id}/wijzigen", data=fields(held_on=soon.isoformat()))
     assert "Zaal 2" in text_of(browser("owner").get("/"))
-    assert "Veranderd op" not in text_of(browser("owner").get("/"))
+    assert "veranderd op" not in text_of(browser("owner").get("/"))
 
     trainer.post(f"/cursusdagen/{day_id}/wijzigen", data=fields(held_on=soon.isoformat(), place="Zaal 3"))
     text = text_of(browser("owner").get("/"))
-    assert "Zaal 3" in text and "Veranderd op" in text
+    assert "Zaal 3" in text and "Hier is iets aan veranderd op" in text
     assert "Zaal 3" not in text_of(browser("other_member").get("/"))
 
 
@@ -75,10 +75,10 @@ def test_the_start_page_also_tells_of_a_later_day_that_changed_of_late(browser, 
     assert "Lesdag 1" not in text_of(member.get("/"))
 
     browser("trainer").post(f"/cursusdagen/{day.id}/wijzigen", data=fields(held_on=str(day.held_on), place="Zaal 9"))
-    text = f"Zaal 9 Krachten Veranderd op {long_date(today())}"
+    text = f"Zaal 9 Krachten Hier is iets aan veranderd op {long_date(today())}"
     for page in ("/", "/agenda"):
         assert text in text_of(member.get(page))
-    assert f"Veranderd op {long_date(today())}" in text_of(member.get(f"/cursusdagen/{day.id}"))
+    assert f"iets aan veranderd op {long_date(today())}" in text_of(member.get(f"/cursusdagen/{day.id}"))
     db.session.execute(long_ago)
     db.session.commit()
     assert "Zaal 9" not in text_of(member.get("/"))
