@@ -167,6 +167,11 @@ def people_of(group: Group) -> list[Person]:
     return [row.person for row in groups.members(group) if row.role == GroupRole.PARTICIPANT]
 
 
+def addresses(group: Group) -> list[str]:
+    """Return the mail addresses of the cursisten of a group who use an account, by name."""
+    return [person.email for person in people_of(group) if person.enabled]
+
+
 def presence(day: CourseDay) -> list[Attended]:
     """Return every cursist of the group with how they were there."""
     query = select(Presence).filter_by(day_id=day.id).options(joinedload(Presence.recorded_by))

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
+from trainer.mail import mail_is_set
 from trainer.people.rules import Role
 from trainer.planning import actions, queries, rules
 from trainer.planning.forms import CodeForm, DayForm, KindForm, RowForm, hours_in_vain, presence_given
@@ -48,6 +49,8 @@ def index(group: Group) -> Page:
         editable=editable,
         absent=queries.absent(days, today()),
         trains=trains,
+        addresses=queries.addresses(group) if trains else [],
+        by_mail=mail_is_set(),
         to_come=queries.to_come(group, today()) if editable else [],
         mine=None if editable else queries.own_presence(current_user, group),
         today=today(),
