@@ -1,0 +1,22 @@
+"""What a page adds up, asks and leaves standing: cancelled days, a day that still goes on, a date in the wrong year."""
+
+from tests.conftest import text_of
+from trainer.planning import actions
+
+
+def test_the_hours_of_all_days_say_that_a_cancelled_day_is_not_among_them(browser, day, plan):
+    second = actions.add_day(day.group, "practice")
+    assert "Alle dagen samen: 9 uur, ook de dagen zonder datum." in text_of(browser("owner").get(plan))
+    actions.set_cancelled(day, cancelled=True)
+    assert "Alle dagen samen: 3 uur, ook de dagen zonder datum en zonder wat niet doorgaat." in text_of(
+        browser("owner").get(plan)
+    )
+    actions.change_day(second, day.when, 180, "", "")
+
+    assert "Alle dagen samen: 3 uur, zonder wat niet doorgaat." in text_of(browser("owner").get(plan))
+
+
+def test_a_day_without_a_date_that_was_cancelled_is_not_said_to_be_counted(browser, day, plan):
+    actions.set_cancelled(actions.add_day(day.group, "practice"), cancelled=True)
+
+    assert "Alle dagen samen: 6 uur, zonder wat niet doorgaat." in text_of(browser("owner").get(plan))
