@@ -138,7 +138,7 @@ def show() -> str:
         own_out_of_reach=completion.own_out_of_reach(current_user, follows, today) if follows else [],
         ready=certificates.ready(trained, today) if trained else [],
         undated=planning.undated(trained) if trained else [],
-        to_register=planning.days_to_register(trained, today),
+        to_register=planning.days_to_register(trained, at),
         begun_checks=checks.begun(current_user),
         measuring=pretest.offer(current_user, memberships, course.finished, course.total, learned=course.learned),
         repeating=len(repetition.plan(current_user, today).due),

@@ -26,7 +26,7 @@ from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
 from trainer.people.rules import Role
 from trainer.planning import queries as planning
-from trainer.web import csv_file, today
+from trainer.web import csv_file, dutch_time, today
 
 blueprint = Blueprint("completion", __name__)
 Page = str | Response | tuple[str, int]
@@ -130,7 +130,7 @@ def group(group: Group) -> Page:
             if contract_rules.is_complete(states[person.id]) and person.id not in given
         ],
         to_answer=assignments.waiting_for_trainer(group),
-        to_register=planning.days_to_register([group], today()),
+        to_register=planning.days_to_register([group], dutch_time()),
         undated=planning.undated([group]),
         **_out_of_reach(group, states, stuck),
         unknown=[

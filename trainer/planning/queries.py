@@ -241,9 +241,9 @@ def absent(days: Sequence[CourseDay], today: date) -> dict[int, dict[int, str]]:
     return found
 
 
-def days_to_register(of_groups: Sequence[Group], today: date) -> Sequence[CourseDay]:
-    """Return the days of these groups that were held and of which nothing was written down of at least one cursist,
-    oldest first."""
+def days_to_register(of_groups: Sequence[Group], at: datetime) -> Sequence[CourseDay]:
+    """Return the days of these groups that are over and of which nothing was written down of at least one cursist, oldest
+    first; `at` is Dutch time without a zone."""
     if not of_groups:
         return []
     known = exists().where(Presence.day_id == CourseDay.id, Presence.person_id == Membership.person_id)
@@ -254,7 +254,7 @@ def days_to_register(of_groups: Sequence[Group], today: date) -> Sequence[Course
     )
     query = select(CourseDay).where(
         CourseDay.group_id.in_([group.id for group in of_groups]),
-        CourseDay.held_on <= today,
+        or_(CourseDay.held_on < at.date(), and_(CourseDay.held_on == at.date(), CourseDay.ends_at <= at.time())),
         CourseDay.cancelled_at.is_(None),
         missing,
     )

@@ -2,7 +2,7 @@
 # Times on a screen are Dutch time without a zone.
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -295,15 +295,15 @@ def test_a_day_waits_to_be_registered_until_something_is_written_down_of_every_c
     second = actions.add_day(day.group, "lesson")
     for each in (day, second):
         actions.change_day(each, When(DAY, time(9, 30), time(16, 30), ""), 360, "", "")
-    people = [each.person.id for each in queries.presence(day)]
+    people, evening = [each.person.id for each in queries.presence(day)], datetime.combine(DAY, time(20))
     written = dict.fromkeys(people, ("present", None))
 
     actions.register(scene.people["trainer"], day, dict.fromkeys(people[:1], ("present", None)))
-    assert set(queries.days_to_register([day.group], DAY)) == {day, second}
+    assert set(queries.days_to_register([day.group], evening)) == {day, second}
     actions.register(scene.people["trainer"], day, written)
-    assert list(queries.days_to_register([day.group], DAY)) == [second]
+    assert list(queries.days_to_register([day.group], evening)) == [second]
     actions.register(scene.people["trainer"], second, written)
-    assert list(queries.days_to_register([day.group], DAY)) == []
+    assert list(queries.days_to_register([day.group], evening)) == []
 
 
 def test_the_start_page_asks_once_for_the_days_of_all_groups_of_a_trainer(browser, scene):

@@ -1,7 +1,14 @@
 """What a page adds up, asks and leaves standing: cancelled days, a day that still goes on, a date in the wrong year."""
+# Times on a screen are Dutch time without a zone.
+# ruff: noqa: DTZ001
+
+from datetime import datetime
+
+import pytest
 
 from tests.conftest import text_of
-from trainer.planning import actions
+from tests.trainer.planning.conftest import at
+from trainer.planning import actions, queries
 
 
 def test_the_hours_of_all_days_say_that_a_cancelled_day_is_not_among_them(browser, day, plan):
@@ -20,3 +27,19 @@ def test_a_day_without_a_date_that_was_cancelled_is_not_said_to_be_counted(brows
     actions.set_cancelled(actions.add_day(day.group, "practice"), cancelled=True)
 
     assert "Alle dagen samen: 6 uur, zonder wat niet doorgaat." in text_of(browser("owner").get(plan))
+
+
+@pytest.mark.parametrize(
+    ("moment", "asked"),
+    [
+        ((2026, 11, 30, 8, 0), False),
+        ((2026, 11, 30, 16, 29), False),
+        ((2026, 11, 30, 16, 30), True),
+        ((2026, 12, 1, 0, 1), True),
+    ],
+)
+def test_presence_is_asked_of_a_trainer_once_the_day_is_over(browser, day, monkeypatch, moment, asked):
+    at(monkeypatch, *moment)
+
+    assert ("Aanwezigheid van lesdag 1" in text_of(browser("trainer").get("/"))) is asked
+    assert bool(queries.days_to_register([day.group], datetime(*moment))) is asked
