@@ -71,9 +71,16 @@ def days(group: Group) -> list[CourseDay]:
     return [by_id[day_id] for day_id in rules.in_order([(day.id, day.held_on, day.starts_at) for day in made])]
 
 
-def to_come(group: Group, today: date) -> list[CourseDay]:
-    """Return the days of a course group that are still to be held, in their order; also those without a date."""
-    return [day for day in days(group) if not day.cancelled_at and (day.held_on is None or day.held_on >= today)]
+def to_date(group: Group, today: date) -> list[CourseDay]:
+    """Return the days of a course group whose date can still be chosen, in their order: those to come, those without a date,
+    and those on a day that is over of which nobody wrote down who was there, such as one in the wrong year."""
+    was_there = select(Presence.day_id).join(CourseDay).where(CourseDay.group_id == group.id)
+    held = set(db.session.scalars(was_there.where(Presence.state != PresenceState.EXCUSED.value)))
+    return [
+        day
+        for day in days(group)
+        if not day.cancelled_at and (day.held_on is None or day.held_on >= today or day.id not in held)
+    ]
 
 
 def shortages(of_groups: Sequence[Group]) -> dict[int, list[Shortage]]:

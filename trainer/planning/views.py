@@ -51,7 +51,7 @@ def index(group: Group) -> Page:
         trains=trains,
         addresses=queries.addresses(group) if trains else [],
         by_mail=mail_is_set(),
-        to_come=queries.to_come(group, today()) if editable else [],
+        to_date=queries.to_date(group, today()) if editable else [],
         mine=None if editable else queries.own_presence(current_user, group),
         today=today(),
         planned=sum(day.minutes for day in days if not day.cancelled_at),
@@ -68,8 +68,8 @@ def plan_from_template(group: Group) -> Answer:
 
 @blueprint.route("/groepen/<int:group_id>/planning/datums", methods=["GET", "POST"])
 def plan_days(group: Group) -> Page:
-    """Plan or move all days that are still to come; what is wrong in one row keeps all from being saved."""
-    days = queries.to_come(group, today())
+    """Plan or move all days whose date can still be chosen; what is wrong in one row keeps all from being saved."""
+    days = queries.to_date(group, today())
     if not days:
         flash("Er komen geen cursusdagen meer.", "warning")
         return redirect(_plan(group))
@@ -81,7 +81,9 @@ def plan_days(group: Group) -> Page:
         flash(TOLD if told else "Opgeslagen.")
         _ask_about_past((day.name, given[day.id][0].held_on) for day in days if day.id in given)
         return redirect(_plan(group))
-    page = render_template("trainer/planning/plan_days.html", group=group, days=days, forms=forms, wrong=wrong)
+    page = render_template(
+        "trainer/planning/plan_days.html", group=group, days=days, forms=forms, wrong=wrong, today=today()
+    )
     return page, 422 if wrong else 200
 
 

@@ -158,9 +158,10 @@ def test_what_another_trainer_changed_in_a_row_that_was_left_alone_stays(browser
     assert [(day.held_on.day, day.place) for day in queries.days(group)[:2]] == [(9, "Hier"), (10, "Hier")]
 
 
-def test_days_that_were_held_are_not_on_the_page_with_all_dates(browser, plan, days, group, monkeypatch):
+def test_days_that_were_held_are_not_on_the_page_with_all_dates(browser, scene, plan, days, group, monkeypatch):
     for day in days:
         actions.change_day(day, When(date(2026, 11, 9), time(9), time(12), ""), 180, "", "Ties")
+        actions.register(scene.people["trainer"], day, {scene.people["owner"].id: ("present", None)})
     monkeypatch.setattr(views, "today", lambda: date(2026, 11, 10))
     trainer = browser("trainer")
 

@@ -2,13 +2,14 @@
 # Times on a screen are Dutch time without a zone.
 # ruff: noqa: DTZ001
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 from tests.conftest import text_of
 from tests.trainer.planning.conftest import at
-from trainer.planning import actions, queries
+from trainer.planning import actions, queries, views
 
 
 def test_the_hours_of_all_days_say_that_a_cancelled_day_is_not_among_them(browser, day, plan):
@@ -43,3 +44,27 @@ def test_presence_is_asked_of_a_trainer_once_the_day_is_over(browser, day, monke
 
     assert ("Aanwezigheid van lesdag 1" in text_of(browser("trainer").get("/"))) is asked
     assert bool(queries.days_to_register([day.group], datetime(*moment))) is asked
+
+
+def test_a_day_in_the_wrong_year_stays_on_the_page_with_all_dates_until_presence_is_known(
+    browser, scene, day, plan, monkeypatch
+):
+    monkeypatch.setattr(views, "today", lambda: date(2026, 11, 27))
+    actions.change_day(day, replace(day.when, held_on=date(2026, 1, 14)), 360, "", "")
+    actions.register(scene.people["trainer"], day, {scene.people["mate"].id: ("excused", None)})
+    trainer, row = browser("trainer"), f"d{day.id}-"
+    page = trainer.get(f"{plan}/datums")
+
+    assert 'value="2026-01-14"' in page.text
+    assert "Lesdag 1 Deze dag is al geweest" in text_of(page)
+    fields = {"held_on": "2027-01-14", "starts_at": "09:30", "ends_at": "16:30", "hours": "6", "place": "Zaal 2"}
+    trainer.post(
+        f"{plan}/datums", data={f"{row}{name}": value for name, value in (fields | {"seen": day.seen}).items()}
+    )
+    assert day.held_on == date(2027, 1, 14)
+    assert "al geweest" not in text_of(trainer.get(f"{plan}/datums"))
+
+    actions.change_day(day, replace(day.when, held_on=date(2026, 1, 14)), 360, "", "")
+    actions.register(scene.people["trainer"], day, {scene.people["owner"].id: ("present", None)})
+    assert trainer.get(f"{plan}/datums").location == plan
+    assert "alle datums" not in text_of(trainer.get(plan))
