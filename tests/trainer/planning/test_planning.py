@@ -75,7 +75,7 @@ def test_the_start_page_also_tells_of_a_later_day_that_changed_of_late(browser, 
     assert "Lesdag 1" not in text_of(member.get("/"))
 
     browser("trainer").post(f"/cursusdagen/{day.id}/wijzigen", data=fields(held_on=str(day.held_on), place="Zaal 9"))
-    text = f"Zaal 9 Krachten Hier is iets aan veranderd op {long_date(today())}"
+    text = f"Zaal 9 Hier is iets aan veranderd op {long_date(today())} Krachten"
     for page in ("/", "/agenda"):
         assert text in text_of(member.get(page))
     assert f"iets aan veranderd op {long_date(today())}" in text_of(member.get(f"/cursusdagen/{day.id}"))
