@@ -188,7 +188,9 @@ def cancel(day: CourseDay) -> Answer:
     """Cancel a day, or let it go on after all."""
     cancelled = request.form.get("cancelled") == "1"
     actions.set_cancelled(day, cancelled)
-    flash("De cursusdag gaat niet door. Je kunt dit terugdraaien." if cancelled else "De cursusdag gaat weer door.")
+    # That a day does not go on stands on its page already.
+    if not cancelled:
+        flash("De cursusdag gaat weer door.")
     if short := queries.shortages([day.group]).get(day.group_id) if cancelled else None:
         flash(" ".join(each.words for each in short), "info")
     return redirect(url_for("trainer.planning.show", day_id=day.id))

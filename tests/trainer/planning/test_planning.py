@@ -173,7 +173,10 @@ def test_who_is_expected_in_two_groups_at_one_time_hears_it(browser, scene, day)
 
 def test_a_cancelled_day_says_so_and_can_go_on_after_all(browser, day):
     trainer = browser("trainer")
-    trainer.post(f"/cursusdagen/{day.id}/afzeggen", data={"cancelled": "1"})
+    text = text_of(trainer.post(f"/cursusdagen/{day.id}/afzeggen", data={"cancelled": "1"}, follow_redirects=True))
+    assert text.count("ursusdag gaat niet door") == 1
+    assert "Met ‘Gaat toch door’ draai je dit terug." in text
+    assert "draai je dit terug" not in text_of(browser("owner").get(f"/cursusdagen/{day.id}"))
     assert "Deze cursusdag gaat niet door" in text_of(browser("owner").get(f"/cursusdagen/{day.id}"))
     assert "Zet in je agenda" not in text_of(browser("owner").get(f"/cursusdagen/{day.id}"))
 
