@@ -13,11 +13,11 @@ from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.mail import mail_is_set
 from trainer.people.rules import Role
-from trainer.planning import actions, queries, rules
+from trainer.planning import actions, qr, queries, rules
 from trainer.planning.forms import CodeForm, DayForm, KindForm, RowForm, hours_in_vain, presence_given
 from trainer.planning.ics import calendar
 from trainer.planning.models import CourseDay
-from trainer.web import dutch_time, limiter, today
+from trainer.web import dutch_time, limiter, public_address, today
 
 blueprint = Blueprint("planning", __name__)
 Page = str | Answer | tuple[str, int]
@@ -152,9 +152,10 @@ def _show(day: CourseDay, form: CodeForm, problems: dict[int, str], typed: dict[
 
 @blueprint.get("/cursusdagen/<int:day_id>/zaal")
 def room(day: CourseDay) -> Page:
-    """Show the code of the day for the screen in the room, where nobody has to read who was absent."""
+    """Show the code of the day for the screen in the room, with how many are there: nobody has to read who is absent."""
     is_over = rules.is_over(day.when, at=dutch_time())
     planned = day.held_on is not None and day.cancelled_at is None
+    address = public_address("trainer.planning.show", day_id=day.id)
     return render_template(
         "trainer/planning/room.html",
         day=day,
@@ -162,7 +163,9 @@ def room(day: CourseDay) -> Page:
         is_over=planned and is_over,
         closed=_closed(day),
         code_times=rules.code_times(day.when),
-        address=url_for("trainer.planning.show", day_id=day.id, _external=True).partition("//")[2],
+        address=address.partition("//")[2],
+        picture=qr.picture(address),
+        states=[each.state for each in queries.presence(day)],
     )
 
 

@@ -1,6 +1,9 @@
 """The code of the day on the screen in the room, and what is said of it when its time is over."""
 
+import re
+
 import pytest
+import segno
 
 from tests.conftest import text_of
 from tests.trainer.planning.conftest import at
@@ -67,3 +70,31 @@ def test_a_day_at_the_edge_of_the_night_keeps_to_its_own_date(browser, day, monk
     at(monkeypatch, 2026, 11, 30, 12, 0)
 
     assert "De code werkt van 23.40 tot 0.20 uur." in text_of(browser("trainer").get(f"/cursusdagen/{day.id}/zaal"))
+
+
+def test_the_screen_counts_who_is_there_and_shows_the_address_as_a_picture_to_scan(
+    app, browser, scene, day, monkeypatch
+):
+    at(monkeypatch, 2026, 11, 30, 9, 10)
+    people, trainer = scene.people, browser("trainer")
+    assert "0 van 4 zijn er" in text_of(trainer.get(f"/cursusdagen/{day.id}/zaal"))
+    given = {people["mate"].id: ("partly", 60), people["invited"].id: ("absent", None)}
+    actions.register(people["trainer"], day, given)
+    assert "1 van 4 is er" in text_of(trainer.get(f"/cursusdagen/{day.id}/zaal"))
+    actions.check_in(people["owner"], day)
+    monkeypatch.setitem(app.config, "SITE_URL", "https://kracht.example")
+    page = trainer.get(f"/cursusdagen/{day.id}/zaal")
+
+    assert "2 van 4 zijn er" in text_of(page)
+    address = f"https://kracht.example/cursusdagen/{day.id}"
+    assert f"kracht.example/cursusdagen/{day.id}" in text_of(page)
+    # Such a picture holds its address and nothing else, so the same address makes the same picture.
+    path = re.search(r'd="([^"]+)"', segno.make(address, error="m").svg_inline(border=2))[1]
+    assert f'd="{path}"' in page.text and 'aria-label="QR-code van dit adres"' in page.text
+
+
+def test_before_and_after_its_time_nothing_is_counted_or_scanned(browser, day, monkeypatch):
+    at(monkeypatch, 2026, 11, 30, 17, 1)
+    page = browser("trainer").get(f"/cursusdagen/{day.id}/zaal")
+
+    assert "van 4" not in text_of(page) and "QR-code" not in page.text
