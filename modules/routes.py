@@ -100,6 +100,7 @@ RULES: dict[str, Rule] = {
     "modules.assignments.save": permissions.may_write_version,
     "modules.assignments.submit": permissions.may_write_version,
     "modules.assignments.take_back": permissions.may_write_version,
+    "modules.assignments.black_out": permissions.may_see_version,
     "modules.assignments.differences": permissions.may_see_version,
     "modules.assignments.printed": permissions.may_see_version,
     "modules.assignments.answer": permissions.may_draft_answer,

@@ -49,6 +49,8 @@ TABLE = {
     "modules.assignments.attach": {"owner"},
     "modules.assignments.attachment": {"owner"},
     "modules.assignments.attachment | handed in": {"owner", "trainer"},
+    "modules.assignments.black_out": {"owner"},
+    "modules.assignments.black_out | handed in": {"owner", "trainer"},
     "modules.assignments.detach": {"owner"},
     # Of the draft there is no version before.
     "modules.assignments.differences": NOBODY,

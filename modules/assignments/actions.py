@@ -4,7 +4,7 @@ from typing import IO
 
 from sqlalchemy.exc import IntegrityError
 
-from modules.assignments import form_rules, queries, rules, storage
+from modules.assignments import form_rules, queries, redaction_rules, rules, storage
 from modules.assignments.form_rules import Form, RowSet
 from modules.assignments.models import Assignment, Attachment, Entry, Step, Version
 from modules.assignments.rules import ANSWERED, HANDED_IN, VERDICT_KEY, Given, Saved, Side, Verdict
@@ -94,6 +94,25 @@ def _closed(version: Version, side: Side) -> str | None:
     if version.handed_in_at is None:
         return NOT_KEPT
     return ANSWERED if version.answered_at else None
+
+
+def black_out(actor: Person, assignment: Assignment, word: str) -> int:
+    """Make a word unreadable in all that was typed in an assignment; return in how many places that the actor may see.
+
+    Nothing is done when they see it nowhere. A window that still shows the word does not put it back: its revision is old.
+    """
+    assignment_id = assignment.id
+    with writing() as session:
+        for version in queries.versions(assignment):
+            queries.locked(version.id)
+        held = session.get_one(Assignment, assignment_id)
+        found = [(row, of, *redaction_rules.black_out(row.text, word)) for row, of in queries.written(held)]
+        mine = held.person_id == actor.id
+        places = sum(times for row, of, _, times in found if rules.is_open(row.side, of.handed_in_at, of.verdict, mine))
+        for row, _, text, times in found:
+            if places and times:
+                row.text, row.revision = text, row.revision + 1
+    return places
 
 
 def change_rows(version: Version, chosen: RowSet) -> str | None:

@@ -10,8 +10,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from modules.assignments.form_rules import RowSet
+from modules.assignments.redaction_rules import MAX_SIGNS, TOO_SHORT, is_too_short
 from modules.assignments.rules import Given
 from trainer.people.privacy_rules import PSEUDONYM_HELP, pseudonym_problem
+from trainer.text_rules import tidy
 
 REQUIRED = "Vul dit veld in."
 
@@ -49,6 +51,26 @@ class AttachmentForm(FlaskForm):
     """Add one file."""
 
     file = FileField("Bijlage", [FileRequired("Kies eerst een bestand.")])
+
+
+class BlackOutForm(FlaskForm):
+    """Make one name or word unreadable."""
+
+    word = StringField(
+        "Naam of woord",
+        [
+            DataRequired("Typ eerst een naam of een woord."),
+            Length(max=MAX_SIGNS, message=f"Een naam of woord kan hooguit {MAX_SIGNS} tekens lang zijn."),
+        ],
+        description="Eén per keer. ‘Jan’ en ‘Jans’ zijn twee woorden.",
+        filters=[tidy],
+        render_kw={"autocomplete": "off"},
+    )
+
+    def validate_word(self, field: StringField) -> None:
+        """Refuse what would be found everywhere."""
+        if is_too_short(field.data or ""):
+            raise ValidationError(TOO_SHORT)
 
 
 def one_given(body: Any) -> Given | None:

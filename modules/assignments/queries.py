@@ -1,6 +1,6 @@
 """Reads of assignments. A trainer reads only what was handed in; a cursist reads an answer only when it was sent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Select, exists, func, inspect, select, tup
 from sqlalchemy.orm import aliased, defer, joinedload
 
 from modules.assignments import form_rules, rules
-from modules.assignments.form_rules import Form, Shelf
+from modules.assignments.form_rules import Form, RowSet, Shelf
 from modules.assignments.models import Assignment, Attachment, Entry, Step, Version
-from modules.assignments.rules import Cell, Change, Given, Side, Turn
+from modules.assignments.rules import Cell, Change, Empty, Given, Side, Turn
 from modules.library import queries as library
 from modules.library.lesson_rules import Lesson
 from modules.library.rules import Module
@@ -29,6 +29,11 @@ _other = aliased(Version)
 def shelf() -> Shelf:
     """Return the forms, the sets of rows and the words, from their files."""
     return form_rules.read_shelf({path.name: path.read_text() for path in FOLDER.glob("*.toml")})
+
+
+def find_rows(row_set: str) -> RowSet | None:
+    """Return the set of rows with this id, or None."""
+    return next((each for each in shelf().row_sets if each.id == row_set), None)
 
 
 @lru_cache(maxsize=64)
@@ -71,6 +76,11 @@ def versions(assignment: Assignment) -> Sequence[Version]:
     return db.session.scalars(query.order_by(Version.number.desc())).all()
 
 
+def versions_for(reader: Person, assignment: Assignment) -> list[Version]:
+    """Return those that the writer, or else a trainer, may read, newest first."""
+    return [each for each in versions(assignment) if reader.id == assignment.person_id or each.handed_in_at]
+
+
 def before(version: Version) -> Version | None:
     """Return the version before this one, or None."""
     query = select(Version).filter_by(assignment_id=version.assignment_id, number=version.number - 1)
@@ -105,6 +115,14 @@ def given(version: Version, side: Side) -> dict[str, Given]:
     """Return all that stands in a version, by field."""
     query = select(Entry.key, Entry.text, Entry.revision).filter_by(version_id=version.id, side=side.value)
     return {key: Given(text, revision) for key, text, revision in db.session.execute(query)}
+
+
+def written(assignment: Assignment) -> list[tuple[Entry, Version]]:
+    """Return all that was typed in an assignment by anyone, each with its version; what was chosen is no text."""
+    query = select(Entry, Version).join(Version, Version.id == Entry.version_id)
+    rows = db.session.execute(query.where(Version.assignment_id == assignment.id))
+    answers = rules.answer_keys(_kept_form(assignment.form_text), ())
+    return [(row, of) for row, of in rows if row.side == Side.OWN.value or not answers.get(row.key)]
 
 
 def last_saved(version: Version, side: Side) -> tuple[datetime, str] | None:
@@ -144,9 +162,32 @@ def cells(version: Version) -> dict[str, Cell]:
     return rules.cells(form_of(version), steps(version))
 
 
+def hints(version: Version, given: Mapping[str, Given]) -> dict[str, list[str]]:
+    """Return soft hints about what stands in the fields of a draft, also in those of a step that was taken away."""
+    found, words = rules.cells(form_of(version), steps(version, removed=None)), shelf().hints
+    return {key: rules.hints(each.text, found[key].size, words) for key, each in given.items() if key in found}
+
+
 def changes(older: Version, newer: Version) -> list[Change]:
     """Return what the cursist changed between two versions."""
     return rules.changes(cells(older), cells(newer), given(older, Side.OWN), given(newer, Side.OWN))
+
+
+@dataclass(frozen=True)
+class LookBack:
+    """What a writer looks at once more before handing in: what is empty, and what looks like personal data."""
+
+    left: list[Empty]
+    free: list[Empty]
+    recognisable: list[tuple[Cell, str]]
+
+
+def look_back(version: Version) -> LookBack:
+    """Return what there is to look at before a draft is handed in."""
+    stands = form_of(version), steps(version), given(version, Side.OWN)
+    return LookBack(
+        rules.empty_fields(*stands), rules.empty_fields(*stands, optional=True), rules.recognisable(*stands)
+    )
 
 
 def revision_sum(version: Version, side: Side) -> int:
@@ -159,6 +200,12 @@ def has_free_rows(version: Version) -> bool:
     """Return whether the rows of a first draft can still be changed for others, that nobody saw or filled in."""
     seen = version.number > 1 or version.handed_in_at or version.taken_back_at
     return not seen and rules.rows_are_empty(form_of(version), given(version, Side.OWN))
+
+
+def other_rows(version: Version) -> list[RowSet]:
+    """Return the rows that a draft can still take in place of its own."""
+    title = form_of(version).rows_title
+    return [each for each in shelf().row_sets if each.title != title] if has_free_rows(version) else []
 
 
 def attachment(version: Version) -> Attachment | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -62,6 +62,7 @@ class Choice(StrEnum):
 
 VERDICT_LABELS = {Verdict.ENOUGH: "voldoende", Verdict.CONTINUE: "verder werken"}
 CHOICE_LABELS = {Choice.SEEN: "gezien", Choice.NOT_YET: "nog niet", Choice.NOT_APPLICABLE: "n.v.t."}
+ANSWER_LABELS = {str(key): words for key, words in (*VERDICT_LABELS.items(), *CHOICE_LABELS.items())}
 VERDICT_KEY, OVERALL_KEY = "oordeel", "algemeen"
 
 
@@ -80,6 +81,11 @@ class Saved:
     stored: Given
     conflict: bool = False
     problem: str | None = None
+
+
+def as_typed(kept: Mapping[str, Given], typed: Mapping[str, Given], refused: Mapping[str, Saved]) -> dict[str, Given]:
+    """Return what a page shows: what was refused as it was typed, under the revision that now stands."""
+    return dict(kept) | {key: replace(typed[key], revision=saved.stored.revision) for key, saved in refused.items()}
 
 
 @dataclass(frozen=True)
@@ -296,6 +302,13 @@ def turn(handed_in_at: datetime | None, verdict: str | None) -> Turn:
     if verdict == Verdict.ENOUGH:
         return Turn.DONE
     return Turn.TRAINER if handed_in_at and not verdict else Turn.WRITER
+
+
+def is_open(side: str, handed_in_at: datetime | None, verdict: str | None, mine: bool) -> bool:
+    """Return whether the writer (`mine`) or else a trainer may read this side of a version."""
+    if side == Side.OWN:
+        return mine or handed_in_at is not None
+    return not mine or verdict is not None
 
 
 # ── What changed ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,13 +1,13 @@
 """Screens of the assignments: start, fill in, hand in, answer, see what changed, print."""
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, send_file, url_for
 from flask_login import current_user
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from modules.assignments import actions, forms, queries, rules, storage
+from modules.assignments import actions, forms, queries, redaction_rules, rules, storage
 from modules.assignments.models import Assignment, Version
 from modules.assignments.rules import Given, Saved, Side
 from trainer.groups import queries as groups
@@ -52,7 +52,7 @@ def start(kind: str) -> Page:
     form = forms.StartForm(shelf.row_sets if form_data.asks_for_rows else (), [(g.id, g.name) for g in own_groups])
     if form.validate_on_submit():
         if form_data.asks_for_rows:
-            form_data = form_data.with_rows(next(each for each in shelf.row_sets if each.id == form.row_set.data))
+            form_data = form_data.with_rows(queries.find_rows(form.row_set.data) or abort(422))
         chosen = [g for g in own_groups if len(own_groups) == 1 or str(g.id) == form.course_group.data]
         number, group = form.client_number.data.strip(), chosen[0] if chosen else None
         if queries.open_draft(current_user, kind, number, group):
@@ -74,8 +74,7 @@ def start(kind: str) -> Page:
 @blueprint.get("/opdrachten/<int:assignment_id>")
 def latest(assignment: Assignment) -> Page:
     """Lead to the newest version that the reader may see."""
-    mine = assignment.person_id == current_user.id
-    return redirect(_to(next(each for each in queries.versions(assignment) if mine or each.handed_in_at)))
+    return redirect(_to(queries.versions_for(current_user, assignment)[0]))
 
 
 @blueprint.post("/opdrachten/<int:assignment_id>/verwijderen")
@@ -94,7 +93,7 @@ def show(version: Version) -> Page:
     return _show(version, queries.given(version, Side.OWN), {})
 
 
-def _show(version: Version, given: dict[str, Given], refused: dict[str, Saved]) -> Page:
+def _show(version: Version, given: dict[str, Given], refused: dict[str, Saved], form: FlaskForm | None = None) -> Page:
     locked = version.handed_in_at is not None
     if not locked and version.assignment.person_id != current_user.id:
         abort(404)
@@ -105,23 +104,21 @@ def _show(version: Version, given: dict[str, Given], refused: dict[str, Saved]) 
         refused=refused,
         answer=queries.given(version, Side.ANSWER) if version.answered_at else {},
         profile=queries.profile_beside(version.assignment, current_user),
-        **_about(version),
+        **_about(version, form),
         **({} if locked else _while_writing(version, given)),
     )
-    return page, 422 if refused else 200
+    return page, 422 if refused or form else 200
 
 
-def _about(version: Version) -> dict[str, Any]:
+def _about(version: Version, refused_form: FlaskForm | None = None) -> dict[str, Any]:
     """Return what every page of a version shows."""
     assignment, form = version.assignment, queries.form_of(version)
-    mine = assignment.person_id == current_user.id
-    versions = [each for each in queries.versions(assignment) if mine or each.handed_in_at]
     return {
         "version": version,
         "assignment": assignment,
         "form": form,
-        "mine": mine,
-        "versions": versions,
+        "mine": assignment.person_id == current_user.id,
+        "versions": queries.versions_for(current_user, assignment),
         "earlier": queries.before(version),
         "standing": queries.standing(assignment),
         "names": rules.field_names(form, queries.steps(version, removed=None)),
@@ -130,22 +127,20 @@ def _about(version: Version) -> dict[str, Any]:
         "empty": Given(),
         "verdicts": rules.VERDICT_LABELS,
         "choices": rules.CHOICE_LABELS,
+        "unreadable": refused_form or forms.BlackOutForm(),
+        "bar": redaction_rules.BLACK_BAR,
     }
 
 
 def _while_writing(version: Version, given: dict[str, Given]) -> dict[str, Any]:
     """Return what only the page to fill in shows: hints, the answer to the version before, steps taken away."""
-    earlier, words = queries.before(version), queries.shelf().hints
-    steps = queries.steps(version, removed=None)
-    cells = rules.cells(queries.form_of(version), steps)
+    earlier, steps = queries.before(version), queries.steps(version, removed=None)
     return {
-        "hints": {key: rules.hints(each.text, cells[key].size, words) for key, each in given.items() if key in cells},
+        "hints": queries.hints(version, given),
         "about": queries.lesson_about(queries.form_of(version)),
         "advice": queries.given(earlier, Side.ANSWER) if earlier else {},
         "removed": rules.taken_away(steps, queries.steps(version)),
-        "other_rows": [s for s in queries.shelf().row_sets if s.title != queries.form_of(version).rows_title]
-        if queries.has_free_rows(version)
-        else [],
+        "other_rows": queries.other_rows(version),
         "removable": not queries.was_handed_in(version.assignment),
         "can_add": len(steps) < rules.MAX_STEPS,
     }
@@ -157,12 +152,12 @@ def save_all(version: Version) -> Page:
     typed = forms.all_given(queries.keys(version, Side.OWN), request.form)
     refused = actions.save_all(current_user, version, Side.OWN, typed)
     if refused:
-        return _show(version, _as_typed(queries.given(version, Side.OWN), typed, refused), refused)
+        return _show(version, rules.as_typed(queries.given(version, Side.OWN), typed, refused), refused)
     if step := forms.step_act(request.form.get("step", "")):
         number = actions.change_steps(version, *step)
         return redirect(_to(version) + (f"#{'weg' if step[0] == 'weg' else 'stap'}-{number}" if number else "#stappen"))
     if "rows" in request.form:
-        chosen = next((s for s in queries.shelf().row_sets if s.id == request.form["rows"]), None) or abort(422)
+        chosen = queries.find_rows(request.form["rows"]) or abort(422)
         problem = actions.change_rows(version, chosen)
         flash(problem or f"Je hebt nu andere rijen: {chosen.title}.", "warning" if problem else "message")
         return redirect(_to(version))
@@ -173,28 +168,21 @@ def save_all(version: Version) -> Page:
     return redirect(_to(version))
 
 
-def _as_typed(kept: dict[str, Given], typed: dict[str, Given], refused: dict[str, Saved]) -> dict[str, Given]:
-    """Return what the page shows: what was refused as it was typed, under the revision that now stands."""
-    return kept | {key: replace(typed[key], revision=saved.stored.revision) for key, saved in refused.items()}
-
-
 @blueprint.post("/opdrachten/versies/<int:version_id>/velden/<field_code>")
 def save(version: Version, field_code: str) -> tuple[Response, int]:
     """Save one field; soft hints about the text come back with it."""
-    cells = rules.cells(queries.form_of(version), queries.steps(version, removed=None))
-    size = cells[field_code].size if field_code in cells else ""
-    return _saved(version, Side.OWN, field_code, size)
+    return _saved(version, Side.OWN, field_code)
 
 
-def _saved(version: Version, side: Side, key: str, size: str = "") -> tuple[Response, int]:
+def _saved(version: Version, side: Side, key: str) -> tuple[Response, int]:
     given = forms.one_given(request.get_json(silent=True))
     if given is None:
         return jsonify(error=UNREADABLE), 422
     saved = actions.save(current_user, version, side, key, given.text, given.revision)
     if saved.problem:
         return jsonify(error=saved.problem), 422
-    words = rules.hints(given.text, size, queries.shelf().hints) if side is Side.OWN else []
-    stored = {"text": saved.stored.text, "revision": saved.stored.revision, "hints": words}
+    hints = queries.hints(version, {key: given}).get(key, []) if side is Side.OWN else []
+    stored = {"text": saved.stored.text, "revision": saved.stored.revision, "hints": hints}
     return jsonify(stored), 409 if saved.conflict else 200
 
 
@@ -209,12 +197,9 @@ def submit(version: Version) -> Page:
         if problem is None:
             flash("Je opdracht is ingeleverd. Hieronder zie je bij wie de opdracht ligt.")
             return redirect(_to(version))
-    stands = queries.form_of(version), queries.steps(version), queries.given(version, Side.OWN)
     page = render_template(
         "modules/assignments/submit.html",
-        left=rules.empty_fields(*stands),
-        free=rules.empty_fields(*stands, optional=True),
-        recognisable=rules.recognisable(*stands),
+        look=queries.look_back(version),
         groups=own_groups,
         group=_group_for(version, own_groups),
         problem=problem,
@@ -240,6 +225,22 @@ def take_back(version: Version) -> Response:
     else:
         flash("Je opdracht is weer een concept. Lever de opdracht in als je klaar bent.")
     return redirect(_to(version))
+
+
+@blueprint.route("/opdrachten/versies/<int:version_id>/onleesbaar", methods=["GET", "POST"])
+def black_out(version: Version) -> Page:
+    """Make a word unreadable in all versions, for good. The word itself goes no further than this one request."""
+    answering = version.assignment.person_id != current_user.id and version.answered_at is None
+    form = forms.BlackOutForm()
+    if form.validate_on_submit():
+        if places := actions.black_out(current_user, version.assignment, form.word.data):
+            flash(f"Op {places} {'plek' if places == 1 else 'plekken'} staat nu {redaction_rules.BLACK_BAR}.")
+        else:
+            form.word.errors = [redaction_rules.NOWHERE]
+    if form.errors:
+        page, side = (_answer, Side.ANSWER) if answering else (_show, Side.OWN)
+        return page(version, queries.given(version, side), {}, form)
+    return redirect(url_for("modules.assignments.answer", version_id=version.id) if answering else _to(version))
 
 
 @blueprint.get("/opdrachten/versies/<int:version_id>/verschillen")
@@ -269,7 +270,9 @@ def answer(version: Version) -> Page:
     return _answer(version, queries.given(version, Side.ANSWER), {})
 
 
-def _answer(version: Version, given: dict[str, Given], refused: dict[str, Saved]) -> Page:
+def _answer(
+    version: Version, given: dict[str, Given], refused: dict[str, Saved], form: FlaskForm | None = None
+) -> Page:
     if version.answered_at is not None and not refused:
         return redirect(_to(version))
     earlier = queries.before(version)
@@ -282,16 +285,15 @@ def _answer(version: Version, given: dict[str, Given], refused: dict[str, Saved]
         profile=queries.profile_beside(version.assignment, current_user),
         advice=queries.given(earlier, Side.ANSWER) if earlier else {},
         last=queries.last_saved(version, Side.ANSWER),
-        **_about(version),
+        **_about(version, form),
     )
-    return page, 422 if refused else 200
+    return page, 422 if refused or form else 200
 
 
 def _not_kept(version: Version, typed: dict[str, Given]) -> Page:
     """Say that it was taken back, with what was typed meanwhile and with nothing that the cursist is working on."""
-    labels = {str(key): words for key, words in (*rules.VERDICT_LABELS.items(), *rules.CHOICE_LABELS.items())}
     names = _about(version)["names"]
-    lost = [(names[key], labels.get(each.text, each.text)) for key, each in typed.items()]
+    lost = [(names[key], rules.ANSWER_LABELS.get(each.text, each.text)) for key, each in typed.items()]
     return render_template("modules/assignments/taken_back.html", typed=lost), 409
 
 
@@ -308,7 +310,7 @@ def save_answer(version: Version) -> Page:
     if version.handed_in_at is None:
         return _not_kept(version, {key: typed[key] for key in refused})
     if refused:
-        return _answer(version, _as_typed(queries.given(version, Side.ANSWER), typed, refused), refused)
+        return _answer(version, rules.as_typed(queries.given(version, Side.ANSWER), typed, refused), refused)
     if request.form.get("to") == "versturen":
         return redirect(url_for("modules.assignments.send", version_id=version.id))
     flash("Het concept van je antwoord is opgeslagen. De cursist ziet het nog niet.")
@@ -358,8 +360,8 @@ def attachment(version: Version) -> Response:
     path = storage.path_of(row.stored_as)
     if not path.exists():
         abort(404)
-    assignment = version.assignment
-    name = f"{assignment.kind}-{assignment.client_number}-versie-{version.number}.{row.ending}".replace(" ", "-")
+    kind, number = version.assignment.kind, version.assignment.client_number
+    name = f"{kind}-{number}-versie-{version.number}.{row.ending}".replace(" ", "-")
     response = send_file(path, mimetype=rules.MEDIA_TYPES[row.ending], as_attachment=True, download_name=name)
     response.headers["Cache-Control"] = "private, no-store"
     return response
