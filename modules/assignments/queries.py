@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 
 from sqlalchemy import ColumnElement, Select, exists, func, inspect, select, tuple_
@@ -162,10 +162,10 @@ def cells(version: Version) -> dict[str, Cell]:
     return rules.cells(form_of(version), steps(version))
 
 
-def hints(version: Version, given: Mapping[str, Given]) -> dict[str, list[str]]:
+def hints(version: Version, given: Mapping[str, Given], today: date) -> dict[str, list[str]]:
     """Return soft hints about what stands in the fields of a draft, also in those of a step that was taken away."""
     found, words = rules.cells(form_of(version), steps(version, removed=None)), shelf().hints
-    return {key: rules.hints(each.text, found[key].size, words) for key, each in given.items() if key in found}
+    return {key: rules.hints(each.text, found[key].size, words, today) for key, each in given.items() if key in found}
 
 
 def changes(older: Version, newer: Version) -> list[Change]:

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from modules.assignments import day_rules
 from modules.assignments.form_rules import DAYS, Form, Section, WordHint
-from trainer.people.privacy_rules import MONTHS, recognisable_in
+from trainer.people.privacy_rules import recognisable_in
 from trainer.text_rules import listed
 
 MAX_TEXT = 6000
@@ -18,23 +19,6 @@ TOO_LONG = f"Deze tekst is te lang. Er passen {MAX_TEXT} tekens in; maak hem kor
 UNKNOWN_FIELD = "Dit veld staat niet in het formulier."
 UNKNOWN_CHOICE = "Kies een van de antwoorden op het scherm."
 HANDED_IN = "Deze versie is ingeleverd en staat vast."
-NO_SUCH_DAY = "Deze dag bestaat niet. Kijk nog eens naar de datum."
-NO_DAY = {
-    "day": "Hier staat nog geen dag of tijd. Schrijf bijvoorbeeld: dinsdag 3 maart, of volgende week.",
-    "done": "Hier staat nog geen dag. Schrijf bijvoorbeeld: dinsdag 3 maart, of vorige week.",
-}
-NOT_DONE = "Is dit al gedaan? Is het nog niet zover, laat dit dan leeg."
-# A number, or a word for a day, a part of one, or a longer time.
-_DAY = re.compile(
-    r"\d|\b(\w*(dag|dagen|ochtend|middag|avond|nacht|morgen|week|weken|weekend|maand|maanden|kwartaal|jaar|uur|vakantie)|"
-    rf"{MONTHS}|"
-    r"lente|zomer|herfst|winter|kerst|pasen|pinksteren|vandaag|meteen|nu)\b",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(
-    r"\b(volgende|komende?|aanstaande|morgen|overmorgen|straks|binnenkort|zodra|nog niet|nog doen)\b", re.IGNORECASE
-)
-_DATE = re.compile(rf"\b(\d{{1,2}}) ({MONTHS})\b", re.IGNORECASE)
 ANSWERED = "Dit antwoord is verstuurd en staat vast."
 
 
@@ -255,28 +239,12 @@ def recognisable(form: Form, steps: Sequence[int], given: Mapping[str, Given]) -
     return found
 
 
-def is_day(number: str, month: str) -> bool:
-    """Return whether a month, by its name, has a day with this number in any year."""
-    try:
-        # A leap year has all days that there are.
-        date(2000, MONTHS.split("|").index(month.lower()) + 1, int(number))
-    except ValueError:
-        return False
-    return True
-
-
-def hints(text: str, size: str, words: Sequence[WordHint]) -> list[str]:
+def hints(text: str, size: str, words: Sequence[WordHint], today: date) -> list[str]:
     """Return soft hints about a text: words that are better described, what looks like personal data, a day that is none.
 
     A day in a Plan looks like a date of birth; there it is what was asked for.
     """
-    found = []
-    if size == "done" and _TO_COME.search(text):
-        found.append(NOT_DONE)
-    elif size in DAYS and text.strip() and not _DAY.search(text):
-        found.append(NO_DAY[size])
-    if size in DAYS and any(not is_day(*each) for each in _DATE.findall(text)):
-        found.append(NO_SUCH_DAY)
+    found = day_rules.hints(text, size, today) if size in DAYS else []
     if size not in DAYS and (personal := recognisable_in(text)):
         found.append(f"Dit lijkt op {listed(personal)}. Schrijf het zo dat niemand te herkennen is.")
     spoken = {word.lower(): word for word in re.findall(r"[\w'-]+", text.replace("’", "'"))}

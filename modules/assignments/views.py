@@ -13,6 +13,7 @@ from modules.assignments.rules import Given, Saved, Side
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.groups.rules import GroupKind, GroupRole
+from trainer.web import today
 
 blueprint = Blueprint("assignments", __name__)
 Page = str | Response | tuple[str | Response, int]
@@ -136,7 +137,7 @@ def _while_writing(version: Version, given: dict[str, Given]) -> dict[str, Any]:
     """Return what only the page to fill in shows: hints, the answer to the version before, steps taken away."""
     earlier, steps = queries.before(version), queries.steps(version, removed=None)
     return {
-        "hints": queries.hints(version, given),
+        "hints": queries.hints(version, given, today()),
         "about": queries.lesson_about(queries.form_of(version)),
         "advice": queries.given(earlier, Side.ANSWER) if earlier else {},
         "removed": rules.taken_away(steps, queries.steps(version)),
@@ -181,7 +182,7 @@ def _saved(version: Version, side: Side, key: str) -> tuple[Response, int]:
     saved = actions.save(current_user, version, side, key, given.text, given.revision)
     if saved.problem:
         return jsonify(error=saved.problem), 422
-    hints = queries.hints(version, {key: given}).get(key, []) if side is Side.OWN else []
+    hints = queries.hints(version, {key: given}, today()).get(key, []) if side is Side.OWN else []
     stored = {"text": saved.stored.text, "revision": saved.stored.revision, "hints": hints}
     return jsonify(stored), 409 if saved.conflict else 200
 

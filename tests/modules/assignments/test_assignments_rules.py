@@ -1,15 +1,16 @@
 """The decisions about assignments."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from modules.assignments import form_rules, rules
+from modules.assignments import day_rules, form_rules, rules
 from modules.assignments.form_rules import WordHint
 from modules.assignments.queries import FOLDER, shelf
 from modules.assignments.rules import Given, Turn
 
 MOMENT = datetime(2026, 11, 3, tzinfo=UTC)
+TODAY = date(2026, 11, 27)
 WORDS = (WordHint(("depressief", "pdd-nos"), "Beschrijf wat je ziet."),)
 
 
@@ -143,7 +144,7 @@ def test_unknown_files_and_unknown_fields_in_rows_and_words_are_named():
     ],
 )
 def test_a_hint_names_words_and_personal_data(text, size, found):
-    assert rules.hints(text, size, WORDS) == found
+    assert rules.hints(text, size, WORDS, TODAY) == found
 
 
 @pytest.mark.parametrize(
@@ -151,13 +152,13 @@ def test_a_hint_names_words_and_personal_data(text, size, found):
     ["", "3 mei", "Dinsdagmiddag", "eind maart", "volgende week", "vóór de zomervakantie", "Vandaag nog", "om 10 uur"],
 )
 def test_a_day_or_a_time_gets_no_hint(text):
-    assert rules.hints(text, "day", WORDS) == []
+    assert rules.hints(text, "day", WORDS, TODAY) == []
 
 
 @pytest.mark.parametrize("text", ["snel", "als het lukt", "een uitdaging", "zodra Sam belt", "Marthe"])
 def test_what_names_no_day_gets_a_gentle_hint_in_a_field_that_asks_for_one(text):
-    assert rules.hints(text, "day", WORDS) == [rules.NO_DAY["day"]]
-    assert rules.hints(text, "text", WORDS) == []
+    assert rules.hints(text, "day", WORDS, TODAY) == [day_rules.NO_DAY["day"]]
+    assert rules.hints(text, "text", WORDS, TODAY) == []
 
 
 @pytest.mark.parametrize(
@@ -168,16 +169,29 @@ def test_what_names_no_day_gets_a_gentle_hint_in_a_field_that_asks_for_one(text)
         ("vorige week", []),
         ("vanmorgen", []),
         ("maandagmorgen", []),
-        ("Volgende week", [rules.NOT_DONE]),
-        ("komende dinsdag", [rules.NOT_DONE]),
-        ("zodra Sam belt", [rules.NOT_DONE]),
-        ("nog niet", [rules.NOT_DONE]),
-        ("samen", [rules.NO_DAY["done"]]),
-        ("31 april", [rules.NO_SUCH_DAY]),
+        ("Volgende week", [day_rules.NOT_DONE]),
+        ("komende dinsdag", [day_rules.NOT_DONE]),
+        ("zodra Sam belt", [day_rules.NOT_DONE]),
+        ("nog niet", [day_rules.NOT_DONE]),
+        ("samen", [day_rules.NO_DAY["done"]]),
+        ("31 april", [day_rules.NO_SUCH_DAY]),
+        ("gisteren", []),
+        ("Eergisteren, samen", []),
+        ("1 januari 2030", [day_rules.NOT_DONE]),
+        ("30-11-2027", [day_rules.NOT_DONE]),
+        ("30/11/27", [day_rules.NOT_DONE]),
+        ("2027-11-30", [day_rules.NOT_DONE]),
+        ("28 nov. 2026", [day_rules.NOT_DONE]),
+        ("27 november 2026", []),
+        ("27-11-2026", []),
+        ("12 december", []),
+        ("30-11", []),
+        ("31-02-2026", [day_rules.NO_SUCH_DAY]),
+        ("29 februari 2026", [day_rules.NO_SUCH_DAY]),
     ],
 )
 def test_a_day_on_which_something_was_done_is_not_still_to_come(text, found):
-    assert rules.hints(text, "done", WORDS) == found
+    assert rules.hints(text, "done", WORDS, TODAY) == found
 
 
 @pytest.mark.parametrize(
@@ -259,13 +273,14 @@ def test_a_file_is_known_by_its_content(start, names, ending):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("31 februari 2027", [rules.NO_SUCH_DAY]),
+        ("31 februari 2027", [day_rules.NO_SUCH_DAY]),
         ("vóór 29 februari", []),
-        ("tussen 30 April en 31 april", [rules.NO_SUCH_DAY]),
-        ("0 mei", [rules.NO_SUCH_DAY]),
+        ("tussen 30 April en 31 april", [day_rules.NO_SUCH_DAY]),
+        ("0 mei", [day_rules.NO_SUCH_DAY]),
         ("dinsdag 31 maart", []),
+        ("1 januari 2030", []),
     ],
 )
 def test_a_day_that_no_month_has_is_pointed_out(text, found):
-    assert rules.hints(text, "day", WORDS) == found
-    assert rules.hints(text, "text", WORDS) == []
+    assert rules.hints(text, "day", WORDS, TODAY) == found
+    assert rules.hints(text, "text", WORDS, TODAY) == []

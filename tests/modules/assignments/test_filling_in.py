@@ -2,12 +2,14 @@
 
 import pytest
 
-from modules.assignments import actions, queries
+from modules.assignments import actions, day_rules, queries
 from modules.assignments.models import Assignment, Entry, Version
 from modules.assignments.rules import MAX_TEXT, Side
 from tests.conftest import text_of
 from trainer.db import db
 from trainer.groups.models import Group
+
+DAYS = ["gisteren", "1 januari 2130", "1 januari 2026"]
 
 
 def page_of(version):
@@ -328,3 +330,10 @@ def test_an_own_draft_is_removed_with_its_words_and_what_was_handed_in_is_not(as
 
     assert [each.client_number for each in db.session.query(Assignment)] == ["C8"]
     assert db.session.query(Entry).count() == 0
+
+
+def test_the_day_on_which_something_was_done_is_held_against_today(as_participant, course, begin):
+    version = begin("plan", course)
+    hints = [put(as_participant, version, "stap-1.gedaan", text, at).json["hints"] for at, text in enumerate(DAYS)]
+
+    assert hints == [[], [day_rules.NOT_DONE], []]
