@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from sqlalchemy import ColumnElement, Select, exists, func, inspect, select, tuple_
 from sqlalchemy.orm import aliased, defer, joinedload
 
-from modules.assignments import form_rules, rules
+from modules.assignments import empty_rules, form_rules, rules
+from modules.assignments.empty_rules import Empty
 from modules.assignments.form_rules import Form, RowSet, Shelf
 from modules.assignments.models import Assignment, Attachment, Entry, Step, Version
-from modules.assignments.rules import Cell, Change, Empty, Given, Side, Turn
+from modules.assignments.rules import Cell, Change, Given, Part, Side, Turn
 from modules.library import queries as library
 from modules.library.lesson_rules import Lesson
 from modules.library.rules import Module
@@ -162,6 +163,16 @@ def cells(version: Version) -> dict[str, Cell]:
     return rules.cells(form_of(version), steps(version))
 
 
+def parts_to_read(version: Version, reader: Person) -> tuple[Part, ...]:
+    """Return the parts of a version for someone who reads it: a step in which nothing stands is left out."""
+    mine = reader.id == version.assignment.person_id
+    is_open = rules.is_open(Side.ANSWER, version.handed_in_at, version.verdict, mine)
+    parts = rules.layout(form_of(version), steps(version))
+    return empty_rules.without_empty_steps(
+        parts, given(version, Side.OWN), given(version, Side.ANSWER) if is_open else None
+    )
+
+
 def hints(version: Version, given: Mapping[str, Given], today: date) -> dict[str, list[str]]:
     """Return soft hints about what stands in the fields of a draft, also in those of a step that was taken away."""
     found, words = rules.cells(form_of(version), steps(version, removed=None)), shelf().hints
@@ -186,7 +197,7 @@ def look_back(version: Version) -> LookBack:
     """Return what there is to look at before a draft is handed in."""
     stands = form_of(version), steps(version), given(version, Side.OWN)
     return LookBack(
-        rules.empty_fields(*stands), rules.empty_fields(*stands, optional=True), rules.recognisable(*stands)
+        empty_rules.empty_fields(*stands), empty_rules.empty_fields(*stands, optional=True), rules.recognisable(*stands)
     )
 
 
@@ -199,7 +210,7 @@ def revision_sum(version: Version, side: Side) -> int:
 def has_free_rows(version: Version) -> bool:
     """Return whether the rows of a first draft can still be changed for others, that nobody saw or filled in."""
     seen = version.number > 1 or version.handed_in_at or version.taken_back_at
-    return not seen and rules.rows_are_empty(form_of(version), given(version, Side.OWN))
+    return not seen and empty_rules.rows_are_empty(form_of(version), given(version, Side.OWN))
 
 
 def other_rows(version: Version) -> list[RowSet]:

@@ -157,12 +157,6 @@ def field_names(form: Form, steps: Sequence[int]) -> dict[str, str]:
     return names | {OVERALL_KEY: "Tekst bij het geheel", VERDICT_KEY: "Voldoende of verder werken?"}
 
 
-def rows_are_empty(form: Form, given: Mapping[str, Given]) -> bool:
-    """Return whether a form has rows of which none is filled in yet: then other ones can still take their place."""
-    inside = [cell for part in layout(form, ()) if part.section.rows for line in part.lines for cell in line.cells]
-    return bool(inside) and not any(_is_filled(given, cell) for cell in inside)
-
-
 def taken_away(all_steps: Sequence[int], standing: Sequence[int]) -> dict[int | None, list[int]]:
     """Return the steps that were taken away by the step that they stood before; under None those at the end."""
     found: dict[int | None, list[int]] = {}
@@ -186,40 +180,6 @@ def problem(keys: Mapping[str, tuple[str, ...]], key: str, text: str) -> str | N
 def is_conflict(stored: Given, text: str, seen_revision: int) -> bool:
     """Return whether keeping this would overwrite what another window saved. The same text again is no conflict."""
     return stored.text != text and stored.revision != seen_revision
-
-
-@dataclass(frozen=True)
-class Empty:
-    """What is still empty in one line: its label, and the fields in it with their keys; `whole` is all of its fields."""
-
-    label: str
-    cells: tuple[Cell, ...]
-    whole: bool = False
-
-
-def empty_fields(
-    form: Form, steps: Sequence[int], given: Mapping[str, Given], *, optional: bool = False
-) -> list[Empty]:
-    """Return what is still empty, line by line: of what is asked, or of what may stay empty.
-
-    It is for the writer to know; it keeps nobody from handing in. A part of which nothing at all is filled in is asked,
-    also when each of its lines may stay empty.
-    """
-    found = []
-    for part in layout(form, steps):
-        inside = [cell for line in part.lines for cell in line.cells]
-        if part.section.kind != "fields" and all(cell.optional and not _is_filled(given, cell) for cell in inside):
-            found += [] if optional else [Empty(part.section.title, ())]
-            continue
-        for line in part.lines:
-            left = tuple(cell for cell in line.cells if cell.optional == optional and not _is_filled(given, cell))
-            if left:
-                found.append(Empty(line.label or part.section.title, left, whole=len(left) == len(line.cells)))
-    return found
-
-
-def _is_filled(given: Mapping[str, Given], cell: Cell) -> bool:
-    return bool(given.get(cell.key, Given()).text)
 
 
 def answer_missing(form: Form, given: Mapping[str, Given]) -> dict[str, str]:

@@ -105,8 +105,7 @@ def _show(version: Version, given: dict[str, Given], refused: dict[str, Saved], 
         refused=refused,
         answer=queries.given(version, Side.ANSWER) if version.answered_at else {},
         profile=queries.profile_beside(version.assignment, current_user),
-        **_about(version, form),
-        **({} if locked else _while_writing(version, given)),
+        **_about(version, form) | ({} if locked else _while_writing(version, given)),
     )
     return page, 422 if refused or form else 200
 
@@ -123,7 +122,7 @@ def _about(version: Version, refused_form: FlaskForm | None = None) -> dict[str,
         "earlier": queries.before(version),
         "standing": queries.standing(assignment),
         "names": rules.field_names(form, queries.steps(version, removed=None)),
-        "parts": rules.layout(form, queries.steps(version)),
+        "parts": queries.parts_to_read(version, current_user),
         "attachment": queries.attachment(version),
         "empty": Given(),
         "verdicts": rules.VERDICT_LABELS,
@@ -134,9 +133,10 @@ def _about(version: Version, refused_form: FlaskForm | None = None) -> dict[str,
 
 
 def _while_writing(version: Version, given: dict[str, Given]) -> dict[str, Any]:
-    """Return what only the page to fill in shows: hints, the answer to the version before, steps taken away."""
+    """Return what only the page to fill in shows: all steps, hints, the answer to the version before."""
     earlier, steps = queries.before(version), queries.steps(version, removed=None)
     return {
+        "parts": rules.layout(queries.form_of(version), queries.steps(version)),
         "hints": queries.hints(version, given, today()),
         "about": queries.lesson_about(queries.form_of(version)),
         "advice": queries.given(earlier, Side.ANSWER) if earlier else {},

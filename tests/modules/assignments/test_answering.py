@@ -329,3 +329,16 @@ def test_an_answer_stays_the_next_step_when_its_trainer_is_gone(as_participant, 
     db.session.commit()
 
     assert "Je trainer antwoordde op je Plan C7" in text_of(as_participant.get("/"))
+
+
+def test_what_a_trainer_said_beside_an_empty_step_keeps_it_in_sight(as_participant, as_trainer, handed_in, drafted):
+    drafted(handed_in, "enough", **{"bij.stap-3.wie": "Wie doet dit?"})
+    read = f"/opdrachten/versies/{handed_in.id}"
+
+    assert "Stap 3" not in text_of(as_participant.get(read))
+    assert "Stap 3" in text_of(as_trainer.get(answer_page(handed_in)))
+    assert "Wie doet dit?" in text_of(as_trainer.get(f"{answer_page(handed_in)}/versturen"))
+    seen = queries.revision_sum(handed_in, Side.ANSWER)
+    as_trainer.post(f"{answer_page(handed_in)}/versturen", data={"seen": str(seen)})
+    page = text_of(as_participant.get(read))
+    assert "Wie doet dit?" in page and "Stap 2" not in page

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from modules.assignments import day_rules, form_rules, rules
+from modules.assignments import day_rules, empty_rules, form_rules, rules
 from modules.assignments.form_rules import WordHint
 from modules.assignments.queries import FOLDER, shelf
 from modules.assignments.rules import Given, Turn
@@ -99,7 +99,7 @@ def names(found):
     ],
 )
 def test_what_may_stay_empty_is_told_apart_from_what_is_asked(filled, asked, free):
-    found = [rules.empty_fields(profile(), (), given(*filled), optional=optional) for optional in (False, True)]
+    found = [empty_rules.empty_fields(profile(), (), given(*filled), optional=optional) for optional in (False, True)]
 
     assert [label for label, _ in names(found[0])] == [label for label, _ in asked]
     assert all(cells is None or (label, cells) in names(found[0]) for label, cells in asked)
@@ -110,10 +110,23 @@ def test_what_may_stay_empty_is_told_apart_from_what_is_asked(filled, asked, fre
 def test_of_a_step_only_the_day_on_which_it_was_done_may_stay_empty():
     plan = shelf().forms["plan"]
 
-    assert ("Stap 1", ["Wat", "Wie", "Vóór wanneer"]) in names(rules.empty_fields(plan, (1,), {}))
-    assert names(rules.empty_fields(plan, (1,), {}, optional=True)) == [("Stap 1", ["Gedaan op"])]
-    assert ("Kleine stappen", []) in names(rules.empty_fields(plan, (), {}))
-    assert rules.empty_fields(plan, (), {}, optional=True) == []
+    assert ("Stap 1", ["Wie", "Vóór wanneer"]) in names(empty_rules.empty_fields(plan, (1,), given("stap-1.wat")))
+    free = empty_rules.empty_fields(plan, (1,), given("stap-1.wat"), optional=True)
+    assert names(free) == [("Stap 1", ["Gedaan op"])]
+    assert ("Kleine stappen", []) in names(empty_rules.empty_fields(plan, (), {}))
+    assert empty_rules.empty_fields(plan, (), {}, optional=True) == []
+
+
+def test_a_step_in_which_nothing_stands_is_no_step_and_the_others_keep_their_name():
+    plan = shelf().forms["plan"]
+    steps, filled = (4, 2, 9), given("stap-2.wie", "stap-7.wat")
+    read = empty_rules.without_empty_steps(rules.layout(plan, steps), filled)
+
+    assert [line.label for part in read for line in part.lines if line.step] == ["Stap 2"]
+    assert len(read) == len(plan.sections)
+    left = names(empty_rules.empty_fields(plan, steps, filled))
+    assert [label for label, _ in left if "tap" in label] == ["Stap 2"]
+    assert ("Kleine stappen", []) in names(empty_rules.empty_fields(plan, steps, given("doel")))
 
 
 def test_a_form_that_was_kept_before_fields_could_be_optional_can_still_be_read():

@@ -242,9 +242,13 @@ def test_before_handing_in_what_is_empty_is_named_and_it_may_be_handed_in_anyway
     page = text_of(as_participant.get(f"{page_of(version)}/inleveren"))
 
     assert "Het doel: Waarom dit ertoe doet" in page
-    assert "Stap 1: Wat , Wie , Vóór wanneer Stap 2" in page
-    assert "Ook leeg, dat mag: Stap 1 (gedaan op); Stap 2 (gedaan op); Stap 3 (gedaan op)." in page
+    assert "Kleine stappen: nog geen stap" in page and "Stap 1" not in page
     assert "Doel in eigen woorden" not in page
+    write(version, "stap-2.wat", "Bellen")
+    page = text_of(as_participant.get(f"{page_of(version)}/inleveren"))
+    assert "Stap 2: Wie , Vóór wanneer" in page and "nog geen stap" not in page
+    assert "Ook leeg, dat mag: Stap 2 (gedaan op)." in page
+    assert "Stap 1" not in page and "Stap 3" not in page
     as_participant.post(f"{page_of(version)}/inleveren")
     assert newest(version.assignment.person).handed_in_at is not None
 
@@ -337,3 +341,26 @@ def test_the_day_on_which_something_was_done_is_held_against_today(as_participan
     hints = [put(as_participant, version, "stap-1.gedaan", text, at).json["hints"] for at, text in enumerate(DAYS)]
 
     assert hints == [[], [day_rules.NOT_DONE], []]
+
+
+def test_steps_in_which_nothing_stands_are_only_there_to_fill_in(as_participant, course, begin, write):
+    version = begin("plan", course)
+    for _ in range(10):
+        as_participant.post(page_of(version), data={"step": "nieuw"})
+    write(version, "stap-2.wat", "Bellen")
+    assert "Stap 13" in text_of(as_participant.get(page_of(version)))
+    assert actions.hand_in(version, course) is None
+
+    for page in ("", "/afdrukken"):
+        words = text_of(as_participant.get(page_of(version) + page))
+        assert "Stap 2 Wat Bellen" in words
+        assert "Stap 1" not in words and "Stap 3" not in words
+
+
+def test_a_plan_without_a_step_says_so_wherever_it_is_read(as_participant, course, begin, write):
+    version = begin("plan", course)
+    write(version, "doel", "Weer koken")
+    assert actions.hand_in(version, course) is None
+
+    for page in ("", "/afdrukken"):
+        assert "Kleine stappen Nog leeg Eén plan voor iedereen" in text_of(as_participant.get(page_of(version) + page))
