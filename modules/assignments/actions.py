@@ -16,6 +16,7 @@ from trainer.people.models import Person
 from trainer.text_rules import tidy
 
 NO_GROUP = "Je zit nog niet als cursist in een cursusgroep. Vraag je trainer om je toe te voegen; dan kun je inleveren."
+NOTHING_YET = "Er staat nog niets in deze opdracht. Schrijf eerst iets op; daarna kun je inleveren."
 ALREADY = "Deze versie is al ingeleverd."
 TAKEN_BACK = (
     "De cursist haalde deze opdracht intussen terug. Je concept blijft bewaard tot de opdracht weer is ingeleverd."
@@ -166,6 +167,8 @@ def hand_in(version: Version, group: Group | None) -> str | None:
         member = groups.membership(assignment.person, group) if group else None
         if group is None or member is None or member.role != GroupRole.PARTICIPANT:
             return NO_GROUP
+        if queries.look_back(held).is_blank:
+            return NOTHING_YET
         assignment.group_id = group.id
         held.handed_in_at, held.taken_back_at = now(), None
     return None

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, inspect, select, tup
 from sqlalchemy.orm import aliased, defer, joinedload
 
 from modules.assignments import empty_rules, form_rules, rules
-from modules.assignments.empty_rules import Empty
+from modules.assignments.empty_rules import LookBack
 from modules.assignments.form_rules import Form, RowSet, Shelf
 from modules.assignments.models import Assignment, Attachment, Entry, Step, Version
 from modules.assignments.rules import Cell, Change, Given, Part, Side, Turn
@@ -184,21 +184,9 @@ def changes(older: Version, newer: Version) -> list[Change]:
     return rules.changes(cells(older), cells(newer), given(older, Side.OWN), given(newer, Side.OWN))
 
 
-@dataclass(frozen=True)
-class LookBack:
-    """What a writer looks at once more before handing in: what is empty, and what looks like personal data."""
-
-    left: list[Empty]
-    free: list[Empty]
-    recognisable: list[tuple[Cell, str]]
-
-
 def look_back(version: Version) -> LookBack:
-    """Return what there is to look at before a draft is handed in."""
-    stands = form_of(version), steps(version), given(version, Side.OWN)
-    return LookBack(
-        empty_rules.empty_fields(*stands), empty_rules.empty_fields(*stands, optional=True), rules.recognisable(*stands)
-    )
+    """Return what a writer looks at once more before a draft is handed in."""
+    return empty_rules.look_back(form_of(version), steps(version), given(version, Side.OWN))
 
 
 def revision_sum(version: Version, side: Side) -> int:

@@ -205,6 +205,7 @@ def submit(version: Version) -> Page:
         group=_group_for(version, own_groups),
         problem=problem,
         no_group=actions.NO_GROUP,
+        nothing_yet=actions.NOTHING_YET,
         **_about(version),
     )
     return page, 409 if problem else 200

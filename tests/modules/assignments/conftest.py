@@ -14,6 +14,21 @@ from trainer.groups.models import Group, Membership
 ANSWER_TEXT = "Ik hoor de cliënt goed."
 
 
+def page_of(version: Version) -> str:
+    """Return the address of a version."""
+    return f"/opdrachten/versies/{version.id}"
+
+
+def put(client: Any, version: Version, key: str, text: str, revision: int = 0) -> Any:
+    """Save one field as its page does."""
+    return client.post(f"{page_of(version)}/velden/{key}", json={"text": text, "revision": revision})
+
+
+def newest(person: Any) -> Version:
+    """Return the newest version of what someone began last."""
+    return queries.own(person)[0].version
+
+
 @pytest.fixture
 def join(app: Any) -> Callable[..., None]:
     """Return a function that puts someone in a group."""

@@ -60,8 +60,9 @@ def test_a_group_without_a_trainer_says_so(as_participant, handed_in, trainer):
     assert "Er is nog geen trainer in Training najaar." in text_of(as_participant.get("/opdrachten"))
 
 
-def test_the_longest_waiting_comes_first(as_trainer, course, begin, handed_in, trainer):
+def test_the_longest_waiting_comes_first(as_trainer, course, begin, handed_in, trainer, write):
     second = begin("profiel", course)
+    write(second, "hulpvraag", "Rust")
     assert actions.hand_in(second, course) is None
 
     assert [each.version.id for each in queries.waiting_for(trainer)] == [handed_in.id, second.id]
@@ -70,7 +71,7 @@ def test_the_longest_waiting_comes_first(as_trainer, course, begin, handed_in, t
 
 
 def test_beside_a_plan_a_trainer_opens_the_profiel_that_was_handed_in_to_them(
-    as_trainer, as_participant, course, begin, handed_in, answered
+    as_trainer, as_participant, course, begin, handed_in, answered, write
 ):
     read, profile = f"/opdrachten/versies/{handed_in.id}", begin("profiel", course)
     link = f'href="/opdrachten/{profile.assignment_id}" target="_blank"'
@@ -78,6 +79,7 @@ def test_beside_a_plan_a_trainer_opens_the_profiel_that_was_handed_in_to_them(
     assert link not in as_trainer.get(answer_page(handed_in)).text
     assert as_trainer.get(f"/opdrachten/{profile.assignment_id}").status_code == 404
 
+    write(profile, "hulpvraag", "Rust")
     assert actions.hand_in(profile, course) is None
     later = begin("profiel", None)
     assert link in as_trainer.get(answer_page(handed_in)).text

@@ -92,7 +92,7 @@ def names(found):
             [("Prioriteiten", ["3", "4"])],
         ),
         (
-            ("prioriteit-1", "geld.nu"),
+            ("prioriteit-1", "geld.nu", "mensen.wens", "mensen.eerder"),
             [("De vraag", ["Hulpvraag in eigen woorden"]), ("Prioriteiten", ["2"]), ("Bronnen in de omgeving", None)],
             [("Wonen en dagelijks leven", ["Nu", "Wens", "Eerder"]), ("Geld en spullen", ["Wens", "Eerder"])],
         ),
@@ -105,6 +105,30 @@ def test_what_may_stay_empty_is_told_apart_from_what_is_asked(filled, asked, fre
     assert all(cells is None or (label, cells) in names(found[0]) for label, cells in asked)
     assert names(found[1])[: len(free)] == free
     assert all(each.label != "Prioriteiten" or "2" not in dict(names(found[1]))["Prioriteiten"] for each in found[1])
+
+
+def test_a_side_that_no_row_has_is_named_apart_and_not_among_what_may_stay_empty():
+    filled = given("hulpvraag", "geld.nu", "geld.wens", "gezondheid.nu", "prioriteit-1", "prioriteit-2", "bronnen")
+    look = empty_rules.look_back(profile(), (), filled)
+
+    assert [(each.label, each.cells[0].key, len(each.cells)) for each in look.again] == [
+        ("Eerder", "dagelijks-leven.eerder", 7)
+    ]
+    assert look.again[0].words == "is bij elke rij nog leeg. Je trainer kijkt of nu, wens en eerder meedoen."
+    assert look.left == []
+    free = dict(names(look.free))
+    assert free["Gezondheid"] == ["Wens"] and "Geld en spullen" not in free
+    assert "Eerder" not in {label for labels in free.values() for label in labels}
+    assert next(each for each in look.free if each.label == "Vrije tijd").whole
+    assert empty_rules.look_back(profile(), (), filled | given("geld.eerder")).again == []
+    assert empty_rules.look_back(profile(), (), given("hulpvraag")).again == []
+
+
+def test_a_form_in_which_nothing_stands_is_blank():
+    plan = shelf().forms["plan"]
+
+    assert empty_rules.look_back(plan, (1, 2), given("stap-3.wat")).is_blank
+    assert not empty_rules.look_back(plan, (1, 2), given("stap-2.wat")).is_blank
 
 
 def test_of_a_step_only_the_day_on_which_it_was_done_may_stay_empty():

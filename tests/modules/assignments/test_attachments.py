@@ -86,11 +86,12 @@ def test_taking_it_away_or_the_draft_destroys_the_file(as_participant, version, 
 
 
 def test_a_file_stays_with_what_was_handed_in_and_only_who_may_see_that_gets_it(
-    as_participant, as_trainer, as_admin, version, course
+    as_participant, as_trainer, as_admin, version, course, write
 ):
     add(as_participant, version, PDF)
     address = f"/opdrachten/versies/{version.id}/bijlage"
     assert as_trainer.get(address).status_code == 404
+    write(version, "doel", "Weer koken")
     assert actions.hand_in(version, course) is None
     as_participant.post(f"{address}/verwijderen")
     add(as_participant, version, word())
