@@ -36,11 +36,13 @@ def start(person: Person, form: Form, client_number: str, group: Group | None) -
         session.get_one(Person, person.id, with_for_update=True)
         if begun := queries.open_draft(person, form.kind, client_number, group):
             return begun
+        # The same client, written in another way, stays the same client.
+        known = {number.lower(): number for number in queries.numbers_of(person)}
         assignment = Assignment(
             person_id=person.id,
             group_id=group.id if group else None,
             kind=form.kind,
-            client_number=client_number,
+            client_number=known.get(client_number.lower(), client_number),
             form_text=form_rules.kept(form),
         )
         session.add(assignment)

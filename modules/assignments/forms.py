@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import RadioField, SelectField, StringField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
@@ -27,6 +27,8 @@ class StartForm(FlaskForm):
         description=PSEUDONYM_HELP,
         render_kw={"autocomplete": "off"},
     )
+    # The number for which a second one is meant, once it was said that there is one already.
+    again = HiddenField()
     row_set = RadioField("Rijen", [DataRequired("Kies een van de rijen.")])
     course_group = SelectField("Cursusgroep", [DataRequired("Kies een cursusgroep.")])
 
@@ -40,6 +42,11 @@ class StartForm(FlaskForm):
         # With one group there is nothing to choose; without one it comes later.
         if len(groups) < 2:
             del self.course_group
+
+    @property
+    def is_meant(self) -> bool:
+        """Return whether a second one is meant for the number that now stands there."""
+        return (self.again.data or "").strip().lower() == (self.client_number.data or "").strip().lower()
 
     def validate_client_number(self, field: StringField) -> None:
         """Refuse what looks like personal data."""

@@ -55,6 +55,11 @@ def lesson_about(form: Form) -> tuple[Module, Lesson] | None:
     return (module, lesson) if module and lesson else None
 
 
+def course_groups(person: Person) -> list[Group]:
+    """Return the course groups in which someone is a cursist."""
+    return list(groups.groups_of(person, GroupKind.COURSE, GroupRole.PARTICIPANT))
+
+
 def find_assignment(assignment_id: int) -> Assignment | None:
     """Return the assignment with this id, or None."""
     return db.session.get(Assignment, assignment_id)
@@ -100,11 +105,27 @@ def open_draft(person: Person, kind: str, client_number: str, group: Group | Non
     query = select(Assignment).where(
         Assignment.person_id == person.id,
         Assignment.kind == kind,
-        Assignment.client_number == client_number,
+        _is_about(client_number),
         Assignment.group_id == (group.id if group else None),
         ~handed_in,
     )
     return db.session.scalar(query.limit(1))
+
+
+def earlier_about(person: Person, kind: str, client_number: str) -> "Standing | None":
+    """Return how the newest assignment of this kind stands that someone has about this client, or None."""
+    query = _newest().where(Assignment.person_id == person.id, Assignment.kind == kind, _is_about(client_number))
+    return next(iter(_standings(query.order_by(Assignment.id.desc()).limit(1))), None)
+
+
+def numbers_of(person: Person) -> list[str]:
+    """Return the numbers of someone's clients, each as it was first written."""
+    query = select(Assignment.client_number).filter_by(person_id=person.id).order_by(Assignment.id)
+    return sorted({number.lower(): number for number in reversed(db.session.scalars(query).all())}.values())
+
+
+def _is_about(client_number: str) -> ColumnElement[bool]:
+    return func.lower(Assignment.client_number) == client_number.strip().lower()
 
 
 def entry(version_id: int, side: Side, key: str) -> Entry | None:
@@ -136,10 +157,7 @@ def last_saved(version: Version, side: Side) -> tuple[datetime, str] | None:
 
 def steps(version: Version, *, removed: bool | None = False) -> list[int]:
     """Return the numbers of the steps in their order: those that stand there, those taken away, or all (None)."""
-    query = select(Step.number).where(Step.version_id == version.id)
-    if removed is not None:
-        query = query.where(Step.removed == removed)
-    return list(db.session.scalars(query.order_by(Step.place, Step.number)))
+    return [row.number for row in step_rows(version) if removed is None or row.removed == removed]
 
 
 def step_rows(version: Version) -> Sequence[Step]:
@@ -167,10 +185,8 @@ def parts_to_read(version: Version, reader: Person) -> tuple[Part, ...]:
     """Return the parts of a version for someone who reads it: a step in which nothing stands is left out."""
     mine = reader.id == version.assignment.person_id
     is_open = rules.is_open(Side.ANSWER, version.handed_in_at, version.verdict, mine)
-    parts = rules.layout(form_of(version), steps(version))
-    return empty_rules.without_empty_steps(
-        parts, given(version, Side.OWN), given(version, Side.ANSWER) if is_open else None
-    )
+    parts, answer = rules.layout(form_of(version), steps(version)), given(version, Side.ANSWER) if is_open else {}
+    return empty_rules.without_empty_steps(parts, given(version, Side.OWN), answer)
 
 
 def hints(version: Version, given: Mapping[str, Given], today: date) -> dict[str, list[str]]:
@@ -280,9 +296,8 @@ def profile_beside(assignment: Assignment, reader: Person) -> Assignment | None:
     """Return the newest Profiel of the same writer about the client of a Plan that this reader may see, or None."""
     if assignment.kind != "plan":
         return None
-    query = select(Assignment).filter_by(
-        person_id=assignment.person_id, client_number=assignment.client_number, kind="profiel"
-    )
+    query = select(Assignment).filter_by(person_id=assignment.person_id, kind="profiel")
+    query = query.where(_is_about(assignment.client_number))
     if reader.id != assignment.person_id:
         query = query.where(Assignment.group_id == assignment.group_id, _was_seen())
     return db.session.scalar(query.order_by(Assignment.id.desc()).limit(1))

@@ -10,9 +10,7 @@ from werkzeug.wrappers import Response
 from modules.assignments import actions, forms, queries, redaction_rules, rules, storage
 from modules.assignments.models import Assignment, Version
 from modules.assignments.rules import Given, Saved, Side
-from trainer.groups import queries as groups
 from trainer.groups.models import Group
-from trainer.groups.rules import GroupKind, GroupRole
 from trainer.web import today
 
 blueprint = Blueprint("assignments", __name__)
@@ -27,10 +25,6 @@ def allow_an_attachment(endpoint: str | None, values: dict[str, Any] | None) -> 
     if endpoint == UPLOAD_ENDPOINT:
         request.max_content_length = 2 * rules.MAX_ATTACHMENT + UPLOAD_FRAME
         request.max_form_parts = UPLOAD_PARTS
-
-
-def _own_groups() -> list[Group]:
-    return list(groups.groups_of(current_user, GroupKind.COURSE, GroupRole.PARTICIPANT))
 
 
 @blueprint.get("/opdrachten")
@@ -49,17 +43,20 @@ def start(kind: str) -> Page:
     """Choose for which client, which rows and which group, and start."""
     shelf = queries.shelf()
     form_data = shelf.forms.get(kind) or abort(404)
-    own_groups = _own_groups()
+    own_groups = queries.course_groups(current_user)
     form = forms.StartForm(shelf.row_sets if form_data.asks_for_rows else (), [(g.id, g.name) for g in own_groups])
+    before = None
     if form.validate_on_submit():
         if form_data.asks_for_rows:
             form_data = form_data.with_rows(queries.find_rows(form.row_set.data) or abort(422))
         chosen = [g for g in own_groups if len(own_groups) == 1 or str(g.id) == form.course_group.data]
         number, group = form.client_number.data.strip(), chosen[0] if chosen else None
-        if queries.open_draft(current_user, kind, number, group):
-            flash(f"Je was al begonnen met een {form_data.title} voor {number}. Hier ga je verder.", "info")
-        assignment = actions.start(current_user, form_data, number, group)
-        return redirect(_to(queries.versions(assignment)[0]))
+        goes_on = queries.open_draft(current_user, kind, number, group)
+        before = None if goes_on or form.is_meant else queries.earlier_about(current_user, kind, number)
+        if before is None:
+            if goes_on:
+                flash(f"Je was al begonnen met een {form_data.title} voor {number}. Hier ga je verder.", "info")
+            return redirect(_to(queries.versions(actions.start(current_user, form_data, number, group))[0]))
     page = render_template(
         "modules/assignments/start.html",
         form=form,
@@ -67,9 +64,10 @@ def start(kind: str) -> Page:
         row_sets=shelf.row_sets,
         about=queries.lesson_about(form_data),
         groups=own_groups,
-        numbers=sorted({each.assignment.client_number for each in queries.own(current_user)}),
+        numbers=queries.numbers_of(current_user),
+        before=before,
     )
-    return page, 422 if form.errors else 200
+    return page, 422 if form.errors else 409 if before else 200
 
 
 @blueprint.get("/opdrachten/<int:assignment_id>")
@@ -192,7 +190,7 @@ def submit(version: Version) -> Page:
     """Say what is still empty, and hand in."""
     if version.handed_in_at is not None:
         return redirect(_to(version))
-    own_groups, problem = _own_groups(), None
+    own_groups, problem = queries.course_groups(current_user), None
     if request.method == "POST":
         problem = actions.hand_in(version, _group_for(version, own_groups))
         if problem is None:

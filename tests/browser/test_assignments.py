@@ -195,3 +195,28 @@ def test_what_is_typed_in_stands_on_one_line_however_much_is_said_above_it(
     ):
         boxes = [page.locator(f"[id='t-{key}']").bounding_box() for key in side_by_side]
         assert len({round(box["y"]) for box in boxes if box}) == 1
+
+
+def test_a_number_that_was_used_before_is_tapped_instead_of_typed(visit: Visit, site: Site) -> None:
+    page = visit(site.newcomer("Nel Nummer"), viewport={"width": 390, "height": 844})
+    begin(page, "C51")
+    page.goto("/opdrachten/nieuw/profiel")
+    page.get_by_role("button", name="C51").click()
+    expect(page.get_by_label("Nummer")).to_have_value("C51")
+    expect(page.get_by_label("Nummer")).to_be_focused()
+
+
+def test_a_name_is_made_unreadable_and_what_was_typed_in_vain_stays(visit: Visit, site: Site) -> None:
+    page = visit(site.newcomer("Nora Naam"), viewport={"width": 390, "height": 844})
+    begin(page, "C52")
+    goal(page).fill("Ruben kookt weer")
+    expect_saved(page)
+    page.get_by_text("Staat er nog een naam in?").click()
+    page.get_by_label("Naam of woord").fill("Marthe")
+    page.get_by_role("button", name="Maak onleesbaar").click()
+    expect(page.get_by_label("Naam of woord")).to_have_value("Marthe")
+    expect(page.get_by_text("Dit woord staat nergens in deze opdracht.").last).to_be_visible()
+    page.get_by_label("Naam of woord").fill("ruben")
+    page.get_by_role("button", name="Maak onleesbaar").click()
+    expect(page.get_by_text("Op 1 plek staat nu ▇▇▇.")).to_be_visible()
+    expect(goal(page)).to_have_value("▇▇▇ kookt weer")
