@@ -16,6 +16,10 @@ from trainer.people.models import Person
 from trainer.text_rules import tidy
 
 NO_GROUP = "Je zit nog niet als cursist in een cursusgroep. Vraag je trainer om je toe te voegen; dan kun je inleveren."
+IPHONE_PHOTO = (
+    "Zo bewaart een iPhone een foto, en wij kunnen die niet aannemen. "
+    "Stuur de foto naar jezelf als jpg, of maak een schermafdruk. Kies daarna dat bestand."
+)
 NOTHING_YET = "Er staat nog niets in deze opdracht. Schrijf eerst iets op; daarna kun je inleveren."
 ALREADY = "Deze versie is al ingeleverd."
 TAKEN_BACK = (
@@ -248,11 +252,13 @@ def remove(assignment: Assignment) -> bool:
     return True
 
 
-def add_attachment(version: Version, file: IO[bytes]) -> str | None:
+def add_attachment(version: Version, file: IO[bytes], called: str = "") -> str | None:
     """Keep a file beside a draft, in place of the one that was there; return why not, or None."""
     content = file.read(rules.MAX_ATTACHMENT + 1)
     file.seek(0)
     ending = rules.ending_of(content[:16], storage.names_inside(file))
+    if ending is None and rules.is_iphone_photo(content[:16], called):
+        return IPHONE_PHOTO
     if not content or ending is None:
         return "Dit bestand kunnen we niet aannemen. Kies een pdf, png, jpg of docx (zonder macro's)."
     if len(content) > rules.MAX_ATTACHMENT:

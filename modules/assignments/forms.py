@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, Length
 
 from modules.assignments.form_rules import RowSet
 from modules.assignments.redaction_rules import MAX_SIGNS, TOO_SHORT, is_too_short
-from modules.assignments.rules import Given
+from modules.assignments.rules import ACCEPTED, Given
 from trainer.people.privacy_rules import PSEUDONYM_HELP, pseudonym_problem
 from trainer.text_rules import tidy
 
@@ -57,7 +57,7 @@ class StartForm(FlaskForm):
 class AttachmentForm(FlaskForm):
     """Add one file."""
 
-    file = FileField("Bijlage", [FileRequired("Kies eerst een bestand.")])
+    file = FileField("Bijlage", [FileRequired("Kies eerst een bestand.")], render_kw={"accept": ACCEPTED})
 
 
 class BlackOutForm(FlaskForm):

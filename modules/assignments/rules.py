@@ -300,6 +300,9 @@ MEDIA_TYPES = {
     "jpg": "image/jpeg",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+# What the field offers. Who chooses a photo on an iPhone that asks for a jpg, gets one.
+ACCEPTED = ",".join([*(f".{ending}" for ending in MEDIA_TYPES), ".jpeg", *MEDIA_TYPES.values()])
+_HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _SIGNATURES = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
 
 
@@ -313,3 +316,8 @@ def ending_of(start: bytes, names: Sequence[str]) -> str | None:
             return ending
     is_word = "word/document.xml" in names and "[Content_Types].xml" in names
     return "docx" if is_word and not any("vbaproject" in name.lower() for name in names) else None
+
+
+def is_iphone_photo(start: bytes, name: str) -> bool:
+    """Return whether this is a photo as an iPhone keeps it (heic or heif), by its content or else by its name."""
+    return (start[4:8] == b"ftyp" and start[8:12] in _HEIF) or name.lower().endswith((".heic", ".heif"))

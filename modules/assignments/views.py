@@ -375,7 +375,7 @@ def attach(version: Version) -> Page:
         flash(rules.HANDED_IN, "warning")
         return redirect(_to(version))
     if form.validate_on_submit():
-        problem = actions.add_attachment(version, form.file.data.stream)
+        problem = actions.add_attachment(version, form.file.data.stream, form.file.data.filename or "")
         if problem is None:
             flash("De bijlage is toegevoegd.")
             return redirect(_to(version) + "#bijlage")

@@ -1,14 +1,16 @@
 """One file beside a version: by its content, for who may see the assignment, never shown in the page."""
 
 import io
+import re
 import zipfile
 
 import pytest
 
 from modules.assignments import actions, queries, storage
-from modules.assignments.rules import MAX_ATTACHMENT
+from modules.assignments.rules import MAX_ATTACHMENT, MEDIA_TYPES
 from trainer.db import db
 
+HEIC = b"\x00\x00\x00\x24ftypheic" + b"x" * 50
 PDF = b"%PDF-1.7\n" + b"x" * 50
 
 
@@ -65,6 +67,36 @@ def test_another_kind_of_file_or_one_too_large_is_refused_and_leaves_nothing(
     assert answer.status_code == 422
     assert sentence in answer.text
     assert kept() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (HEIC, "IMG_0001.HEIC"),
+        (HEIC, "foto.jpg"),
+        (b"\x00\x00\x00\x1cftypmif1" + b"x" * 50, "vel"),
+        (b"iets anders", "IMG_0001.heif"),
+    ],
+    ids=["heic", "named otherwise", "heif", "by its name"],
+)
+def test_a_photo_as_an_iphone_keeps_it_says_how_to_make_a_jpg_of_it(as_participant, version, content, name):
+    before = kept()
+    answer = add(as_participant, version, content, name)
+
+    assert answer.status_code == 422 and kept() == before
+    assert "Stuur de foto naar jezelf als jpg, of maak een schermafdruk." in answer.text
+    assert name not in answer.text
+
+
+def test_a_pdf_with_another_ending_in_its_name_is_taken(as_participant, version):
+    assert add(as_participant, version, PDF, "scan.heic").status_code == 302
+
+
+def test_the_field_offers_the_kinds_that_are_taken(as_participant, version):
+    page = as_participant.get(f"/opdrachten/versies/{version.id}/bijlage/toevoegen").text
+
+    (accept,) = re.findall(r'<input [^>]*accept="([^"]*)"[^>]*type="file"', page)
+    assert set(accept.split(",")) == {".pdf", ".png", ".jpg", ".jpeg", ".docx"} | set(MEDIA_TYPES.values())
 
 
 def test_a_word_file_is_taken_and_takes_the_place_of_the_one_before(as_participant, version):
