@@ -83,6 +83,15 @@ class Cell:
     name: str
     optional: bool = False
 
+    @property
+    def spoken(self) -> str:
+        """Return the label as it reads among other words: a number alone says nothing."""
+        return _spoken(self.label)
+
+
+def _spoken(label: str) -> str:
+    return f"nummer {label}" if label.isdigit() else label
+
 
 @dataclass(frozen=True)
 class Line:
@@ -125,7 +134,7 @@ def _cells(section: Section, prefix: str, row: str) -> tuple[Cell, ...]:
             field.label,
             field.help,
             field.size,
-            f"{before}: {field.label}" if before else field.label,
+            f"{before}: {_spoken(field.label)}" if before else field.label,
             field.optional,
         )
         for field in section.fields

@@ -159,7 +159,9 @@ function conflict(field, stored) {
   saved.set(field.id, tidy(stored.text));
   field.dataset.held = "choice";
   const label = field.querySelector(`input[type=radio][value="${CSS.escape(stored.text)}"]`)?.parentElement.textContent.trim();
-  const line = say(field, `In een ander venster staat hier nu: ${stored.text ? `“${label || stored.text}”` : "niets"}. `);
+  const words = stored.text ? `“${label || stored.text}”` : "niets";
+  // A sentence that has its own end gets no second one.
+  const line = say(field, `In een ander venster staat hier nu: ${words}${/[.!?…]”$/.test(words) ? "" : "."} `);
   const done = (act) => () => {
     setRevision(field, stored.revision);
     delete field.dataset.held;

@@ -46,11 +46,11 @@ def test_two_windows_show_both_texts_and_the_writer_chooses(visit: Visit, site: 
     begin(first, "C42")
     second = first.context.new_page()
     second.goto(first.url)
-    goal(first).fill("Uit het ene venster")
+    goal(first).fill("Uit het ene venster.")
     expect_saved(first)
     goal(second).fill("Uit het andere venster")
     alert = second.get_by_role("alert")
-    expect(alert).to_contain_text("In een ander venster staat hier nu: “Uit het ene venster”")
+    expect(alert).to_contain_text("In een ander venster staat hier nu: “Uit het ene venster.” Neem")
     expect(goal(second)).to_have_value("Uit het andere venster")
     alert.get_by_role("button", name="Houd wat hier staat").click()
     expect_saved(second)
@@ -220,3 +220,22 @@ def test_a_name_is_made_unreadable_and_what_was_typed_in_vain_stays(visit: Visit
     page.get_by_role("button", name="Maak onleesbaar").click()
     expect(page.get_by_text("Op 1 plek staat nu ▇▇▇.")).to_be_visible()
     expect(goal(page)).to_have_value("▇▇▇ kookt weer")
+
+
+@pytest.mark.parametrize("kind", ["profiel", "plan"])
+def test_all_parts_of_a_form_can_be_reached_on_a_phone_without_sliding(visit: Visit, site: Site, kind: str) -> None:
+    page = visit(site.newcomer(f"Menno Menu {kind}"), viewport={"width": 390, "height": 844})
+    page.goto(f"/opdrachten/nieuw/{kind}")
+    page.get_by_label("Nummer").fill("C53")
+    page.get_by_role("button", name="Begin").click()
+    parts = every(page.get_by_role("navigation", name="Delen van het formulier").get_by_role("link"))
+    assert len(parts) == 4
+    for part in parts:
+        box = part.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    # What is gone to stands under the bar and not behind it.
+    parts[3].click()
+    heading = page.get_by_role("heading", name=parts[3].inner_text())
+    bar = page.locator(".save-bar").bounding_box()
+    place = heading.bounding_box()
+    assert bar and place and place["y"] >= bar["y"] + bar["height"]

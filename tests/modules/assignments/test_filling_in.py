@@ -244,3 +244,12 @@ def test_the_day_on_which_something_was_done_is_held_against_today(as_participan
     hints = [put(as_participant, version, "stap-1.gedaan", text, at).json["hints"] for at, text in enumerate(DAYS)]
 
     assert hints == [[], [day_rules.NOT_DONE], []]
+
+
+@pytest.mark.parametrize(("stands", "told"), [("Energie.", "“ Energie. ” Sla op"), ("Energie", "“ Energie ”. Sla op")])
+def test_what_another_window_saved_is_told_with_one_full_stop(as_participant, course, begin, stands, told):
+    version = begin("plan", course)
+    put(as_participant, version, "doel", stands)
+    page = as_participant.post(page_of(version), data={"t-doel": "Iets anders", "r-doel": "0"})
+
+    assert told in text_of(page)

@@ -51,7 +51,7 @@ def test_a_profiel_with_all_that_is_asked_lacks_nothing_and_says_softly_what_may
     assert "Nog leeg" not in page and "Toch inleveren" not in page and "Lever in" in page
     assert "Alles waar we om vragen, is ingevuld." in page
     assert "Ook leeg, dat mag: Wonen en dagelijks leven ; Werk, leren en weten ; " in page
-    assert "; Prioriteiten (3, 4)." in page and "Geld en spullen" not in page
+    assert "; Prioriteiten (nummer 3, nummer 4)." in page and "Geld en spullen" not in page
 
 
 def test_on_paper_what_is_empty_takes_one_line(as_participant, course, begin, write):
@@ -151,3 +151,13 @@ def test_an_assignment_in_which_nothing_stands_is_not_handed_in(as_participant, 
     assert 'type="submit">Toch' not in page.text and "Lever in" not in page.text
     assert answer.status_code == 409 and text_of(answer).count(actions.NOTHING_YET) == 1
     assert newest(version.assignment.person).handed_in_at is None
+
+
+def test_a_field_that_is_called_by_a_number_is_named_so_that_it_reads(as_participant, course, begin, write):
+    version = begin("profiel", course)
+    write(version, "hulpvraag", "Rust")
+    write(version, "prioriteit-3", "Bel 06-12345678")
+    page = text_of(as_participant.get(f"{page_of(version)}/inleveren"))
+
+    assert "Prioriteiten: nummer 1 , nummer 2" in page
+    assert "Prioriteiten: nummer 3 : dit lijkt op een telefoonnummer." in page
