@@ -204,8 +204,11 @@ def _answer(trainer: Page, title: str, verdict: str, text: str) -> None:
 
 def _be_there(cursist: Page, trainer: Page) -> None:
     """The cursist says so today with the code in the room; the trainer writes down yesterday."""
+    # While the day goes on nothing waits yet; the day itself stands on the start page.
     _progress(trainer)
-    trainer.get_by_role("link", name="Vul in voor Praktijkdag 1").click()
+    expect(trainer.get_by_role("link", name="Vul in voor Praktijkdag 1")).to_have_count(0)
+    _menu(trainer, "Start")
+    trainer.get_by_role("listitem").filter(has_text="Vandaag").get_by_role("link", name="Praktijkdag 1").click()
     code = trainer.locator(".code-of-day").inner_text()
     _menu(cursist, "Start")
     today = cursist.get_by_role("listitem").filter(has_text="Vandaag")
