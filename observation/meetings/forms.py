@@ -59,7 +59,7 @@ class MeetingForm(FlaskForm):
             InputRequired("Vul een getal in."),
             NumberRange(1, MAX_NUMBER, f"Vul een getal in van 1 tot en met {MAX_NUMBER}."),
         ],
-        description="In overleg 1 maken jullie samen een plan (Plan/Do). Vanaf overleg 2 kijken jullie terug en stellen bij (Check/Act).",
+        description="In overleg 1 maken jullie samen een plan en beginnen jullie. Vanaf overleg 2 kijken jullie terug en stellen bij.",
     )
     held_on = DateField("Datum van het overleg", [InputRequired("Vul een datum in.")])
 

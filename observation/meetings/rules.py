@@ -114,7 +114,7 @@ def removal_problems(*, recorded: bool, scored: bool, said_no: bool, discussed: 
 
 def cycle_step(number: int) -> str:
     """Return in words the step of the PDCA cycle: the first overleg is Plan/Do, the later ones are Check/Act."""
-    return "samen een plan maken (Plan/Do)" if number == 1 else "terugkijken en bijstellen (Check/Act)"
+    return "samen een plan maken en beginnen" if number == 1 else "terugkijken en bijstellen"
 
 
 def missing_domains(domains: Iterable[str]) -> list[Domain]:

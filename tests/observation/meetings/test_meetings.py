@@ -85,8 +85,8 @@ def test_an_overleg_is_added_with_its_step_in_the_cycle(world, sign_in):
     made = rows(Meeting)[-1]
     assert (made.number, made.held_on) == (2, date(2026, 4, 2))
     assert response.location == f"/overleggen/{made.id}"
-    assert "2 april 2026, terugkijken en bijstellen (Check/Act)" in text_of(ann.get(response.location))
-    assert "2 maart 2026, samen een plan maken (Plan/Do)" in text_of(ann.get(f"/overleggen/{world.meeting.id}"))
+    assert "2 april 2026, terugkijken en bijstellen" in text_of(ann.get(response.location))
+    assert "2 maart 2026, samen een plan maken en beginnen" in text_of(ann.get(f"/overleggen/{world.meeting.id}"))
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ def test_a_function_with_personal_data_is_refused():
 @pytest.mark.parametrize(
     ("number", "step"),
     [
-        (1, "samen een plan maken (Plan/Do)"),
-        (2, "terugkijken en bijstellen (Check/Act)"),
-        (99, "terugkijken en bijstellen (Check/Act)"),
+        (1, "samen een plan maken en beginnen"),
+        (2, "terugkijken en bijstellen"),
+        (99, "terugkijken en bijstellen"),
     ],
 )
 def test_the_first_overleg_is_plan_do_and_later_ones_check_act(number, step):

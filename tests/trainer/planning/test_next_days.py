@@ -72,3 +72,13 @@ def test_when_all_days_stand_there_none_come_after_them(browser, day):
     actions.change_day(day, replace(day.when, held_on=today() + timedelta(weeks=1)), 360, "", "")
 
     assert "Hierna komen" not in text_of(browser("owner").get("/"))
+
+
+def test_who_trains_finds_the_day_of_today_at_the_top_with_its_code(browser, series):
+    assert "Vandaag: praktijkdag 1" not in text_of(browser("trainer").get("/"))
+    actions.change_day(series[0], replace(series[0].when, held_on=today()), 180, "", "")
+
+    page = browser("trainer").get("/")
+    assert "Vandaag: praktijkdag 1" in text_of(page)
+    assert f'href="/cursusdagen/{series[0].id}">Naar de code en de aanwezigheid' in page.text
+    assert "Vandaag: praktijkdag 1" not in text_of(browser("owner").get("/"))
