@@ -205,6 +205,7 @@ def _certificate(people, course):
             name=people["owner"].name,
             course="Integraal werken",
             issuer="De Brug",
+            trainer=people["trainer"].name,
             minutes=900,
             intervisie_minutes=240,
             contract_hash="0" * 12,

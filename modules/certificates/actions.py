@@ -41,6 +41,7 @@ def _certificate(actor: Person, group: Group, person: Person, issuer: str, today
         name=person.name,
         course=contract.course,
         issuer=issuer,
+        trainer=actor.name,
         minutes=hours.minutes,
         intervisie_minutes=hours.intervisie_minutes,
         contract_hash=contract.hash,

@@ -38,6 +38,7 @@ class Certificate(Model):
     name: Mapped[str] = mapped_column(String(100))
     course: Mapped[str] = mapped_column(String(200))
     issuer: Mapped[str] = mapped_column(String(200))
+    trainer: Mapped[str] = mapped_column(String(100))
     # Lesson days and practice days; intervisie is counted apart.
     minutes: Mapped[int]
     intervisie_minutes: Mapped[int]

@@ -92,7 +92,7 @@ def certificate_pdf(certificate: Certificate) -> Response:
         "name": certificate.name,
         "hours": rules.hours_words(certificate.minutes, certificate.intervisie_minutes),
         "issued_on": long_date(certificate.issued_on),
-        "trainer": certificate.issued_by.name,
+        "trainer": certificate.trainer,
         "shown_address": _without_scheme(public_address("modules.certificates.check_typed")),
         "code": rules.spaced(certificate.code),
     }

@@ -150,6 +150,15 @@ def test_the_pdf_says_who_gave_it_and_so_do_the_pages_of_those_who_may_see_it(br
     assert "Trainer Ties Trainer" in text_of(client.get(f"/certificaten/{certificate.id}"))
 
 
+def test_a_certificate_keeps_the_names_that_it_was_given_with(browser, certificate, scene):
+    name = scene.people["trainer"].name
+    scene.people["trainer"].name = "Heet nu anders"
+    db.session.commit()
+
+    page = browser("owner").get(f"/certificaten/{certificate.id}")
+    assert name in text_of(page) and "Heet nu anders" not in page.text
+
+
 def test_anyone_with_the_code_sees_name_course_hours_and_date_and_nothing_more(anonymous, certificate, scene):
     answer = anonymous.get(f"/certificaat/{certificate.code}")
     page = text_of(answer)
@@ -277,10 +286,10 @@ def test_a_name_is_printed_as_it_is_and_never_read_as_markup(browser, certificat
 
 
 @pytest.mark.parametrize("length", [40, 41, 80, 100])
-def test_a_certificate_is_one_page_however_long_its_words_are(browser, certificate, scene, length):
+def test_a_certificate_is_one_page_however_long_its_words_are(browser, certificate, length):
     certificate.name, certificate.issuer = (text[:length] for text in ("Aya van Loon " * 9, "Samen verder " * 9))
     certificate.course = ("Integraal werken " * 20)[: 2 * length]
-    scene.people["trainer"].name = ("Ties Trainer " * 9)[:length]
+    certificate.trainer = ("Ties Trainer " * 9)[:length]
     db.session.commit()
 
     made = browser("owner").get(f"/certificaten/{certificate.id}/certificaat.pdf").data
