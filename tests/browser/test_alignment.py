@@ -23,7 +23,7 @@ def test_a_link_like_button_begins_where_the_text_begins(visit: Visit, site: Sit
     begin(page, "C51")
     offsets = page.evaluate(OFFSETS)
 
-    assert len(offsets) == 4 and set(offsets) == {0}
+    assert len(offsets) == 5 and set(offsets) == {0}
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.live import Site
+from trainer.people.rules import Role
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ def test_typing_words_shows_the_people_who_have_them_and_sends_nothing(site: Sit
 
 
 def test_who_was_ticked_stays_in_sight_while_someone_else_is_looked_for(site: Site, visit: Visit) -> None:
-    trainer = site.demo("trainer")
+    trainer = site.newcomer("Tara Kiest", Role.TRAINER)
     course = site.course_of(trainer, 12)
     page = visit(trainer)
     page.goto(f"{course}/intervisiegroep")
