@@ -63,7 +63,8 @@ def empty_fields(
             empty = [cell for cell in line.cells if not _is_filled(given, cell)]
             left = tuple(cell for cell in empty if cell.optional == optional and cell not in apart)
             if left:
-                found.append(Empty(line.label or part.section.title, left, whole=len(empty) == len(line.cells)))
+                whole = len(empty) == len(line.cells) and all(cell.optional == optional for cell in line.cells)
+                found.append(Empty(line.label or part.section.title, left, whole))
     return found
 
 

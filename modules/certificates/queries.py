@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -14,10 +14,13 @@ from modules.certificates.rules import AttendedDay, Hours
 from modules.completion import queries as completion
 from modules.completion.contract_rules import RequirementKind, is_complete
 from modules.completion.models import RequirementException
-from trainer.db import db
+from trainer.db import db, now
 from trainer.groups.models import Group, Membership
 from trainer.people.models import Person
 from trainer.planning import queries as planning
+
+# How long the start page says that a certificate was revoked.
+NEWS = timedelta(days=30)
 
 
 def find_certificate(certificate_id: int) -> Certificate | None:
@@ -77,10 +80,13 @@ def _with_a_plan(of_groups: Sequence[Group]) -> dict[int, set[int]]:
     return found
 
 
-def own(person: Person) -> Sequence[Certificate]:
-    """Return someone's certificates that were not revoked, newest first."""
-    query = select(Certificate).filter_by(person_id=person.id, revoked_at=None)
-    return db.session.scalars(query.order_by(Certificate.id.desc())).all()
+def own(person: Person) -> list[Certificate]:
+    """Return of each course the certificate that someone was given last, newest first; one that was revoked for as long as
+    that is news."""
+    query = select(Certificate).filter_by(person_id=person.id).order_by(Certificate.id)
+    newest = {row.group_id: row for row in db.session.scalars(query)}
+    since = now() - NEWS
+    return [row for row in reversed(newest.values()) if row.revoked_at is None or row.revoked_at > since]
 
 
 def all_of(group: Group, person: Person) -> Sequence[Certificate]:

@@ -36,6 +36,11 @@ ASKED = {
     "sessions_held": ("intervisie", "samen met de intervisiedagen {} per cursist"),
     "meetings_scored": ("scored", "{} per cursist"),
 }
+# What is planned of these is of every cursist, and what is counted is of the group.
+COUNTED_AS = {
+    "sessions_held": ("bijeenkomst in de groep", "bijeenkomsten in de groep", ""),
+    "meetings_scored": ("overleg in de groep", "overleggen in de groep", "door een of meer mensen"),
+}
 PER_PERSON = ("profile_handed_in", "profile_approved", "plan_handed_in", "plan_approved")
 
 
@@ -184,8 +189,10 @@ def _counted_row(
     planned = _planned(name, people, asked)
     if count is None:
         return Row(name, label, published, planned, None, "Deze site kan dit nog niet zien.")
-    detail = "door een of meer mensen van de groep" if name == "meetings_scored" else ""
-    return Row(name, label, published, planned, f"{count} van {people}" if name in PER_PERSON else str(count), detail)
+    if name in PER_PERSON:
+        return Row(name, label, published, planned, f"{count} van {people}")
+    one, many, detail = COUNTED_AS[name]
+    return Row(name, label, published, planned, f"{count} {one if count == 1 else many}", detail)
 
 
 def _planned(name: str, people: int, asked: Mapping[str, int]) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -71,7 +71,7 @@ def read_invitees(text: str, is_address: Callable[[str], bool]) -> Reading:
     for number, person in [(number, each) for number, line in lines for each in _people_on(line)]:
         names, addresses, certain = _parts(person, columns)
         name = " ".join(names)
-        if problem := _line_problem(name, addresses, is_address):
+        if problem := _line_problem(name, addresses, is_address) or _taken(name, addresses[0].lower(), found):
             shown = person if len(person) <= SHOWN_OF_LINE else f"{person[:SHOWN_OF_LINE]}…"
             reading.problems.append(f"Regel {number} ({shown}): {problem}")
         else:
@@ -109,7 +109,7 @@ def _parts(person: str, columns: dict[str, int] | None) -> tuple[list[str], list
     cells = _cells(person)
     if columns:
         taken = [cells[place] for kind in _COLUMNS if (place := columns.get(kind, len(cells))) < len(cells)]
-        names = [name for cell in taken if (name := _name(cell))]
+        names = [part for cell in taken if (name := _name(cell)) for part in _turned(name)]
         return names, list(chain.from_iterable(map(_addresses, taken))), False
     names, addresses, left_out = [], list[str](), False
     for cell in cells:
@@ -117,9 +117,10 @@ def _parts(person: str, columns: dict[str, int] | None) -> tuple[list[str], list
         addresses += _addresses(cell)
         name = _name(cell)
         if name and not after:
-            names += [name] if len(cells) == 1 else _turned(name)
+            names += _turned(name)
         left_out |= bool(name and after) or any(sign.isdigit() for sign in _without_addresses(cell))
-    if len(names) > 1 and names[0].split()[0] in PARTICLES:
+    # `de Vries, Anna` and `Vries, Anna de` begin with the surname; of other names in two cells only who typed them knows.
+    if len(names) > 1 and (names[0].split()[0] in PARTICLES or names[-1].split()[-1] in PARTICLES):
         names = [*names[1:], names[0]]
     return names, addresses, not left_out and len(names) == 1
 
@@ -144,6 +145,13 @@ def _name(cell: str) -> str:
 def _turned(name: str) -> list[str]:
     last, comma, first = name.partition(",")
     return [first.strip(), last.strip()] if comma and first.strip() else [last.strip()]
+
+
+def _taken(name: str, address: str, known: Mapping[str, Invitee]) -> str | None:
+    other = known.get(address)
+    if other is None or other.name.casefold() == name.casefold():
+        return None
+    return f"dit adres staat er al, bij {other.name}."
 
 
 def _line_problem(name: str, addresses: Sequence[str], is_address: Callable[[str], bool]) -> str | None:

@@ -88,12 +88,6 @@ class ChangePasswordForm(NewPasswordForm):
         "Huidig wachtwoord", [DataRequired(REQUIRED)], render_kw={"autocomplete": "current-password"}
     )
 
-    def validate_password(self, field: PasswordField) -> None:
-        """Refuse a password that is too easy to guess, or that stays what it was."""
-        if field.data and field.data == self.current.data:
-            raise ValidationError(SAME)
-        super().validate_password(field)
-
     def __iter__(self) -> Iterator[Field]:
         """Yield the fields as they stand on the page: the password of now comes first."""
         return iter(sorted(super().__iter__(), key=lambda field: field.name != "current"))

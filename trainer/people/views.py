@@ -11,6 +11,7 @@ from trainer.groups import queries as groups
 from trainer.mail import mail_is_set, send_mail
 from trainer.people import actions, queries
 from trainer.people.forms import (
+    SAME,
     AccountForm,
     ChangePasswordForm,
     ForgottenForm,
@@ -152,6 +153,8 @@ def change_password() -> Page:
         person = actions.authenticate(current_user.email, form.current.data)
         if person is None:
             form.current.errors = [NOT_YOURS]
+        elif form.password.data == form.current.data:
+            form.password.errors = [SAME]
         elif fits:
             actions.change_password(person, form.password.data)
             start_session(person)

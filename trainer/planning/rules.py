@@ -202,7 +202,7 @@ def past_notice(name: str, on: date | None, *, today: date) -> str | None:
     """Return the sentence that asks whether a day that was just planned is meant to be over, or None."""
     if on is None or on >= today:
         return None
-    return f"{name} staat nu op een dag die al geweest is: {on.day}-{on.month}-{on.year}. Klopt het jaar?"
+    return f"{name} staat nu op een dag die al geweest is: {on.day}-{on.month}-{on.year}. Klopt de datum?"
 
 
 def when_problem(when: When, minutes: int | None) -> tuple[str, str] | None:

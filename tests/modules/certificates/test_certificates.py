@@ -196,7 +196,9 @@ def test_a_revoked_certificate_says_so_everywhere_and_makes_room_for_a_new_one(
     assert "Je certificaat van" in text_of(browser("owner").get("/"))
     client.post(f"{address}/intrekken", data={"reason": "De naam was verkeerd gespeld."})
 
-    assert "Je certificaat van" not in text_of(browser("owner").get("/"))
+    start = browser("owner").get("/")
+    assert "is ingetrokken. Je trainer schreef erbij waarom." in text_of(start) and "staat klaar" not in text_of(start)
+    assert f'href="{address}">Lees waarom' in start.text
     assert f'href="{address}">Ingetrokken certificaat van' in browser("owner").get("/cursus/wat-telt").text
     public = text_of(anonymous.get(f"/certificaat/{certificate.code}"))
     assert "Dit certificaat is ingetrokken en niet meer geldig." in public

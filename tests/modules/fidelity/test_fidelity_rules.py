@@ -99,7 +99,7 @@ def test_what_was_planned_for_all_together_says_that_cancelled_days_are_in_it():
         ("profile_handed_in", {"profile_handed_in": 3}, "3 van 4"),
         ("profile_handed_in", {"profile_handed_in": 0}, "0 van 4"),
         ("profile_handed_in", {}, None),
-        ("sessions_held", {"sessions_held": 0}, "0"),
+        ("sessions_held", {"sessions_held": 0}, "0 bijeenkomsten in de groep"),
     ],
 )
 def test_what_nobody_counts_is_not_known_which_is_not_none(name, counts, given):
@@ -114,14 +114,18 @@ def test_what_is_planned_of_overleggen_and_intervisie_is_what_counts_for_the_cou
     scored, held = (row(name, counts=counts, asked=asked) for name in ("meetings_scored", "sessions_held"))
 
     assert scored.planned == "2 per cursist"
-    assert (scored.given, scored.detail) == ("1", "door een of meer mensen van de groep")
+    assert (scored.given, scored.detail) == ("1 overleg in de groep", "door een of meer mensen")
     assert held.planned == "samen met de intervisiedagen 3 per cursist"
     assert row("meetings_scored", counts=counts).planned == "geen vast aantal"
 
 
 @pytest.mark.parametrize(
     ("people", "given"),
-    [(2, [None, None, None]), (3, [None, None, None]), (4, ["6 uur van 12 uur tot nu toe", "1 van 4", "1"])],
+    [
+        (2, [None, None, None]),
+        (3, [None, None, None]),
+        (4, ["6 uur van 12 uur tot nu toe", "1 van 4", "1 bijeenkomst in de groep"]),
+    ],
 )
 def test_a_cursist_sees_no_count_that_is_about_one_or_two_others(people, given):
     counts = {"profile_handed_in": 1, "sessions_held": 1}

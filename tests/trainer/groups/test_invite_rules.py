@@ -52,6 +52,10 @@ def test_a_line_of_several_people_from_a_mail_invites_each():
             f"{'x' * 101}, bo@test.example",
             [f"Regel 1 ({'x' * 60}…): een naam kan hooguit 100 tekens lang zijn."],
         ),
+        (
+            "Bo, bo@test.example\nJan Twee, BO@test.example",
+            ["Regel 2 (Jan Twee, BO@test.example): dit adres staat er al, bij Bo."],
+        ),
         ("Naam\tE-mail\n", ["Vul minstens één regel in."]),
         ("x" * 200_000, [f"Regel 1 ({'x' * 60}…): zet er een e-mailadres bij."]),
         (
@@ -75,6 +79,9 @@ def test_each_line_that_is_not_right_is_named_with_its_words(text, problems):
         ("Sara Vis 12-03-1980 a@test.example", "Sara Vis"),
         ("Sara Vis, 0612345678, a@test.example", "Sara Vis"),
         ("Bakker, Joke; a@test.example", "Joke Bakker"),
+        ("Vries, Anna de, a@test.example", "Anna de Vries"),
+        ("Naam\tE-mail\tTelefoon\nVries, Anna de\ta@test.example\t0612345678", "Anna de Vries"),
+        ('Naam;E-mail\n"El Amrani, Youssef";a@test.example', "Youssef El Amrani"),
         ('"Groot, Piet";"a@test.example"', "Piet Groot"),
         ("a@test.example\tBo Smit\tUWV", "Bo Smit"),
         ("Voornaam;Tussenvoegsel;Achternaam;Team;E-mail\nJan;de;Boer;UWV;a@test.example", "Jan de Boer"),

@@ -245,5 +245,5 @@ def test_a_day_fits_what_was_written_down_of_who_was_there(held_on, minutes, kno
     ("on", "asked"), [(None, False), (date(2026, 12, 7), False), (date(2027, 1, 8), False), (date(2026, 1, 8), True)]
 )
 def test_a_day_that_is_planned_on_a_day_that_is_over_is_asked_about(on, asked):
-    said = "Praktijkdag 1 staat nu op een dag die al geweest is: 8-1-2026. Klopt het jaar?"
+    said = "Praktijkdag 1 staat nu op een dag die al geweest is: 8-1-2026. Klopt de datum?"
     assert rules.past_notice("Praktijkdag 1", on, today=date(2026, 12, 7)) == (said if asked else None)
