@@ -1,5 +1,7 @@
-"""What is kept of a text that someone typed, and how words are put after each other."""
+"""What is kept of a text that someone typed, how words are put after each other, and how a file is called."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 
@@ -14,3 +16,9 @@ def tidy(text: str | None) -> str:
 def listed(words: Sequence[str]) -> str:
     """Return words in one line, as `Tess`, `Tess en Bo` or `Tess, Bo en Sam`; nothing for none."""
     return " en ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def file_name(what: str, group: str, ending: str, code: str = "") -> str:
+    """Return what a file about a course group is called, as `voortgang-training-najaar.csv`; it names nobody."""
+    plain = unicodedata.normalize("NFKD", group).encode("ascii", "ignore").decode().lower()
+    return "-".join(filter(None, (what, re.sub(r"[^a-z0-9]+", "-", plain).strip("-"), code))) + ending

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from modules.completion import rules as completion
 from trainer.planning.rules import CODE_LETTERS, DayKind
 
 # 20 letters of 32 are 100 bits.
@@ -24,11 +23,6 @@ def typed_code(typed: str) -> str | None:
     """Return the code in what was typed, or None when it cannot be one. Spaces, hyphens and capitals do not matter."""
     code = re.sub(r"[\s‐‑–-]", "", typed).upper()
     return code if len(code) == CODE_LENGTH and set(code) <= set(CODE_LETTERS) else None
-
-
-def file_name(group: str, code: str) -> str:
-    """Return what the file of a certificate is called; it names nobody."""
-    return completion.file_name("certificaat", group, ".pdf", code)
 
 
 def hours_words(minutes: int, intervisie_minutes: int) -> str:

@@ -13,11 +13,11 @@ from modules.certificates.models import Certificate
 from modules.certificates.rules import AttendedDay
 from modules.completion import contract_rules
 from modules.completion import queries as completion
-from modules.completion.rules import file_name
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.people import queries as people
 from trainer.people.models import Person
+from trainer.text_rules import file_name
 from trainer.web import csv_file, limiter, long_date, public_address, today
 
 blueprint = Blueprint("certificates", __name__)
@@ -97,7 +97,9 @@ def certificate_pdf(certificate: Certificate) -> Response:
         "code": rules.spaced(certificate.code),
     }
     return _file(
-        pdf.certificate(values, address), "application/pdf", rules.file_name(certificate.group.name, certificate.code)
+        pdf.certificate(values, address),
+        "application/pdf",
+        file_name("certificaat", certificate.group.name, ".pdf", certificate.code),
     )
 
 

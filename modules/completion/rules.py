@@ -1,16 +1,8 @@
 """Decisions about progress: what is done, what comes next and why that counts."""
 
-import re
-import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-
-
-def file_name(what: str, group: str, ending: str, code: str = "") -> str:
-    """Return what a file about a course group is called, as `voortgang-training-najaar.csv`; it names nobody."""
-    plain = unicodedata.normalize("NFKD", group).encode("ascii", "ignore").decode().lower()
-    return "-".join(filter(None, (what, re.sub(r"[^a-z0-9]+", "-", plain).strip("-"), code))) + ending
 
 
 class StepKind(StrEnum):

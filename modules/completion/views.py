@@ -26,6 +26,7 @@ from trainer.groups.rules import GroupKind, GroupRole
 from trainer.people.models import Person
 from trainer.people.rules import Role
 from trainer.planning import queries as planning
+from trainer.text_rules import file_name
 from trainer.web import csv_file, dutch_time, today
 
 blueprint = Blueprint("completion", __name__)
@@ -169,7 +170,7 @@ def group_csv(group: Group) -> Response:
         cells = [cell for each in standings for cell in (STATE_LABELS[each.state], each.met.words)]
         certificate = given.get(person.id)
         rows.append([person.name, *cells, _certificate_words(certificate)])
-    return csv_file(rules.file_name("voortgang", group.name, ".csv"), rows)
+    return csv_file(file_name("voortgang", group.name, ".csv"), rows)
 
 
 def _certificate_words(certificate: Certificate | None) -> str:

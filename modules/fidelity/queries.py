@@ -16,7 +16,7 @@ from trainer.db import db
 from trainer.groups.models import Group
 from trainer.planning import queries as planning
 from trainer.planning.models import CourseDay, Presence
-from trainer.planning.rules import PresenceState, counted_minutes
+from trainer.planning.rules import counted_minutes
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def rows(group: Group, counts: Mapping[str, int], time: Remark, today: date) -> 
     """Return all parts of the training, planned beside given; `counts` come from other parts of the site."""
     people = [person.id for person in planning.people_of(group)]
     days = planning.days(group)
-    held = _held([day.id for day in days])
+    held = planning.held_among([day.id for day in days])
     known = [_day(day, held) for day in days]
     given = {day.id: day for day, each in zip(days, known, strict=True) if each.is_given(today)}
     asked = {each.kind: each.count for each in completion.contract().requirements if each.count}
@@ -61,12 +61,6 @@ def assignment_counts(group: Group) -> dict[str, int]:
         for name, kind in (("profile", "profiel"), ("plan", "plan"))
         for act in ("handed_in", "approved")
     }
-
-
-def _held(day_ids: Sequence[int]) -> set[int]:
-    """Return the days of which more was written down than who would not come."""
-    query = select(Presence.day_id).where(Presence.day_id.in_(day_ids), Presence.state != PresenceState.EXCUSED.value)
-    return set(db.session.scalars(query.distinct()))
 
 
 def _day(day: CourseDay, held: Container[int]) -> Day:

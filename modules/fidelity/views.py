@@ -6,7 +6,6 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from modules.completion.rules import file_name
 from modules.evaluation import queries as evaluation
 from modules.evaluation.rules import REASONS, Occasion
 from modules.fidelity import actions, queries, rules
@@ -16,6 +15,7 @@ from modules.fidelity.rules import TIME, TIME_ANSWERS, Remark, Row
 from trainer.groups import queries as groups
 from trainer.groups.models import Group
 from trainer.groups.rules import GroupRole
+from trainer.text_rules import file_name
 from trainer.web import csv_file, date_and_time, today
 
 blueprint = Blueprint("fidelity", __name__)

@@ -74,13 +74,19 @@ def days(group: Group) -> list[CourseDay]:
 def to_date(group: Group, today: date) -> list[CourseDay]:
     """Return the days of a course group whose date can still be chosen, in their order: those to come, those without a date,
     and those on a day that is over of which nobody wrote down who was there, such as one in the wrong year."""
-    was_there = select(Presence.day_id).join(CourseDay).where(CourseDay.group_id == group.id)
-    held = set(db.session.scalars(was_there.where(Presence.state != PresenceState.EXCUSED.value)))
+    all_days = days(group)
+    held = held_among([day.id for day in all_days])
     return [
         day
-        for day in days(group)
+        for day in all_days
         if not day.cancelled_at and (day.held_on is None or day.held_on >= today or day.id not in held)
     ]
+
+
+def held_among(day_ids: Sequence[int]) -> set[int]:
+    """Return of which of these days more was written down than who would not come."""
+    query = select(Presence.day_id).where(Presence.day_id.in_(day_ids), Presence.state != PresenceState.EXCUSED.value)
+    return set(db.session.scalars(query.distinct()))
 
 
 def shortages(of_groups: Sequence[Group]) -> dict[int, list[Shortage]]:

@@ -64,15 +64,3 @@ def test_intervisie_is_counted_apart_and_a_day_without_hours_is_left_out():
     assert [day.held_on.day for day in found.days] == [1, 3]
     assert (found.minutes, found.intervisie_minutes) == (540, 120)
     assert rules.hour_number(found.minutes) == "9"
-
-
-@pytest.mark.parametrize(
-    ("group", "name"),
-    [
-        ("Training najaar 2026", "certificaat-training-najaar-2026-ABC.pdf"),
-        ("Zuid/Oost: «één»", "certificaat-zuid-oost-een-ABC.pdf"),
-        ("группа", "certificaat-ABC.pdf"),
-    ],
-)
-def test_a_file_is_called_after_the_group_and_the_code(group, name):
-    assert rules.file_name(group, "ABC") == name

@@ -145,15 +145,3 @@ def test_a_list_of_names_falls_into_parts_of_a_hundred(count, places):
 def test_a_part_that_is_not_there_becomes_the_nearest(asked, number):
     assert rules.chosen_part(rules.parts(["x"] * 150), asked).number == number
     assert rules.chosen_part([], asked) is None
-
-
-@pytest.mark.parametrize(
-    ("group", "name"),
-    [
-        ("Training najaar", "voortgang-training-najaar.csv"),
-        ('Één/Twee: "2027"', "voortgang-een-twee-2027.csv"),
-        ("🍂", "voortgang.csv"),
-    ],
-)
-def test_a_file_is_called_after_what_it_is_and_the_group(group, name):
-    assert rules.file_name("voortgang", group, ".csv") == name
